@@ -19,18 +19,18 @@ _AT_THE_HEAD = Text(
 )
 _AT_LINE = re.compile(r"at line (\d+)")
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f]")
-"""What a backslash between straight quotes makes of a letter behind it."""
+"""The control characters that TOML makes of a backslash and a letter between straight quotes."""
 
 
 class Config(NamedTuple):
-    """What a company sets once. Policy paths are kept relative to the file.
+    """What a company sets once. The paths of its policies are relative to the file.
 
-    ``headings`` gives for a kind of sheet the field that each heading of the company means;
-    ``forms`` is the folder with its own templates. Return notices say whom to ``ask`` and to hand
-    the sheets in again within ``days``; None where the company sets no such term. ``limits`` are
-    those for one file that it sets itself. ``roles`` have the groups of fields that each ``sees``,
-    ``role`` is the one of a run that names none; each run is entered in the ``register``, with the
-    reason where ``why_needed``.
+    ``headings`` gives for each kind of sheet the field that a heading of the company means.
+    ``forms`` is the folder with the company's own templates. Return notices name the person to
+    ``ask`` and the number of ``days`` for handing the sheets in again (None: no such term).
+    ``limits`` are the company's own limits for one file. Each of the ``roles`` has the groups of
+    fields that it ``sees``, and ``role`` is that of a run that names none. Each run is entered in
+    the ``register``; where ``why_needed`` is set, the user must give a reason for it.
     """
 
     company: str = ""
@@ -49,8 +49,8 @@ class Config(NamedTuple):
 
 
 def find(start: Path) -> Path | None:
-    """The nearest ``kamdocs.toml`` in a folder or above it; one that Notepad saved as
-    ``kamdocs.toml.txt`` is where it is looked for, and refused by ``load``."""
+    """The nearest ``kamdocs.toml`` in a folder or above it, None without one. If Notepad saved it
+    as ``kamdocs.toml.txt``, the path without .txt is returned, and ``load`` refuses it."""
     for folder in (start, *start.parents):
         if (folder / NAME).is_file() or (folder / f"{NAME}.txt").is_file():
             return folder / NAME
@@ -68,7 +68,8 @@ def near(paths: Sequence[Path], folder: Path) -> Path | None:
 
 
 def load(path: Path | None) -> Config:
-    """The settings of a file; SetupFault with its line or entry where it will not do."""
+    """The settings of a file, the defaults for None; SetupFault with the line or the entry where
+    the file cannot be used."""
     if path is None:
         return Config()
     raw = _read(path)
@@ -91,8 +92,8 @@ def load(path: Path | None) -> Config:
 
 
 def language_of(path: Path | None) -> Lang | None:
-    """The language that a file sets, whatever else is wrong in it: the fault itself is said in it,
-    by the command that uses the file."""
+    """The language that a file sets, even if other entries are wrong: the command that uses the
+    file reports those faults in this language. None where the file cannot be read."""
     try:
         language = _read(path).get("language") if path else None
     except SetupFault:
@@ -125,8 +126,8 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _policy(name: str, path: Path) -> str:
-    """The path of a company's own, from where the file stands; the id of one that comes with
-    kamdocs."""
+    """A policy as the configuration names it: a path, which is relative to the file, for one of the
+    company's own; an id for one that comes with kamdocs."""
     own = "/" in name or name.casefold().endswith((".yaml", ".yml"))
     return str(path.parent / name) if own else name
 
@@ -149,8 +150,8 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
 
 
 def _paths(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every path that is set, with its entry. Between straight quotes ``D:\\templates`` is one with
-    a tab in it."""
+    """Every path that the file sets, with the keys of its entry. They are looked through because
+    ``D:\\templates`` between straight quotes has a tab in it."""
     yield from ((("policies",), name) for name in raw.get("policies", ()))
     for entry in (("forms", "folder"), ("access", "register")):
         if entry[1] in raw.get(entry[0], {}):
@@ -158,7 +159,7 @@ def _paths(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _fault(breach: "Breach", path: Path) -> SetupFault:
-    """What is wrong with one entry."""
+    """A breach of the contract of the file as a SetupFault."""
     from kamdocs.contract import contract_of, shape_of
     from kamdocs.likeness import nearest
 
@@ -175,7 +176,8 @@ def _fault(breach: "Breach", path: Path) -> SetupFault:
 
 
 def _worded(path: Sequence[Any], shape: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
-    """The innermost entry on a path whose shape says how it is written, and these words."""
+    """Of the entries along a path the innermost whose shape says how it is to be written: its keys
+    and that explanation."""
     rules: Mapping[str, Any] = {"schema": shape}
     found: tuple[tuple[str, ...], str] = ((), "")
     for depth, step in enumerate(path, 1):

@@ -53,12 +53,12 @@ _OF_WINDOWS: dict[int, Text] = {
     225: Text("被杀毒软件拦下了", "a virus scanner keeps it back"),
     362: Text("网盘（如OneDrive）没有运行", "the cloud (OneDrive) is not running"),
 }
-"""What Windows says more exactly than what Python makes of it, which is mostly that there is no
-such file."""
+"""Reasons by the error number of Windows. Python turns most of these errors into "no such file",
+which is less exact."""
 
 
 TOO_DEEP = Text("一层套一层，层数太多", "too many entries within entries")
-"""Why a file is not taken in."""
+"""Why a file that is nested too deeply is refused."""
 
 
 def reason(fault: OSError) -> Text | str:
@@ -109,8 +109,8 @@ class SetupFault(Exception):
 
 
 def is_there(path: Path) -> bool:
-    """Whether something is at a path, or the system does not let us know: who reads it will tell
-    why. At a path whose name is too long there is nothing."""
+    """Whether there is something at a path. Also true where the system does not let us know: then
+    reading the file gives the reason. False where the name is too long."""
     try:
         return path.exists()
     except OSError as fault:
@@ -118,9 +118,9 @@ def is_there(path: Path) -> bool:
 
 
 def real(path: Path) -> Path:
-    """Where a path leads, through all links. One that leads in a circle, or that the system does
-    not follow, as Windows some in a network or the cloud, stays as it is: who reads it will tell
-    why."""
+    """The path with all links followed. A path is returned as it is if its links form a circle, or
+    if the system cannot follow them (on Windows some in a network or the cloud): then reading the
+    file gives the reason."""
     try:
         return Path(os.path.realpath(path))
     except OSError:
@@ -128,8 +128,8 @@ def real(path: Path) -> Path:
 
 
 def files_within(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """All that is no folder in a folder and in those within it, in a steady order, and why some of
-    these are not opened."""
+    """The files in a folder and in all folders within it, always in the same order, and the errors
+    of those folders that could not be opened."""
     refused: list[OSError] = []
     found = [
         Path(where, name)
@@ -140,28 +140,28 @@ def files_within(folder: Path) -> tuple[list[Path], list[OSError]]:
 
 
 def not_as_text(path: Path) -> None:
-    """SetupFault KD996 where a file of ours is not there, and Notepad has put .txt behind the name
-    of what was meant for it."""
+    """Raise SetupFault KD996 where a file that the user writes for kamdocs is missing, but Notepad
+    saved one of the same name with .txt behind it."""
     text = path.with_name(f"{path.name}.txt")
     if is_there(text) and not is_there(path):
         raise SetupFault("KD996", {"name": path.name}, str(text))
 
 
 class Faults:
-    """The faults of one file, gathered so that all of them can be told at once."""
+    """Collects the faults of one file, so that all of them can be reported at once."""
 
     def __init__(self) -> None:
         self.found: list[SetupFault] = []
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
-        """What is raised within is kept, and what follows goes on."""
+        """Keep a SetupFault that is raised within this context, and go on behind it."""
         try:
             yield
         except SetupFault as fault:
             self.found += (fault, *fault.more)
 
     def refuse(self) -> None:
-        """SetupFault with all that were gathered, if there are any."""
+        """Raise one SetupFault with all faults that were collected, if there are any."""
         if self.found:
             raise SetupFault.of(self.found)

@@ -10,12 +10,13 @@ from kamdocs.lazy import lazy
 LONGEST = 100
 """Characters of a name without its ending; longer ones are cut."""
 HEAVIEST = 200
-"""Bytes of the same in UTF-8: file systems of Linux count these, up to 255 in all."""
+"""Bytes of a name without its ending in UTF-8: file systems of Linux take 255 with the ending."""
 NAMELESS = "_"
 CONFIG, MANIFEST, COPIES = "kamdocs.toml", "kamdocs-manifest.json", ".kamdocs-copies.json"
-"""What a company set, what was made in a folder, and which copies were."""
+"""The names of the configuration, of the list of documents made in a folder, and of the list of
+copies made in it."""
 OURS = frozenset({CONFIG, MANIFEST, COPIES})
-"""Files of our own that lie among those that were handed in."""
+"""Files of kamdocs that may lie in the folders of handed-in files, and are not read as such."""
 
 _FORBIDDEN = lazy(r'[<>:"/\\|?*]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -25,9 +26,9 @@ _DEVICE = lazy(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\Z",
 def safe(name: str) -> str:
     """A file name without its ending, made of ``name``, that every system takes.
 
-    Characters that cannot be seen (controls, bidi marks, surrogates) go, those that Windows
-    forbids become ``_``; no point or space stands at either end; names of devices get a ``_``
-    before them; over-long names are cut. An empty one becomes ``_``.
+    Invisible characters (controls, bidi marks, surrogates) are left out, and those that Windows
+    forbids become ``_``. Points and spaces at either end are removed. Names of Windows devices get
+    a ``_`` before them, too long names are cut, and an empty name becomes ``_``.
     """
     spaced = (" " if char.isspace() else char for char in name)
     seen = "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
@@ -48,9 +49,9 @@ def _cut(name: str, characters: int, weight: int) -> str:
 
 
 def readable(name: str) -> str:
-    """A file name as people are told it: where the system has another encoding than the name, as
-    with what was packed on Windows in GBK and unpacked on Linux, its bytes are taken for UTF-8,
-    else for GB18030; those that are neither are told by their numbers."""
+    """A file name as it is shown to people. The system cannot decode a name in another encoding,
+    such as GBK from a zip that was packed on Windows and unpacked on Linux: its bytes are decoded
+    as UTF-8, else as GB18030, else shown as numbers."""
     for encoding in ("utf-8", "gb18030"):
         with suppress(UnicodeError):
             return name.encode("utf-8", "surrogateescape").decode(encoding)
@@ -58,9 +59,10 @@ def readable(name: str) -> str:
 
 
 class Names:
-    """Hands out file names, each only once, whether or not the file system minds the case.
+    """Hands out file names, each only once; names that differ only in case count as one, as they do
+    for some file systems.
 
-    ``held`` are names given out earlier, each with its owner: nobody else gets them.
+    ``held`` are names given out in earlier runs, each with its owner: only the owner gets it again.
     """
 
     def __init__(self, held: Mapping[str, str] | None = None) -> None:
@@ -68,7 +70,7 @@ class Names:
         self._held = {name.casefold(): owner for name, owner in (held or {}).items()}
 
     def fresh(self, name: str, ending: str, owner: str = "") -> str:
-        """A safe name with that ending; ``(2)``, ``(3)`` … tell apart those that would be alike."""
+        """A safe name with this ending; ``(2)``, ``(3)`` … is added where the name is taken."""
         stem = safe(name)
         candidate, number = stem + ending, 1
         while not self._is_free(candidate, owner):

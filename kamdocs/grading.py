@@ -1,4 +1,5 @@
-"""Points and grade that figures of a customer make: one formula for the check and for the form."""
+"""The points and the grade of a customer from its figures. The check of gradings and the Word form
+use this one formula."""
 
 import math
 from collections.abc import Mapping
@@ -7,38 +8,40 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 CENT = Decimal("0.01")
-"""Points are told to two decimal places, cut off: 79.999 are not the 80 that they do not reach."""
+"""Points are shown to two decimal places, and cut off there: 79.999 does not reach 80, so it must
+not be shown as 80.00."""
 
 _APART = Decimal("0.5")
-"""Points by which a score that somebody filled in may differ: they round."""
+"""The points by which a score that somebody filled in may differ, since people round."""
 
 
 def differs(score: Decimal, points: Decimal) -> bool:
-    """Whether a score that somebody filled in is another than that of the figures."""
+    """Whether a score that somebody filled in differs from the points of the figures by more than
+    rounding explains."""
     return abs(score - points) > _APART
 
 
 def told(points: Fraction) -> Decimal:
-    """Points as they are told."""
+    """Points as they are shown, to two decimal places."""
     return math.floor(points / Fraction(CENT)) * CENT
 
 
 class Part(NamedTuple):
-    """One figure of a scale: the field that holds it, the points that it is worth at most, and
-    the value that is worth all of them; more is worth no more."""
+    """One figure of a scale: the ``field`` that holds it, its ``weight`` (the most points it can
+    earn), and the ``full`` value, from which on it earns all of them."""
 
     field: str
     weight: Decimal
     full: Decimal
 
     def points(self, figure: Decimal | int) -> Fraction:
-        """What a figure is worth, exactly; one below nought is worth nothing."""
+        """The exact points of a figure, in proportion to the full value; 0 for one below 0."""
         share = min(Fraction(figure) / Fraction(self.full), Fraction(1))
         return Fraction(self.weight) * max(share, Fraction(0))
 
 
 class Scale(NamedTuple):
-    """What figures are worth, and from how many points on a customer is of which grade.
+    """The parts of a score, and the least points for each grade.
 
     ``cutoffs`` go from the best grade down. ``source`` names the policy and the clause that the
     scale comes from, ``set_by`` those who set its figures (``source``, ``project``, ``company``,
@@ -51,18 +54,20 @@ class Scale(NamedTuple):
     set_by: frozenset[str] = frozenset()
 
     def points(self, figures: Mapping[str, Decimal | int]) -> Decimal:
-        """The points of the figures of all parts together, by field, cut off to two places."""
+        """The total points of the ``figures``, which are given by field, for all parts; cut off
+        after two decimal places."""
         return told(sum((part.points(figures[part.field]) for part in self.parts), Fraction(0)))
 
     def grade(self, points: Decimal) -> str:
-        """The first grade whose points are reached; a dash where none is."""
+        """The best grade whose least points are reached; a dash where none is."""
         return next((grade for grade, least in self.cutoffs if points >= least), "-")
 
 
 def scale_of(
     terms: Mapping[str, Any], source: str = "", set_by: frozenset[str] = frozenset()
 ) -> Scale:
-    """The scale in the words of a rule of the kind ``grade``: its ``parts`` and ``cutoffs``."""
+    """The scale that the terms of a rule of the kind ``grade`` give: its ``parts`` and
+    ``cutoffs``."""
     return Scale(
         tuple(
             Part(one["field"], _exact(one["weight"]), _exact(one["full"])) for one in terms["parts"]

@@ -1,7 +1,7 @@
-"""Patterns that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used.
 
-What may stand in a cell takes some three hundred patterns to read, and no sheet needs them all. To
-compile them takes as long as to import everything else, so none is compiled before it is asked.
+Reading cells takes some three hundred patterns, and no sheet needs them all. Compiling all of them
+takes as long as importing everything else, so each is compiled only when it is used.
 """
 
 import re
@@ -10,12 +10,13 @@ from typing import Any, AnyStr, cast
 
 
 def lazy(words: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The same as ``re.compile``, at the first use; ``re.error`` of a wrong one comes then."""
+    """As ``re.compile``, but compiled at the first use; ``re.error`` too is raised only then."""
     return cast(re.Pattern[AnyStr], Lazy(words, flags))
 
 
 class Lazy:
-    """Stands for a pattern, whose methods it takes over as each is first called."""
+    """Stands for a compiled pattern: it compiles it at the first use of a method, and keeps each
+    method that was used as an attribute of its own."""
 
     def __init__(self, words: str | bytes, flags: int) -> None:
         self._words, self._flags = words, flags

@@ -1,9 +1,9 @@
-"""Values of which there are very many, made at a ninth of the price.
+"""A decorator for value classes with very many instances, made in a ninth of the time.
 
-A frozen dataclass asks Python's leave for every field that it sets as it is made, and ten thousand
-rows have a hundred thousand of them. That nobody changes one of these is held to by the type
-checker alone. They go to another process as the parts of which they are made, which takes a third
-of the time that dataclasses take.
+A frozen dataclass sets each field through ``object.__setattr__``, which is slow, and ten thousand
+rows have a hundred thousand values. Here only the type checker sees to it that nobody changes an
+instance. Instances are pickled as a tuple of their fields, which takes a third of the time that
+dataclasses take.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,8 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def light(*, order: bool = False) -> Callable[[type[T]], type[T]]:
-    """Makes of a class what ``dataclass(frozen=True, slots=True)`` does, but that a field which is
-    set for all that is not refused. It has two fields at least."""
+    """Does what ``dataclass(frozen=True, slots=True)`` does, except that setting a field is not
+    refused at run time. The class must have at least two fields."""
 
     def make(plain: type[T]) -> type[T]:
         made = dataclass(slots=True, unsafe_hash=True, order=order)(plain)

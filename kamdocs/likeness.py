@@ -1,4 +1,4 @@
-"""Which known word someone may have meant. A suggestion, never an answer."""
+"""Which known word someone may have meant. It is only suggested to people, never taken as given."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,22 +7,23 @@ FLOOR = 60.0
 MARGIN = 5.0
 PART = 4
 COMMON = 500
-"""Two characters that more words have in common tell nothing of any of them."""
+"""A pair of characters that more words than this have in common is not used to find like ones."""
 
 
 def nearest(
     word: str, known: Iterable[str], floor: float = FLOOR, margin: float = MARGIN
 ) -> str | None:
-    """The known word most like ``word``; None where none is like it or two are equally so.
+    """The known word most like ``word``; None where none is like it, or two are about equally so.
 
-    ``floor`` is the least likeness and ``margin`` the lead over the second, both of 100.
+    ``floor`` is the least likeness, and ``margin`` the least lead over the second; both on a scale
+    of 0 to 100.
     """
     return nearest_meaning(word, {one: one for one in known}, floor, margin)
 
 
 def nearest_begun(word: str, known: Iterable[str]) -> str | None:
-    """The one name that begins like a word and only has an ending more, else the one most like it:
-    of files, of which people leave .yaml off."""
+    """For names of files, of which people leave off .yaml: the only name that is the word and an
+    ending, else the name most like the word."""
     names = sorted(known)
     begun = [one for one in names if one.startswith(f"{word}.")]
     return begun[0] if len(begun) == 1 else nearest(word, names)
@@ -31,8 +32,9 @@ def nearest_begun(word: str, known: Iterable[str]) -> str | None:
 def nearest_name(word: str, known: Iterable[str]) -> str:
     """The name most like a word, ``-`` where there is none.
 
-    Of fields and kinds of sheet, given by their names, what people call them leads to the name as
-    well. Several names with a full-width comma between are what they are meant for.
+    If ``known`` maps names to fields or kinds of sheet, their titles and headings are compared too,
+    and lead to the name. Several known names with a full-width comma or 、 between them are
+    returned as they were meant, with ", " between them.
     """
     names = {one: one for one in known}
     several = word.replace("、", "，").split("，")
@@ -48,10 +50,11 @@ def nearest_name(word: str, known: Iterable[str]) -> str:
 def nearest_meaning(
     word: str, meanings: Mapping[str, str], floor: float = FLOOR, margin: float = MARGIN
 ) -> str | None:
-    """What the known word most like ``word`` means, where words of other meanings are less like it.
+    """The meaning of the known word most like ``word``; None where none is like it, or a word of
+    another meaning is about equally so.
 
-    ``meanings`` gives for each known word what it means; ``floor`` and ``margin`` are those of
-    ``nearest``, the lead being over the best word of another meaning.
+    ``meanings`` gives the meaning of each known word. ``floor`` and ``margin`` are those of
+    ``nearest``; the lead is that over the best word of another meaning.
     """
     best: dict[str, float] = {}
     words = sorted(meanings)
@@ -66,8 +69,9 @@ def nearest_meaning(
 
 
 def alike(word: str, known: Iterable[str], floor: float = 75.0) -> tuple[str, ...]:
-    """All known words that are much like ``word``, the most alike first; then those of which it
-    is a part, or which are a part of it (a short name of four characters or more)."""
+    """Up to five known words that are much like ``word``, the most alike first; then up to five
+    that contain it or are contained in it, such as short names. A part has four characters at
+    least."""
     words = sorted(set(known))
     found = _extract(word, words, score_cutoff=floor, limit=5)
     names = [str(name) for name, _, _ in found]
@@ -84,10 +88,10 @@ def _extract(word: str, words: list[str], **most: Any) -> list[tuple[str, float,
 
 
 class Lookup:
-    """Known words, to be asked many times what is like another.
+    """An index of known words, for asking many times which of them are like another.
 
-    Only words that share two neighbouring characters with it are looked at, and not those that
-    so many words have (有限, 公司) that they tell nothing.
+    Only words that share a pair of neighbouring characters with the other are compared with it.
+    Pairs that very many words have, such as 有限 and 公司, do not count.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -97,7 +101,7 @@ class Lookup:
                 self._by_pair.setdefault(pair, []).append(word)
 
     def alike(self, word: str) -> tuple[str, ...]:
-        """As ``alike`` says it, of the words that are worth a look."""
+        """What the function ``alike`` finds among the words that share a pair with ``word``."""
         groups = (self._by_pair.get(pair, ()) for pair in _pairs(word))
         return alike(word, {one for group in groups if len(group) <= COMMON for one in group})
 

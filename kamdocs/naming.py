@@ -1,4 +1,5 @@
-"""Headings as they are compared, who claims them, and those that are known to be none of ours."""
+"""How headings of sheets are compared, which field or kind of sheet claims a heading, and which
+headings are known to belong to no sheet of kamdocs."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -12,35 +13,39 @@ from kamdocs.lazy import lazy
 from kamdocs.model import Text
 
 _MARKS = lazy(r"[^\w%‰$€£]+|_")
-"""All but letters and digits, and the signs that make another thing of a column."""
+"""What is left out when headings are compared: all but letters, digits, and the signs for per cent
+and currencies, which change what a column means."""
 
 
 @lru_cache(maxsize=4096)  # the headings of a schema are held first, and then looked up
 def comparable(written: str) -> str:
-    """A heading as it is compared: narrow, in lower case, without white space and marks."""
+    """A heading as it is compared: in half-width characters (NFKC) and lower case, without white
+    space and punctuation."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", written).casefold())
 
 
 def simplified(written: str) -> str:
-    """Words with the traditional characters of headings, titles and choices as simplified ones."""
+    """The words with simplified characters in place of those traditional ones that occur in
+    headings, titles and choices."""
     return written.translate(_characters()) if is_traditional(written) else written
 
 
 def is_traditional(written: str) -> bool:
-    """Whether any such character is in some words."""
+    """Whether some words have a traditional character that ``simplified`` replaces."""
     return not written.isascii() and not _characters().keys().isdisjoint(map(ord, written))
 
 
 @cache
 def _characters() -> Mapping[int, str]:
-    """The simplified character of each traditional one."""
+    """The simplified character of each traditional one, both as ``str.translate`` takes them."""
     loaded = data.load(data.folder("schemas") / "headings" / "traditional.yaml")
     raw = hold(loaded, contract_of("traditional"))
     return {ord(pair[0]): pair[1] for pair in raw["pairs"]}
 
 
 class Elsewhere(NamedTuple):
-    """Why some headings are none of ours; of ``silent`` ones nothing need be said."""
+    """Why kamdocs does not read the column of a heading; ``silent`` where the user need not be told
+    so."""
 
     why: Text
     silent: bool
@@ -48,7 +53,8 @@ class Elsewhere(NamedTuple):
 
 @cache
 def elsewhere() -> Mapping[str, Elsewhere]:
-    """The headings of real sheets that no sheet of ours asks for, as they are compared."""
+    """Headings that occur in real sheets and that no kind of sheet asks for, each in the form in
+    which it is compared."""
     folder = data.folder("schemas")
     loaded = data.load(folder / "headings" / "elsewhere.yaml")
     raw = hold(loaded, contract_of("elsewhere"))
@@ -63,14 +69,15 @@ def elsewhere() -> Mapping[str, Elsewhere]:
 
 
 class Claims:
-    """Who claims which heading in a data file of ours: one heading, one owner."""
+    """Sees to it that in a data file of kamdocs no heading belongs to two owners."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self._owners: dict[str, Text] = {}
 
     def enter(self, heading: str, owner: Text, path: KeyPath) -> None:
-        """Let ``owner`` have a heading; SetupFault with its line where another has it."""
+        """Enter ``owner`` as that of a heading, which stands at ``path`` in the file; SetupFault
+        KD906 with the line where another owner has it."""
         other = self._owners.setdefault(comparable(heading), owner)
         if other is not owner:
             taken = Text(f"已归「{other.zh}」", f"it is that of “{other.en}”")

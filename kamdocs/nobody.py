@@ -1,4 +1,4 @@
-"""Words under 批准人 and the like that name nobody."""
+"""Words in fields such as 批准人 that do not name a person."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from kamdocs import data
 from kamdocs.contract import contract_of, hold
 
 _OF_A_DAY = "年月日号"
-"""What is left of a day without its figures: 2026年11月4日, or 年 月 日 to be filled in."""
+"""The letters of a date, such as 2026年11月4日, or of a blank one: 年 月 日."""
 
 
 def names_nobody(words: str) -> bool:
-    """Whether a cell that should name a person does not: 待批准, 同意, ？; posts in brackets are
-    taken off before."""
+    """Whether the words of a cell that should name a person name none: 待批准, 同意, ？ or only a
+    date. The caller takes off posts in brackets before."""
     bare = unicodedata.normalize("NFKC", words).casefold().strip(" 。.!…")
     if not any(letter.isalpha() and letter not in _OF_A_DAY for letter in bare):
         return True

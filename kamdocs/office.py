@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: many Word documents become PDFs in one call."""
+"""Makes PDFs of many Word documents in one call of LibreOffice, where it is installed."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ _USUAL = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 _TO_START, _FOR_EACH = 90.0, 15.0
-"""Seconds that LibreOffice may take to start, and for each document."""
+"""The seconds that LibreOffice may take to start, and those for each document."""
 _ENOUGH_TO_END = 5.0
 _TOO_LONG = Text("超过{limit}秒没有完成", "not done after {limit} seconds")
 _NOTHING = Text("没有写出{name}", "{name} was not written")
@@ -32,12 +32,12 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
-"""A template of somebody's own may name a picture elsewhere, which LibreOffice would fetch, from
-the network too."""
+"""The settings of the LibreOffice profile. They forbid it to fetch pictures that a template names
+elsewhere, such as in the network."""
 
 
 def office() -> Path:
-    """The program; SetupFault KD945 where it is not installed."""
+    """The path of LibreOffice; SetupFault KD945 where it is not installed."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     there = [Path(found)] if found else [Path(one) for one in _USUAL if Path(one).is_file()]
     if not there:
@@ -50,10 +50,10 @@ def as_pdfs(
 ) -> Iterator[tuple[str, bytes]]:
     """The PDF of each Word document, by its name, after one call for all of them.
 
-    LibreOffice gets a profile of its own, so that one which somebody has open does not matter, by
-    whose settings it loads nothing that a document names elsewhere, and ``limit`` seconds (None:
-    enough for so many). SetupFault KD946 where it fails or takes longer; it is ended then, with all
-    that it started, and so it is where the run is interrupted.
+    LibreOffice runs with a profile of its own, so it does not matter whether the user has it open,
+    and so that it loads nothing that a document names elsewhere. It may take ``limit`` seconds;
+    None stands for a limit by the number of documents. SetupFault KD946 where it fails or takes
+    longer. Then, and when the run is interrupted, it is ended with all processes that it started.
     """
     if not documents:
         return
@@ -105,7 +105,7 @@ def _run(program: Path, place: Path, paths: Sequence[Path], limit: float) -> Non
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a process with all that it started; nothing where it has ended by itself."""
+    """End a process and all that it started; does nothing if it has ended by itself."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":

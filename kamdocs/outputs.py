@@ -1,4 +1,5 @@
-"""Writing results: beside first, then renamed, so that nobody ever finds half a file."""
+"""Writes results: first into a file beside the output, which is then renamed, so that nobody ever
+finds half a file."""
 
 import errno
 import hashlib
@@ -16,11 +17,12 @@ from kamdocs.text import Text
 
 _HALF, ENDING = ".kamdocs-", ".half"
 _CHANCE = 8
-"""Bytes by which the names of half files differ, so that no two runs write the same."""
+"""The random bytes in the names of unfinished files, so that no two runs write the same one."""
 _HELD = frozenset({5, 32, 33})
-"""What Windows says of a file that another program holds."""
+"""The error numbers of Windows for a file that another program holds."""
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds. Virus scanners, indexers and OneDrive look into each new file, but not for long."""
+"""The seconds to wait before each new try: virus scanners, indexers and OneDrive open every new
+file, but not for long."""
 _NOWHERE = Text(
     "这个位置没有，或路径太长（Windows上一般不超过259个字符），或被Windows的“受控文件夹的访问”拦下",
     "there is no such place, or the path is too long (Windows mostly takes 259 characters), or "
@@ -33,13 +35,13 @@ _UNNAMED = Text(
 
 
 class Held(SetupFault):
-    """A file that is there, and that the system does not let us read or replace: mostly it is open
+    """An existing file that the system does not let us read or replace, mostly because it is open
     in another program."""
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """That a file which is there is refused is told as Held, KD621."""
+    """Raise Held (KD621) where the system refuses an existing file."""
     try:
         yield
     except PermissionError as fault:
@@ -50,8 +52,8 @@ def held(path: Path) -> Iterator[None]:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Whatever the system refuses about a file that is an output is a SetupFault KD914. That there
-    is no such file cannot be why one is not made."""
+    """Raise SetupFault KD914 for whatever the system refuses about an output file. That the file
+    does not exist cannot be the reason why it is not made."""
     try:
         yield
     except FileNotFoundError as fault:
@@ -63,8 +65,8 @@ def told(path: Path) -> Iterator[None]:
 
 
 def patiently(act: Callable[[], object]) -> None:
-    """Rename or remove a file; once more, and once more again, while a program holds it that only
-    looks at what is new, as on Windows."""
+    """Rename or remove a file, and try again a few times while another program holds it, since on
+    Windows some programs only take a short look at every new file."""
     for pause in _PAUSES:
         try:
             act()
@@ -78,15 +80,15 @@ def patiently(act: Callable[[], object]) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take an output away, if it is there; SetupFault where that cannot be done, Held where another
-    program has it open."""
+    """Remove an output if it is there; SetupFault where that fails, Held where another program has
+    it open."""
     with told(path), held(path):
         if os.path.lexists(path):  # a folder that can only be read refuses what is not there, too
             patiently(lambda: path.unlink(missing_ok=True))
 
 
 def _clear_halves(folder: Path) -> None:
-    """Take away what a run that was killed left half written in a folder, or in a folder in it."""
+    """Remove unfinished files that a killed run left in a folder or in the folders in it."""
     with told(folder):
         halves = list(folder.rglob(f"{_HALF}*{ENDING}"))
     for half in halves:
@@ -95,11 +97,11 @@ def _clear_halves(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing into a folder, which is made for it; SetupFault KD971 where one
-    does already. What one that was killed left half written there goes, whichever file it was, and
-    the folder that was made if nothing was written into it.
+    """Keep other runs from writing into a folder while within this context.
 
-    A run that is killed lets go of it.
+    The folder is made if needed, and removed again if nothing was written into it. Unfinished files
+    of killed runs in it are removed. SetupFault KD971 where another run is writing into it; a
+    killed run holds it no longer.
     """
     lacking = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     make_folder(folder)
@@ -117,8 +119,8 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def _locked(folder: Path) -> Callable[[], None]:
-    """Lock a folder, and what lets go of it. The folder itself is locked, so that whoever may write
-    into it is kept out, and nothing lies about for it."""
+    """Lock a folder and give back the function that unlocks it. The folder itself is locked, so
+    that all users who may write into it are kept out, and no lock file is needed."""
     if sys.platform == "win32":
         return _locked_elsewhere(folder)
     import fcntl
@@ -153,8 +155,8 @@ if sys.platform != "win32":
 
 
 def _locked_elsewhere(folder: Path) -> Callable[[], None]:
-    """The same, where a folder cannot be locked, by a file of this user among the temporary ones;
-    it holds no data."""
+    """Lock a folder, where a folder itself cannot be locked, by an empty file of this user in the
+    folder for temporary files; gives back the function that unlocks it."""
     from filelock import FileLock, Timeout
 
     whose = getattr(os, "getuid", str)()
@@ -169,8 +171,8 @@ def _locked_elsewhere(folder: Path) -> Callable[[], None]:
 
 
 def temporary() -> Path:
-    """The folder for temporary files; where nobody may write into any, one of those that Python
-    tries, so that whoever writes there is told why not."""
+    """The folder for temporary files; where none can be written into, one of those that Python
+    tries, so that writing there gives the reason."""
     try:
         return Path(tempfile.gettempdir())
     except OSError:
@@ -178,7 +180,7 @@ def temporary() -> Path:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that is not there; SetupFault where that cannot be done."""
+    """Make a folder if it is not there; SetupFault where that fails."""
     with told(path):
         path.mkdir(parents=True, exist_ok=True)
 
@@ -188,22 +190,22 @@ def _half_in(folder: Path) -> Path:
 
 
 def try_out(folder: Path) -> None:
-    """Write a file into a folder and take it away; OSError where that cannot be done. What Python
-    has for it tries other names without end in a folder that Windows lets nobody write into."""
+    """Write a file into a folder and remove it; OSError where that fails. Python's ``tempfile`` is
+    not used, since it tries other names without end in a folder that Windows protects."""
     half = _half_in(folder)
     half.touch(exist_ok=False)
     patiently(half.unlink)
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; SetupFault where it cannot be written, Held where the one
-    that is there is in the way."""
+    """Write a file whole or not at all; SetupFault where that fails, Held where another program has
+    the existing one open."""
     write_parts(path, (content,))
 
 
 def write_parts(path: Path, parts: Iterable[bytes]) -> None:
-    """The same for content that is made while it is written. A device or a pipe takes it as it is:
-    none of them can be replaced."""
+    """As ``write``, for content that is made while it is written. A device or a pipe is written to
+    directly, since it cannot be replaced."""
     with told(path):
         if path.exists() and not (path.is_file() or path.is_dir()):
             with path.open("wb") as file:
@@ -213,8 +215,8 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
-    """Write the files that tell of one run. None is replaced before all of them are there whole,
-    nor where another program has one of them open (Held); Ctrl-C leaves all or none."""
+    """Write the files of one run together: none is replaced before all are written, or if another
+    program has one of them open (Held). Ctrl-C leaves all new files or all old ones."""
     halves: dict[Path, Path] = {}
     try:
         for path, parts in files.items():
@@ -238,8 +240,8 @@ def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
 
 
 def free(files: Iterable[Path]) -> None:
-    """Held where another program has one of some files open, so that it cannot be replaced, and
-    SetupFault KD914 where a folder is called so. What is renamed to its own name stays as it is."""
+    """Raise Held where another program has one of the files open, and SetupFault KD914 where one of
+    them is a folder. It is tested by renaming each file to its own name."""
     for path in files:
         with told(path), held(path):
             if path.is_dir():
@@ -249,7 +251,7 @@ def free(files: Iterable[Path]) -> None:
 
 
 def _put_in_place(halves: Mapping[Path, Path]) -> None:
-    """Rename files to what they are to be called, those that still are there."""
+    """Rename unfinished files to their final names, as far as they are still there."""
     for path, half in halves.items():
         with told(path), held(path):
             if half.exists():

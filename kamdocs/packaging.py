@@ -24,36 +24,41 @@ _UTF_8 = 0x800
 _MIDNIGHT = 0
 _NEW_YEAR_1980 = (0 << 9) | (1 << 5) | 1
 _LEVEL = 2
-"""Takes a quarter of the time of the usual level 6, or less; a document grows by a fourteenth."""
+"""The level of compression: at most a quarter of the time of the usual level 6, and documents are
+larger by a fourteenth."""
 _PIECE = 1 << 19
-"""Content that is longer is deflated in pieces of so many bytes."""
+"""Longer content is deflated in pieces of this many bytes."""
 _WINDOW = 1 << 15
-"""So far back deflated content refers to what stands before it."""
+"""How many bytes back deflated content may refer to."""
 _NO_MORE = (0, 0, 0, 0, 0)
-"""Of a part: no extra fields, no remark, one disk, no attributes."""
+"""Fields of the zip's directory that are 0 for every part: the lengths of extra fields and remark,
+the disk, the attributes."""
 _HEAD = struct.Struct("<4s22x2H")
-"""The head of a part in a zip: its mark, and how long its name and its extra fields are."""
+"""The header of a part in a zip: its signature, the length of its name, and that of its extra
+fields."""
 _ILLEGAL = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 TYPES_PART, LINKS_PART, CORE_PART = "[Content_Types].xml", "_rels/.rels", "docProps/core.xml"
-"""The parts of every package: what kind each part is of, what the package is about, by whom."""
+"""The names of the parts that every package has: the content types, the relations of the package,
+and its properties."""
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-"""The namespaces of such parts, and of what Office itself links with."""
+"""The namespaces of these parts, and of the relations in Office documents."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of old Office begin, and those of today that have a password."""
+"""The first bytes of files of old Office (.doc, .xls), and of new ones with a password."""
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError),
 )
-"""What is raised over a package that does not open, or a part of it, however that is packed."""
+"""The exceptions that a broken package, or a broken part of it, can raise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One part as it stands in the package: its name, its deflated bytes, and their measure."""
+    """One part as it is written into a package: its name, its deflated bytes, and the checksum and
+    the size of its content."""
 
     name: bytes
     deflated: bytes
@@ -62,13 +67,13 @@ class Packed:
 
 
 def packed(name: str, content: bytes) -> Packed:
-    """A part, made ready for the package."""
+    """A part with its content deflated, ready for ``package``."""
     return Packed(name.encode(), _deflated(content), zlib.crc32(content), len(content))
 
 
 def _deflated(content: bytes) -> bytes:
-    """The content deflated; a long one piece by piece at once, for zlib lets other threads run. How
-    it is cut depends on nothing but its length, so the same content gives the same bytes."""
+    """The content deflated; the pieces of a long one in several threads at once. The pieces depend
+    only on the length, so the same content always gives the same bytes."""
     if len(content) <= _PIECE:
         return _piece(content, 0)
     from concurrent.futures import ThreadPoolExecutor
@@ -78,8 +83,8 @@ def _deflated(content: bytes) -> bytes:
 
 
 def _piece(content: bytes, start: int) -> bytes:
-    """The piece of a deflated content that begins somewhere in it; it may refer to what stands
-    before it there, and ends with a whole byte."""
+    """The deflated piece of the content from ``start`` on. It may refer to the bytes before it, and
+    ends with a whole byte, so that pieces can be joined."""
     end = start + _PIECE
     before = content[max(0, start - _WINDOW) : start]
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before)
@@ -118,14 +123,14 @@ def package_of(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def without_system(content: bytes) -> bytes:
-    """A package as it is, but for what tells on which system it was made: Windows and Linux give
-    the same bytes."""
+    """The package without the marks of the system on which it was made, so that Windows and Linux
+    give the same bytes."""
     return changed(content, {})
 
 
 def changed(content: bytes, parts: Mapping[str, bytes | None]) -> bytes:
-    """A package with some parts put in place of those of their names or added behind them; None
-    takes one away. All other parts are copied as they are packed.
+    """A package with some parts changed: each of ``parts`` replaces that of its name, is added at
+    the end, or is removed where its content is None. Other parts are copied without unpacking.
 
     zipfile.BadZipFile where the content is no package.
     """
@@ -154,9 +159,9 @@ def _copied(content: bytes, old: zipfile.ZipFile, about: zipfile.ZipInfo) -> Pac
 
 
 def cleaned(text: str) -> tuple[str, int]:
-    """The text with every character that XML forbids replaced by U+FFFD, and how many those were.
+    """The text with every character that XML forbids replaced by U+FFFD, and the number of these.
 
-    The line ends of Windows and old Macs become plain ones.
+    The line ends of Windows and old Macs become single newlines.
     """
     return _ILLEGAL.subn(_REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -165,11 +170,11 @@ _IN_AN_ATTRIBUTE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "
 
 
 def escaped(words: str) -> str:
-    """Words as they stand between two tags. What the standard library has for that (``xml.sax``)
-    loads all that speaks to servers, which takes longer than to make twenty documents."""
+    """Words escaped for the text of an XML element. ``xml.sax`` of the standard library has this
+    too, but its import takes longer than making twenty documents."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quoted(words: str) -> str:
-    """Words as the value of an attribute, with its quotes."""
+    """Words escaped as the value of an XML attribute, with quotes around them."""
     return f'"{escaped(words).translate(_IN_AN_ATTRIBUTE)}"'

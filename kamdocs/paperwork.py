@@ -1,4 +1,5 @@
-"""The road of the Word forms on one page: from the book to documents, and from filled ones back."""
+"""The steps of the Word forms in one file: documents made from the book, and filled ones read back
+and checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -75,8 +76,9 @@ def documents(
 
 
 def _classes_for(form: forms.Form, report: Report, book: Book, schemas: Schemas) -> Classes:
-    """What a form for some tiers goes by beside what is declared: the classes of the policy whose
-    paper form it is, where that is looked at, for its rules go by them."""
+    """For a form that is only for some tiers: the tiers of customers by their figures, besides the
+    declared ones. They are those of the policy whose paper form it is, if the report is on that
+    policy, since its rules go by them."""
     if not form.tiers:
         return no_classes
     return compliance.classes_for(report.policies, form.policy, book, schemas)
@@ -89,13 +91,13 @@ def blank_form(
     policies: Sequence[Policy],
     filenames: Names | None = None,
 ) -> "Documents":
-    """An empty form to fill in; of gradings, with the scale of the policies or its own."""
+    """An empty form to fill in. One of gradings prints the scale that ``scale_for`` finds."""
     return forms.blank(form, schemas, company, scale_for(form, policies, schemas), filenames)
 
 
 def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) -> Scale | None:
-    """The scale by which a form of gradings is reckoned: that of the policies looked at, else that
-    of the policy whose paper form it is."""
+    """The scale that a form of gradings uses for its points: that of the given policies, else that
+    of the policy whose paper form it is; None for other forms."""
     if form.each != "grading":
         return None
     found = compliance.scale_for(policies, form.each)
@@ -112,8 +114,8 @@ _ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
 
 
 def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
-    """The documents that some paths mean: those named, and those of Word and the like in the
-    folders named. One in another format is said not to be read, and not left out in silence."""
+    """The documents that the user names: files, and those of Word and the like in folders. One in
+    another format is not left out, so that it is reported as not read."""
     named = {real(path) for path in paths if not path.is_dir()}
     return [
         replace(source, passed=False)
@@ -130,9 +132,8 @@ def read_forms(
     seen: Seen,
     manner: intake.Manner,
 ) -> list[FileReading]:
-    """Read forms that were filled in, in the order given; ``known`` are those that they may be.
-    They are read on this machine, where the templates are. SetupFault KD510 where the template of
-    one cannot be opened."""
+    """Read forms that were filled in, in the order given. ``known`` are the forms that they may be,
+    whose templates must be on this machine. SetupFault KD510 where a template cannot be opened."""
     forms.open_templates(known)  # here, where it may be raised
     manner = manner._replace(scheduler=None)
     reader = partial(
@@ -166,7 +167,7 @@ def verify_forms(
     seen: Seen,
     manner: intake.Manner,
 ) -> list[forms.Held]:
-    """Documents that were made here, each held against the seal in it, in the order given."""
+    """Compare documents that kamdocs made, each with the seal in it, in the order given."""
     reader = partial(
         _verify_form, schemas=schemas, key=key, passwords=manner.passwords, limits=manner.limits
     )
@@ -200,7 +201,8 @@ def _each(
     seen: Seen,
     manner: intake.Manner,
 ) -> Iterator[T]:
-    """Every document, read apart as sheets are, for documents come by mail too."""
+    """Read each document in another process, as sheets are: documents come by mail, and a harmful
+    one must not stop the run. ``lost`` gives the result for one whose process died."""
     found = intake.read_each(sources, reader, lost, manner)
     for source, one in zip(sources, found, strict=True):
         seen(source.shown)
@@ -218,8 +220,8 @@ def check_forms(
 ) -> tuple[Report, list[Record]]:
     """Forms that were filled in, read and validated as sheets are; the report and the records.
 
-    ``of`` are the forms that they may be, ``known`` the records of an archive: its customers are
-    known to the forms.
+    ``of`` are the forms that they may be. ``known`` are the records of an archive, whose customers
+    the forms may name.
     """
     files = read_forms(sources, of, schemas, seen, manner)
     names = {file.file for file in files}
@@ -243,8 +245,8 @@ def archive(
     as_of: date,
     manner: intake.Manner = intake.PLAIN,
 ) -> tuple[list[Record], list[FileReading]]:
-    """The records of sheets that are known already, customers as they are today, and how reading
-    them went."""
+    """The records of sheets that were handed in before, with only today's row of each customer, and
+    how reading the sheets went."""
     handed_in = read(gather(paths), schemas, as_of, manner=manner)
     records, _ = together(handed_in, schemas, as_of)
     files = [one.file for one in handed_in]
@@ -255,12 +257,12 @@ def archive(
 def compared(
     records: Iterable[Record], known: Sequence[Record], schemas: Schemas
 ) -> list[Difference]:
-    """What records of forms say otherwise than those of an archive."""
+    """Where the records of forms differ from those of an archive."""
     return list(differences(records, known, schemas))
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:
-    """For each row the blank fields that clauses ask for, with those clauses."""
+    """For each row the blank fields that the policies ask for, each with the clauses that do."""
     rows = {
         record.place(name): record.row
         for file in report.files

@@ -1,4 +1,4 @@
-"""Names of people as Chinese offices write them, told from posts and departments."""
+"""Recognises names of people in Chinese office papers, as opposed to posts and departments."""
 
 from kamdocs.lazy import lazy
 
@@ -21,22 +21,24 @@ _OF_TWO_LETTERS = lazy(
     "|鲜于|闾丘|司徒|司空|西门|呼延|申屠|拓跋|赫连|濮阳|淳于|单于|宗政|完颜|万俟|公冶|东郭)"
     r"[\u3400-\u9fff]{1,2}\Z"
 )
-"""A surname of two letters with which hardly anything else begins, and one or two more."""
+"""A name with a surname of two characters, with which hardly any other word begins, and one or two
+characters more."""
 
 
 def is_person(word: str) -> bool:
-    """Whether a word looks like the name of a person: a usual surname and one or two more."""
+    """Whether a word looks like the name of a person: a common surname and one or two characters
+    more."""
     if _OF_TWO_LETTERS.match(word):
         return True
     return 2 <= len(word) <= 3 and word[0] in _SURNAMES and all(map(_CJK.match, word))
 
 
 def named_alone(words: str) -> bool:
-    """Whether one of the people named in a cell stands there without a post."""
+    """Whether one of the people in a cell is given by name only, without a post."""
     return any(_only_a_name(part.strip()) for part in _PARTED.split(words))
 
 
 def _only_a_name(words: str) -> bool:
-    """Whether some words can be nothing but a person's name, so that nobody knows of what post:
-    陈立群, but not 总经理, 会计, 市场部, 陈总, 陈立群（总经理） or 同意."""
+    """Whether some words can only be a person's name, which does not tell the post: 陈立群, but not
+    总经理, 会计, 市场部, 陈总, 陈立群（总经理） or 同意."""
     return bool(NAME.match(words)) and not POST.search(words) and not _ELSE.search(words)

@@ -1,4 +1,4 @@
-"""The papers of a plan on one page: a workbook, a Word form, a calendar."""
+"""The papers of a visit plan: a workbook, a Word form, a calendar."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -43,10 +43,10 @@ def papers(
 ) -> list[forms.Document]:
     """The workbook, the Word form and the calendar of a plan. The same plan gives the same bytes.
 
-    The workbook holds the proposed visits, to be handed in as a visit plan; the Word form those
-    that were planned already too; the calendar the proposed ones. Those that the ``earlier``
-    calendar had and this plan has not are cancelled in it (KD581), where it was made for the same
-    period, policies, customers and ``role``; else that is told (KD582).
+    The workbook and the calendar hold the proposed visits (the workbook can be handed in as a visit
+    plan); the Word form also holds those that were planned already. Visits of the ``earlier``
+    calendar that are no longer in this plan are cancelled (KD581), if that calendar was made for
+    the same period, policies, customers and ``role``; if not, the user is told so (KD582).
     """
     rows = rows_of(plan, schemas)
     schema = schemas[VISIT_PLAN]
@@ -73,7 +73,8 @@ def _calendar(
 
 
 def _asked(plan: Plan, choice: forms.Choice, role: str) -> str:
-    """What a plan answers, as a hash: names of people are not to be read from it."""
+    """What a plan was asked for (period, policies, customers, role) as a hash, so that nobody can
+    read names of people from it."""
     policies = sorted({one.id for one in plan.policies})
     whole = f"{plan.period} {policies} {choice} {role}"
     return hashlib.sha256(whole.encode(errors="replace")).hexdigest()[:24]
@@ -93,7 +94,8 @@ def _word(
     company: str,
     choice: forms.Choice,
 ) -> Iterable[forms.Document]:
-    """The Word form of all visits of the period, planned already or proposed; none without any."""
+    """The Word form of all visits of the period, planned already or proposed; no document if there
+    are none."""
     succession = schemas[CUSTOMER].roles.succession
     whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, succession=succession)
     named = forms.named(form, form.title.zh)
@@ -101,7 +103,7 @@ def _word(
 
 
 def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:
-    """The proposed visits as rows of a visit plan, drawn up on the day of the plan."""
+    """The proposed visits as records of a visit plan that is dated the day of the plan."""
     manager = schemas[CUSTOMER].roles.manager
     sheet = schemas[VISIT_PLAN].sheets[0]
     rows = []

@@ -1,4 +1,5 @@
-"""The whole road on one page: files, records, book, verdicts."""
+"""All steps of a run in one file: files are read to records, the records are validated and become
+a book, and policies give their verdicts on it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,24 +45,25 @@ if TYPE_CHECKING:
     from kamdocs import reports
 
 Seen = Callable[[str], None]
-"""Is told of each file or document as it is done, for a progress bar."""
+"""A function that is called with the name of each file or document when it is done, for a progress
+bar."""
 
 
 def quietly(name: str) -> None:
-    """Nobody watches."""
+    """The ``Seen`` that shows no progress."""
 
 
 def gather(paths: Iterable[Path]) -> list[intake.Source]:
-    """The files that some paths mean, in the order of their names; of a file that was kept twice
-    one is to be read."""
+    """The files that some paths name, by file name; of several copies of one file only one is to be
+    read."""
     return intake.each_once(intake.gather(paths))
 
 
 def gather_apart(
     paths: Iterable[Path], decisions: Iterable[Path]
 ) -> tuple[list[intake.Source], list[intake.Source]]:
-    """The files that some paths mean, and the workbooks that reviewers handed back: these are no
-    sheets to read, though they may lie among them."""
+    """The files that some paths name, without the workbooks that reviewers handed back, and these
+    workbooks: they may lie in the same folders, but are not read as sheets."""
     back = intake.gather(decisions)
     apart = {source.path for source in back}
     return [source for source in gather(paths) if source.path not in apart], back
@@ -74,8 +76,9 @@ def read(
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
 ) -> list[HeldFile]:
-    """Read every file, in the order given, each of its rows held against the schema of its kind: by
-    the process that reads it, or by this one where that has nothing else to do."""
+    """Read every file, in the order given, and validate each row against the schema of its kind.
+    The process that reads a file also validates its rows; only if there is a single file and this
+    process is idle, this one validates rows while the other is still reading."""
     sources, holder, files = list(sources), FileHolder(schemas, as_of), []
     for one in _each(sources, schemas, holder, manner):
         files.append(one)
@@ -111,8 +114,8 @@ def read_and_handed_on(
     passwords: Sequence[str],
     limits: intake.Limits,
 ) -> FileReading:
-    """One file, its rows handed on as soon as they are read: what is left of them is which ones
-    they are."""
+    """Read one file and hand on its rows as soon as they are read. In the result the rows have only
+    their numbers and places left, not their values."""
 
     def settle(stretch: Stretch) -> Stretch:
         hand_on(stretch)
@@ -128,21 +131,21 @@ def read_and_held(
     passwords: Sequence[str],
     limits: intake.Limits,
 ) -> HeldFile:
-    """One file, its rows held by ``holder`` against the same ``schemas``."""
+    """Read one file and let ``holder`` validate its rows against the same ``schemas``."""
     holding = Holding(holder.of)
     file = intake.read_source(source, schemas, passwords, limits, holding.hold)
     return HeldFile(file, tuple(holding.findings))
 
 
 def lost(source: intake.Source, code: str, facts: Mapping[str, Fact]) -> HeldFile:
-    """A file that its reader did not come back from."""
+    """The result for a file whose reading process died or was stopped; ``code`` says why."""
     return HeldFile(intake.not_read(source, code, facts))
 
 
 def validate(
     files: Iterable[FileReading], schemas: Schemas, as_of: date
 ) -> tuple[list[Record], tuple[Finding, ...]]:
-    """Hold the rows of files against their schemas, then all against each other; returns what
+    """Validate the rows of files against their schemas, then against each other; returns what
     ``together`` does."""
     holder = FileHolder(schemas, as_of)
     return together([holder.hold(file) for file in files], schemas, as_of)
@@ -154,10 +157,11 @@ def together(
     as_of: date,
     decisions: Sequence[Record] = (),
 ) -> tuple[list[Record], tuple[Finding, ...]]:
-    """Hold the rows of all files against each other.
+    """Validate the rows of all files against each other, such as for duplicates.
 
-    Returns the records (faulty fields named, customers found) and all findings of reading and
-    validation, by file, sheet, row and column. ``decisions`` of reviewers may give aliases.
+    Returns the records, with their faulty fields marked and their customers found, and all findings
+    of reading and validation, in the order of file, sheet, row and column. ``decisions`` are those
+    of reviewers, some of which give aliases of customers.
     """
     records = [record for one in files for record in one.file.records]
     findings = [finding for one in files for finding in (*one.file.findings, *one.findings)]
@@ -175,8 +179,8 @@ def together(
 def decide(
     sources: Iterable[intake.Source], as_of: date, manner: intake.Manner = intake.PLAIN
 ) -> tuple[list[FileReading], list[Record], list[Finding]]:
-    """The workbooks of findings that reviewers handed back, their decisions (faulty fields named),
-    and what is wrong with them."""
+    """Read the workbooks of findings that reviewers handed back. Returns the files, the decisions
+    in them (with faulty fields marked), and the findings on them."""
     sources = list(sources)
     if not sources:
         return [], [], []
@@ -195,7 +199,8 @@ def decide(
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Each finding once: a merged cell serves several rows, and is wrong but one time."""
+    """Each finding once, of findings sorted by place: a merged cell gives its value to several
+    rows, but is reported once."""
     here: list[Finding] = []
     for finding in findings:
         if here and here[0].place != finding.place:
@@ -206,7 +211,7 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _with(findings: tuple[Finding, ...], others: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings by their places, with others among them."""
+    """Findings and others together, sorted by place."""
     return tuple(sorted([*findings, *others], key=_by_place)) if others else findings
 
 
@@ -219,10 +224,11 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
 def settled(
     files: Sequence[FileReading], records: Sequence[Record], schemas: Schemas, as_of: date
 ) -> list[FileReading]:
-    """The ledger with the day until which each sheet speaks that does not say so itself.
+    """The files with the days that each sheet covers, for sheets that do not say so themselves.
 
-    Those are the days from the month of its first row to its latest, not after ``as_of``, of the
-    rows whose day is not in doubt. A sheet that says a day far ahead says none.
+    Such a sheet covers the days from the first of the month of its earliest row to its latest row,
+    without rows after ``as_of`` or with a doubtful day. The end that a sheet states itself is not
+    believed if it is so far ahead that it must be a slip.
     """
     latest = latest_rows(records)
     days: dict[tuple[str, str, str], list[date]] = {}
@@ -259,7 +265,7 @@ def _spoken(
 def book_of(
     records: Sequence[Record], files: Sequence[FileReading], schemas: Schemas, as_of: date
 ) -> Book:
-    """The book of what was handed in, as of a day; ``files`` are settled."""
+    """The book of what was handed in, as of a day; ``files`` are what ``settled`` returned."""
     speeches = [
         Speech(
             sheet.kind,
@@ -276,7 +282,7 @@ def book_of(
 
 
 def span_for(as_of: date, period: Period | None) -> Period:
-    """What a check looks at: the period asked for, else the quarter before this one and this."""
+    """The period that a check looks at: the one asked for, else the last quarter and this one."""
     if period:
         return period
     now = Period.holding(as_of, "quarter")
@@ -295,7 +301,8 @@ def check(
     manner: intake.Manner = intake.PLAIN,
     decisions: Iterable[intake.Source] = (),
 ) -> tuple[Report, Book]:
-    """Read, validate and hold against policies; the report and the book it came from.
+    """Read files, validate them and check them against policies; the report, and the book that it
+    is based on.
 
     ``decisions`` are workbooks of findings that reviewers handed back.
     """
@@ -317,7 +324,7 @@ def check(
 
 
 def _judged(report: Report, book: Book, schemas: Schemas, period: Period | None) -> Report:
-    """The report with the verdicts of its policies."""
+    """The report with the verdicts of its policies added."""
     from kamdocs import clauses, compliance  # a validation alone needs neither
 
     policies, span = report.policies, span_for(report.as_of, period)
@@ -339,9 +346,9 @@ def around(
     before: "reports.Before | None" = None,
     history: "reports.History | None" = None,
 ) -> "reports.Around":
-    """What the page tells beside the report: coverage, and the visits that were made to the
-    customers bound, without those that were cancelled or are only planned; what changed since an
-    earlier run (``before``), and the runs of a ``history`` beside this one."""
+    """What the page shows besides the report: how many customers are covered; the visits that were
+    made to the customers whom the policies bind, without cancelled or merely planned ones; what
+    changed since an earlier run (``before``); and the runs of a ``history``, with this one."""
     from kamdocs import compliance, reports
 
     mode = schemas[VISIT].fields["visit_mode"]
@@ -372,13 +379,14 @@ def around(
 
 
 def _held(visit: Record, counts: Mapping[str, Any]) -> bool:
-    """Whether a visit was made at all, and not called off; one of which that is hidden, may be."""
+    """Whether a visit was made, and not called off. One whose fields on this are hidden counts, as
+    it may have been made."""
     if any(visit.hides(name) for name in counts):
         return True
     return bool(Selector(counts).judge(visit.values, visit.faulty)[0])
 
 
 def _unusual(mode: Field, visit: Record) -> Fact:
-    """How a visit was made, where that is not the first of the choices: on site."""
+    """How a visit was made, if not on site, which is the first of the choices."""
     made = "" if visit.hides(mode.name) else visit.text(mode.name)
     return mode.shown(made) if made and made != mode.allowed[0] else None

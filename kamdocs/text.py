@@ -1,4 +1,4 @@
-"""Words in both languages, or none at all."""
+"""Sentences and labels in Chinese and English; no text may have only one of the languages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -8,17 +8,19 @@ from typing import Final, Literal, Self
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 COMMA: Mapping[Lang, str] = {"zh": "，", "en": ", "}
-"""What parts the clauses of a sentence."""
+"""The comma of each language, between the clauses of a sentence."""
 
 
 @lru_cache(maxsize=4096)  # the same sentences are filled again and again
 def _pieces(words: str) -> tuple[tuple[str, str | None, str], ...]:
-    """A sentence in pieces: words, the name of the place behind them, and what counts there."""
+    """A sentence in pieces: the words, the name of the place behind them (None at the end), and the
+    English ``one|several`` of that place, if any."""
     return tuple((said, name, counts or "") for said, name, counts, _ in Formatter().parse(words))
 
 
 def _counted(value: str, counts: str) -> str:
-    """A number, and behind it what English says of one or of several: ``cell is|cells are``."""
+    """A number and the English words for one or for several behind it: ``counts`` has both, such as
+    ``cell is|cells are``."""
     one, several = counts.split("|")
     return f"{value} {one if value == '1' else several}"
 
@@ -32,8 +34,8 @@ def _places(words: str) -> set[str]:
 class Text:
     """A sentence or a label in Chinese and in English.
 
-    Both must be there and name the same ``{places}``; otherwise ValueError is raised. Where English
-    has other words for one than for several, both stand behind the number: ``{count:cell|cells}``.
+    Both must be there and have the same ``{places}`` for facts; otherwise ValueError is raised.
+    English words for one and for several are written with the number: ``{count:cell|cells}``.
     """
 
     # No dataclass: the shortest command begins with this class, and would take a thirtieth longer
@@ -53,7 +55,7 @@ class Text:
 
     @classmethod
     def in_each(cls, say: Callable[[Lang], str]) -> Self:
-        """What a function says in each language."""
+        """The text whose words a function gives for each language."""
         return cls(say("zh"), say("en"))
 
     def __eq__(self, other: object) -> bool:
@@ -69,16 +71,16 @@ class Text:
 
     @property
     def places(self) -> set[str]:
-        """The names that the sentence leaves open."""
+        """The names of the places in the sentence that facts are put into."""
         return _places(self.zh)
 
     @property
     def both(self) -> dict[str, str]:
-        """The words by language, as JSON tells them."""
+        """The words by language, as they are written to JSON."""
         return {"zh": self.zh, "en": self.en}
 
     def say(self, lang: Lang) -> str:
-        """The words themselves, places left open."""
+        """The words in a language, with the places not filled."""
         return self.zh if lang == "zh" else self.en
 
     def fill(self, lang: Lang, facts: Mapping[str, str]) -> str:
@@ -103,12 +105,12 @@ class Text:
 
 
 class Said(Text):
-    """Words that were filled in: braces in them are data and leave nothing open."""
+    """A text whose places were filled: braces in it are data, not places."""
 
     __slots__ = ()
 
     def _hold(self) -> None:
-        """Whatever was filled in will do."""
+        """Nothing is refused: the facts that were filled in may be anything."""
 
     @property
     def places(self) -> set[str]:
@@ -119,21 +121,21 @@ class Said(Text):
 
 
 class Whole(str):
-    """Words that are told whole, however long: an id that somebody is to copy."""
+    """Words that are never shortened when shown, such as an id that somebody is to copy."""
 
     __slots__ = ()
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:
-    """A list as the language writes it: 、 in Chinese, commas in English."""
+    """A list with the separators of the language: 、 in Chinese, commas in English."""
     return ("、" if lang == "zh" else ", ").join(parts)
 
 
 def bracketed(words: object, lang: Lang) -> str:
-    """Words in brackets, to stand behind others: （…） in Chinese, a blank and (…) in English."""
+    """Words in brackets, to be put behind others: （…） in Chinese, a space and (…) in English."""
     return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def listed(parts: Iterable[str], lang: Lang) -> str:
-    """A list whose parts may be lists themselves, parted by semicolons."""
+    """A list with semicolons between its parts, which may be lists themselves."""
     return ("；" if lang == "zh" else "; ").join(parts)

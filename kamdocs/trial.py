@@ -1,8 +1,9 @@
-"""The cases beside a pack, tried: small tables in, verdicts out, by way of the whole road.
+"""Tries the cases of a policy pack: small tables are read, validated and checked as handed-in files
+are, and their verdicts compared with those expected.
 
-A pack ``own.yaml`` has its cases in ``own.cases.yaml``; one that extends another has those of the
-other too. Each names the rule that it is about, gives tables of fields by kind of sheet, and says
-what the rule must find.
+A pack ``own.yaml`` has its cases in ``own.cases.yaml``; a pack that extends another has the cases
+of the other too. Each case names the rule that it is about, gives a table for some kinds of sheet,
+and says what the rule must find.
 """
 
 import csv
@@ -36,25 +37,26 @@ from kamdocs.model import (
 from kamdocs.sheets import Field, Schemas
 
 Tables = Mapping[str, str]
-"""A table for each kind of sheet: ``| a | b |`` lines, the first of which names the fields."""
+"""A table for each kind of sheet, as ``| a | b |`` lines; the first line names the fields."""
 HOLDS = frozenset({Status.PASS, Status.ATTESTED})
 BREAKS = frozenset({Status.FAIL, Status.WARN, Status.LATE, Status.UNATTESTED})
 READING = "KD1"
-"""How the codes begin that say what was done in reading."""
+"""The beginning of the codes that tell what was done in reading."""
 _OF_THE_ROW = "KD210"
-"""Said of a row whose cells do not go together."""
+"""The code for a row whose cells contradict each other."""
 _NO_TABLE = Text(
     "案例里没有这种表，写不了它到哪一天；有的是：{known}",
     "the case has no such sheet, whose days could be told; there are: {known}",
 )
 DAY = date(2026, 10, 31)
-"""The day of a case that gives none."""
+"""The day as of which a case is checked if it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case: the tables of one handing-in and of other files by name, and the verdicts expected
-    of one rule, each as customer, period, item and status in one line."""
+    """One case: the tables of the main file (``given``) and of other ``files`` by name, the day up
+    to which the sheet of a kind goes (``through``), and the verdicts that one rule must find, each
+    as customer, period, item and status in one line."""
 
     rule: str
     name: Text
@@ -69,10 +71,10 @@ class Case:
 
 
 def cases_of(pack: Path, schemas: Schemas) -> list[Case]:
-    """The cases beside a pack; SetupFault where there are none, or where one will not do.
+    """The cases of a pack; SetupFault where it has none, or where one cannot be used.
 
-    A pack that extends another has those of the other too, but for rules that it leaves out or has
-    cases of its own for; it need have none of its own.
+    A pack that extends another also has the cases of the other, except those of rules that it
+    leaves out or for which it has cases of its own. It may have none of its own.
     """
     found = _cases(pack, schemas)
     if not found:
@@ -92,7 +94,7 @@ def _cases(pack: Path, schemas: Schemas) -> list[Case]:
 
 
 def _beside(pack: Path) -> Path:
-    """Where the cases of a pack stand."""
+    """The path of the file with the cases of a pack."""
     return pack.with_name(f"{pack.stem}.cases.yaml")
 
 
@@ -126,7 +128,8 @@ def _written(path: Path, schemas: Schemas) -> list[Case]:
 
 
 def _named(name: str | Mapping[str, str]) -> Text:
-    """The name of a case: one for both languages, or one for each; one of them will do."""
+    """The name of a case, which is given once for both languages, or by language; a language that
+    is missing gets the name in the other."""
     if isinstance(name, str):
         return Text(name, name)
     given = next(iter(name.values()))
@@ -134,8 +137,9 @@ def _named(name: str | Mapping[str, str]) -> Text:
 
 
 def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: Schemas) -> None:
-    """Every kind of sheet in a case must be one, what is said of the days of a sheet must be of
-    one that it has, and its period one of the calendar."""
+    """Raise SetupFault where a case has a table for an unknown kind of sheet (KD909), where its
+    ``through`` names a kind of which it has no table, or where its period is none of the calendar
+    (KD906)."""
     several = [entry.get("given", {}), *entry.get("files", {}).values()]
     for tables in several:
         for kind in tables:
@@ -157,8 +161,8 @@ def _known(entry: Mapping[str, Any], loaded: data.Loaded, index: int, schemas: S
 def _no_table(
     kind: str, given: Schemas, schemas: Schemas, loaded: data.Loaded, path: data.KeyPath
 ) -> SetupFault:
-    """That a case has no sheet of a kind, of whose days it speaks: with the kinds that are given,
-    or the one of them that is meant."""
+    """The fault of a case whose ``through`` names a kind of which it has no table. It tells the
+    kind that is likely meant (KD909), else all kinds that the case has (KD906)."""
     near = nearest_name(kind, given)
     if kind not in schemas and near != "-":
         return loaded.fault("KD909", path, name=kind, near=near)
@@ -167,12 +171,12 @@ def _no_table(
 
 
 def _period(spelling: str | int) -> Period | None:
-    """The period that a case names; ValueError where it is none."""
+    """The period that a case names, None if it names none; ValueError where it cannot be read."""
     return Period.parse(str(spelling)) if spelling else None
 
 
 def book_of(case: Case, schemas: Schemas) -> Book:
-    """The records of a case as a book, read from text files like any that are handed in."""
+    """The book of a case. Its tables are written as text files and read like handed-in ones."""
     files = _files(case, schemas)
     records, _ = review.validate(files, schemas, case.as_of)
     settled = review.settled(files, records, schemas, case.as_of)
@@ -180,7 +184,7 @@ def book_of(case: Case, schemas: Schemas) -> Book:
 
 
 def findings_of(case: Case, schemas: Schemas) -> list[Finding]:
-    """What is to be said of the cells and headings of a case's tables."""
+    """The findings on the cells and headings of a case's tables, to be shown to its author."""
     found = review.validate(_files(case, schemas), schemas, case.as_of)[1]
     return [
         one for one in found if level_of(one.code) is not Level.NOTE or one.code.startswith(READING)
@@ -201,35 +205,36 @@ def _files(case: Case, schemas: Schemas) -> list[FileReading]:
 
 
 def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str, ...]:
-    """What the rule of a case finds, in the words of its ``found``."""
+    """The verdicts of the rule of a case, in the form of the case's ``found``."""
     return in_words(verdicts_of(case, policy, book, schemas))
 
 
 def verdicts_of(case: Case, policy: Policy, book: Book, schemas: Schemas) -> Sequence[Finding]:
-    """What the rule of a case finds."""
+    """The verdicts of the rule of a case."""
     span = span_of(case)
     alone = policy._replace(rules=tuple(one for one in policy.rules if one.id == case.rule))
     return compliance.check([alone], book, schemas, span)[0]
 
 
 def span_of(case: Case) -> Period:
-    """The span of time that a case looks at."""
+    """The period that a case looks at."""
     return review.span_for(case.as_of, _period(case.period))
 
 
 def in_words(verdicts: Iterable[Finding]) -> tuple[str, ...]:
-    """Verdicts as cases write them, sorted."""
+    """Verdicts in the form in which cases give them, sorted."""
     return tuple(sorted(in_short(one.ruling) for one in verdicts if one.ruling))
 
 
 def in_short(ruling: Ruling) -> str:
-    """A verdict in short: customer, period, item, status."""
+    """A verdict as one line: customer, period, item, status."""
     parts = [ruling.subject or "company", str(ruling.period or ""), ruling.item, ruling.status]
     return " ".join(part for part in parts if part)
 
 
 def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
-    """The rules that no case sees hold, or none sees break; attested clauses aside."""
+    """The rules that are not kept in any case, or not broken in any; those of attested clauses
+    are left out."""
     seen: dict[str, set[str]] = {}
     for case in cases:
         statuses = {words.rsplit(" ", 1)[-1] for words in case.found}
@@ -245,8 +250,8 @@ def untried(policy: Policy, cases: Iterable[Case]) -> list[str]:
 def unsound_examples(
     kind: str, names: Sequence[str], schemas: Schemas
 ) -> Iterator[tuple[Field, Finding]]:
-    """The fields of a kind, among those of some names, whose own example is none that they take,
-    with what is wrong with it: a row of examples is handed in."""
+    """The fields of a kind, among those of some names, whose own example is not valid, each with
+    the finding on it. For this a row made of the examples is read and validated."""
     fields = schemas[kind].fields
     headings, rows = _whole(kind, [{name: fields[name].example for name in names}], schemas)
     at = {headings.index(_heading(fields[name])) + 1: fields[name] for name in names}
@@ -259,15 +264,16 @@ def unsound_examples(
 
 
 def laid_out(kind: str, table: str, schemas: Schemas) -> tuple[list[str], list[list[str]]]:
-    """A table as Chinese headings and rows; as ``_whole``."""
+    """A table as Chinese headings and rows, with columns added as ``_whole`` does."""
     return _whole(kind, rows_of(table), schemas)
 
 
 def _whole(
     kind: str, rows: Iterable[Mapping[str, str]], schemas: Schemas
 ) -> tuple[list[str], list[list[str]]]:
-    """Rows by their Chinese headings; columns that a row must have are added, but for choices that
-    the fields do not have. A name that is no field stays, as a heading that is none of ours."""
+    """The Chinese headings and the rows of a table. Columns that every row must have are added with
+    usual values, except values that are none of the choices of the field. A name that is no field
+    stays as it is, as an unknown heading."""
     fields = schemas[kind].fields
     usual = {
         name: value
@@ -283,7 +289,8 @@ def _whole(
 def _of_a_sheet(
     kind: str, table: str, through: object, schemas: Schemas
 ) -> Iterator[Sequence[str]]:
-    """The rows of a sheet as it is handed in, with the day up to which it goes above."""
+    """The lines of a sheet as it is handed in; the day up to which it goes, if ``through`` gives
+    one, in a line above the headings."""
     headings, rows = laid_out(kind, table, schemas)
     if through:
         yield [f"数据截至：{through}"]
@@ -292,7 +299,7 @@ def _of_a_sheet(
 
 
 def _as_text(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as a text file."""
+    """Rows as the bytes of a text file."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows(rows)
     return stream.getvalue().encode()

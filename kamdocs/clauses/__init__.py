@@ -1,4 +1,5 @@
-"""Clauses in words: what a rule asks, whom it binds, what counts, and what may come out."""
+"""Puts the rules of a policy into words: what a rule asks, whom it binds, what counts as evidence,
+and which verdicts it may give. ``kamdocs explain`` and the reports use these words."""
 
 from kamdocs.clauses.asking import asks
 from kamdocs.clauses.binding import binds, in_short, of_company, scope_of, tier_lines

@@ -1,4 +1,4 @@
-"""What a rule asks, part by part: read off its words in the pack."""
+"""Puts into words what a rule asks, part by part, from its terms in the pack."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -130,7 +130,7 @@ _ATTEST = Text(
 
 
 def asks(rule: Rule, tongue: Tongue) -> list[str]:
-    """What a rule asks, one demand after the other."""
+    """What a rule asks, one phrase for each demand."""
     return list(_BY_KIND[rule.kind](rule.terms, tongue))
 
 
@@ -196,7 +196,7 @@ def _following(terms: Terms, tongue: Tongue) -> Iterator[str]:
 
 
 def _span(count: int, name: str, tongue: Tongue) -> str:
-    """How long it may take."""
+    """A term of some days or hours in words: how long something may take."""
     many, one = _SPANS[name]
     return one if tongue.lang == "en" and count == 1 else tongue.say(many, count=count)
 
@@ -274,7 +274,7 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
 
 
 def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
-    """What has to stand in the fields of a record."""
+    """What a rule demands of the fields of a record, one phrase for each demand."""
     must: Mapping[str, Any] = terms.get("must", {})
     plain = [name for name, rules in must.items() if rules == {"forbidden": ["无"]}]
     needed = tuple(dict.fromkeys([*terms.get("need", ()), *plain]))
@@ -333,18 +333,18 @@ def _unbroken(terms: Terms, tongue: Tongue) -> Iterator[str]:
 
 
 def _done_label(terms: Terms, tongue: Tongue) -> str:
-    """The field of the day from which a record holds."""
+    """The label of the field with the day on which something was done."""
     return tongue.label(terms["of"], terms.get("done", tongue.schemas[terms["of"]].roles.day))
 
 
 def _time(time: Mapping[str, int], tongue: Tongue) -> str:
-    """So many days or months."""
+    """A number of days or months in words."""
     ((name, count),) = time.items()
     return _span(count, name, tongue)
 
 
 def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
-    """The day in a period (or around it) that the words of a pack give."""
+    """A due day in or around a period in words; ``due`` is how the pack gives it."""
     facts: dict[str, object] = {name: abs(number) for name, number in due.items()}
     which, month = "month", due.get("month", 1)
     if "month" not in due:
@@ -358,7 +358,7 @@ def day_words(due: Mapping[str, int], each: Each, tongue: Tongue) -> str:
 
 
 def _by_months(due: Mapping[str, int], each: Each) -> str:
-    """How a day is told that is counted in months from the first of a period."""
+    """The phrase for a due day that is counted in months from the first day of a period."""
     months = due.get("months", 0)
     if months == MONTHS[each] - 1 and due["day"] == 31:
         return "last"

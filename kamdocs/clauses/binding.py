@@ -1,4 +1,4 @@
-"""Whom a rule binds, line by line."""
+"""Puts into words whom a rule binds, line by line."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ from kamdocs.words.clauses import (
 
 
 def binds(rule: Rule, tongue: Tongue) -> list[str]:
-    """Whom a rule binds, in short, and then what makes a customer one of them."""
+    """Whom a rule binds in short, and then the conditions by which a customer is one of them."""
     return [*in_short(rule, tongue), *_at_length(rule, tongue)]
 
 
@@ -35,7 +35,7 @@ def in_short(rule: Rule, tongue: Tongue) -> list[str]:
 
 
 def of_company(rule: Rule) -> bool:
-    """Whether a rule gives one verdict on the company."""
+    """Whether a rule gives one verdict on the company, and not one for each customer."""
     return rule.terms.get("subject") == "company" or rule.kind in ("attest", "count")
 
 
@@ -68,7 +68,7 @@ def _at_length(rule: Rule, tongue: Tongue) -> Iterator[str]:
 
 
 def scope_of(rule: Rule, policy: Policy) -> tuple[str, ...]:
-    """The fields of the archive that decide whom a rule binds, and from which day on."""
+    """The names of the fields of the archive that decide whom a rule binds, and from which day."""
     named = (*rule.tiers, rule.terms.get("tier"))
     tiers = [tier for tier in policy.tiers if tier.id in named]
     of_tiers = (name for tier in tiers for name in (*tier.fields, *tier.since))
@@ -90,18 +90,18 @@ def _everyone(rule: Rule) -> Text:
 
 
 def _titles(rule: Rule, tongue: Tongue) -> dict[str, str]:
-    """What stands open in the words for everyone."""
+    """The facts for the places in the words of ``_everyone``."""
     kind = rule.terms.get("of") or CUSTOMER
     return {"kind": tongue.schemas[kind].title.say(tongue.lang)}
 
 
 def conditions_of(tier: Tier, tongue: Tongue) -> str:
-    """What makes a customer one of a tier, in each of the ways in which it may."""
+    """The conditions by which a customer is of a tier, for each of the tier's selectors."""
     return OR.say(tongue.lang).join(in_one(way, CUSTOMER, tongue) for way in tier.ways)
 
 
 def tier_lines(tier: Tier, tongue: Tongue) -> Iterator[str]:
-    """What makes a customer one of a tier, and from which day on it binds."""
+    """The conditions by which a customer is of a tier, and from which day on the tier binds."""
     title = tier.title.say(tongue.lang)
     if tier.when:
         said = conditions_of(tier, tongue)

@@ -1,4 +1,4 @@
-"""Two policies side by side: whom they class, by which figures, and what they ask."""
+"""Compares two policies in words: their tiers, their figures, and what they ask."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,8 @@ Sides = dict[str, tuple[list[str], list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is compared, and what each of two policies says of it; nothing where it says nothing."""
+    """One thing that is compared, and the phrases of each of two policies on it; none where a
+    policy has nothing on it."""
 
     what: str
     here: tuple[str, ...]
@@ -57,8 +58,9 @@ class Section:
 
 
 def compared(one: Tongue, other: Tongue) -> list[Section]:
-    """Two policies in one language, part by part: tiers by what the archive calls them, figures by
-    their names, demands by the sheets (of fields: the field) that they look at."""
+    """Two policies compared in one language, section by section. Tiers are matched by what the
+    archive calls them, figures by their names, demands by the sheets that they look at, or by the
+    field where they ask for fields."""
     lang = one.lang
     parts: list[tuple[Text, Callable[[Tongue], Iterator[tuple[str, str]]]]] = [
         (TIERS, _tiers),
@@ -72,7 +74,8 @@ def compared(one: Tongue, other: Tongue) -> list[Section]:
 def _rows(
     part: Callable[[Tongue], Iterator[tuple[str, str]]], one: Tongue, other: Tongue
 ) -> tuple[Row, ...]:
-    """What one policy says first, in its order, then what only the other does."""
+    """The rows of one part: first all that ``one`` has, in its order, then what only ``other``
+    has."""
     sides: Sides = {}
     for at, tongue in enumerate((one, other)):
         for what, said in part(tongue):
@@ -96,7 +99,7 @@ def _figures(tongue: Tongue) -> Iterator[tuple[str, str]]:
 
 
 def _demands(title: Text) -> Callable[[Tongue], Iterator[tuple[str, str]]]:
-    """What the rules of a section ask, one after the other."""
+    """A function for ``_rows`` that gives what the rules of a section ask, one after the other."""
 
     def said(tongue: Tongue) -> Iterator[tuple[str, str]]:
         of_it = (rule for rule in tongue.policy.rules if _section(rule) is title)
@@ -114,7 +117,8 @@ def _section(rule: Rule) -> Text:
 
 
 def _whole(rule: Rule, tongue: Tongue) -> Iterator[tuple[str, str]]:
-    """A rule under the sheets that it looks at; what people answer for by its own words."""
+    """A rule in words, under the titles of the sheets that it looks at. One that people attest has
+    its own text, under the company."""
     if rule.kind == "attest":
         yield phrases.COMPANY.say(tongue.lang), f"{rule.clause} {rule.text.say(tongue.lang)}"
         return

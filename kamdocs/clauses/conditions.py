@@ -1,4 +1,4 @@
-"""Selectors in words: which records a rule is about."""
+"""Puts selectors into words: which records a rule is about."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -28,7 +28,7 @@ _FLAGS: dict[str, dict[bool, Text]] = {
     "allowed": {True: IS_YES, False: IS_NO},
     "forbidden": {True: NOT_YES, False: IS_YES},
 }
-"""How a condition on a flag is said, by its rule and value."""
+"""The words for a condition on a yes-or-no field, by its rule and value."""
 
 
 def conditions(selector: Mapping[str, Rules], kind: str, tongue: Tongue) -> list[str]:
@@ -52,14 +52,15 @@ def _of_field(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[st
 
 
 def _blank(rule: str, rules: Rules, tongue: Tongue) -> str:
-    """That a blank will do; who did not say yes left it blank anyhow."""
+    """The words "or blank" for a condition that a blank fulfils. They are empty for the condition
+    that a field does not say yes, since its own words cover a blank."""
     if rule != "forbidden":
         return OR_BLANK.say(tongue.lang)
     return "" if rules[rule] == [True] else BLANK_TOO.say(tongue.lang)
 
 
 def _compared(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[tuple[str, str]]:
-    """Each rule over a field that compares it with something, and its words."""
+    """The words for each rule that compares a field with something, with the name of the rule."""
     field, label = tongue.schemas[kind].fields[name], tongue.label(kind, name)
     for rule, constraint in rules.items():
         if rule == "allof":
@@ -73,7 +74,7 @@ def _compared(name: str, rules: Rules, kind: str, tongue: Tongue) -> Iterator[tu
 
 
 def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
-    """What a field is compared with."""
+    """The words for the value that a field is compared with."""
     if rule in ("regex", "some"):
         return tongue.pattern(constraint)
     if rule == "schema":
@@ -89,7 +90,7 @@ def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
 
 
 def _together(shown: list[str], rule: str, tongue: Tongue) -> str:
-    """Some values in a row: all of them for what has to be there, else any of them."""
+    """Several values as a list: with "and" if the rule demands all of them, else with "or"."""
     if len(shown) < 2:
         return "".join(shown)
     words = ALL_OF if rule == "contains" else ANY_OF

@@ -1,4 +1,4 @@
-"""Finding a clause by its number, or by the id of its rule."""
+"""Finds a clause of a policy by its number, or by the id of its rule."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ _NUMERALS = "零一二三四五六七八九"
 
 
 def clause_as_compared(words: str) -> str:
-    """A clause number without the words and blanks around it: 第 4.2.1.3a 条. An article in digits
-    is one in words: 第17条 is 第十七条."""
+    """A clause number as it is compared: without words and spaces around it (第 4.2.1.3a 条), and
+    with the number of an article in Chinese: 第17条 becomes 第十七条."""
     plain = _IN_DIGITS.sub(_in_words, _DASHES.sub("-", words.translate(_WIDE)))
     return _AROUND.sub("", plain).casefold()
 
@@ -33,9 +33,10 @@ def _in_words(article: re.Match[str]) -> str:
 
 
 class Found(NamedTuple):
-    """What a policy has under a number: its rules, what it only says, and the clauses beneath.
+    """What a policy has under a clause number: its ``rules``, the clauses without rules (``said``),
+    and the numbers of the clauses ``beneath`` it.
 
-    ``exact`` tells whether it has a clause of that number itself.
+    ``exact`` is True if the policy has a clause with just that number.
     """
 
     policy: Policy
@@ -47,7 +48,7 @@ class Found(NamedTuple):
 
 
 def clauses_of(policy: Policy) -> tuple[str, ...]:
-    """Every clause that a policy prints or names, each once."""
+    """The number of every clause that a policy prints or names, each once."""
     named = (
         *policy.printed,
         *(rule.clause for rule in policy.rules),
@@ -61,9 +62,10 @@ def clauses_of(policy: Policy) -> tuple[str, ...]:
 
 
 def found_in(policy: Policy, words: str, as_article: bool = True) -> Found | None:
-    """What a policy has under a number, or as the rule of an id; None where there is nothing.
+    """What a policy has under a clause number or the id of a rule; None where there is nothing.
 
-    With ``as_article`` one that numbers its clauses 1, 2, 3 has them as 第一条, 第二条, 第三条 too.
+    With ``as_article``, clauses that the policy numbers 1, 2, 3 are found as 第一条, 第二条, 第三条
+    too.
     """
     rules = tuple(rule for rule in policy.rules if rule.id == words.strip().casefold())
     if rules:
@@ -92,19 +94,19 @@ def found_in(policy: Policy, words: str, as_article: bool = True) -> Found | Non
 
 
 def _numbers(clause: str) -> Iterator[str]:
-    """A clause as it is compared, and each of several that are printed as one: 4.1, 4.2."""
+    """A clause number as it is compared, and each of several that are printed as one: 4.1, 4.2."""
     yield clause_as_compared(clause)
     for part in _SEVERAL.split(clause):
         yield clause_as_compared(part)
 
 
 def _article(number: str) -> str:
-    """A clause that is a number alone, as an article is compared."""
+    """A clause that is only a number, in the form in which an article is compared."""
     return clause_as_compared(f"第{number}条")
 
 
 def _spans(clause: str, wanted: str) -> bool:
-    """Whether a clause printed as a span holds a number: 3.1–3.4, 第二条–第五条."""
+    """Whether a clause that is printed as a range (3.1–3.4, 第二条–第五条) includes a number."""
     ends = _SPAN.split(clause)
     if len(ends) != 2:
         return False
@@ -124,7 +126,7 @@ def _number(words: str) -> int:
 
 
 def _of_chapter(clause: str, words: str, wanted: str) -> bool:
-    """Whether a clause stands in a chapter, where an article is asked for: 三.1a is none of
+    """Whether a clause belongs to a chapter, while an article was asked for: 三.1a is not part of
     第三条."""
     return bool(_ARTICLE.match(words)) and clause_as_compared(clause).startswith(f"{wanted}.")
 

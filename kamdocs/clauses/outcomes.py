@@ -1,4 +1,4 @@
-"""What may come out of a rule, by when, and by which parameters."""
+"""Which verdicts a rule may give, by when, and with which parameters."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from kamdocs.words.clauses import (
 )
 
 _BY_DAY = frozenset({"cadence", "deadline", "unbroken"})
-"""The kinds of rule whose verdicts fall by a day."""
+"""The kinds of rule whose verdicts have a due day."""
 
 
 def outcomes(rule: Rule) -> tuple[Status, ...]:
@@ -53,7 +53,7 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
 
 
 def may_be_late(rule: Rule) -> bool:
-    """Whether what is done after its due day is called late, and not a breach."""
+    """Whether something done after its due day is "late", and not a breach."""
     if rule.kind == "unbroken":
         return rule.on_breach != "warn"
     if rule.kind != "deadline":
@@ -64,14 +64,15 @@ def may_be_late(rule: Rule) -> bool:
 
 
 def may_be_early(rule: Rule) -> bool:
-    """Whether something may be done before its time: where a record says for which period."""
+    """Whether something may be done before its period, because a record says for which period it
+    is."""
     return rule.kind == "deadline" and any(
         "covers" in source for source in rule.terms.get("sources", ())
     )
 
 
 def by_when(rule: Rule, tongue: Tongue) -> list[str]:
-    """When a verdict falls, in lines."""
+    """The lines that say on which day a verdict is given."""
     return list(_by_when(rule, tongue))
 
 
@@ -93,8 +94,8 @@ def _by_when(rule: Rule, tongue: Tongue) -> Iterator[str]:
 
 
 def figures_of(rule: Rule, tongue: Tongue) -> list[Parameter]:
-    """The parameters by which a rule goes: those in its words and its tiers', then those of its
-    kind."""
+    """The parameters that a rule uses: those in its terms and in its tiers, then those that all
+    rules of its kind use."""
     tiers = tiers_of(rule, tongue)
     names = [*rule.figures, *(name for tier in tiers for name in tier.figures)]
     names += list(_of_kind(rule))

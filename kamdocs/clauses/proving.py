@@ -1,4 +1,5 @@
-"""What counts as evidence for a rule, and what nearly does: the records and fields looked at."""
+"""Puts into words which records and fields a rule looks at as evidence, and lists the codes for
+evidence that almost counts."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -28,18 +29,18 @@ from kamdocs.words.clauses import (
 
 Terms = Mapping[str, Any]
 _WHOSE = ("KD454", "KD470", "KD495")
-"""Why a record may be another customer's."""
+"""The codes for a record that may be another customer's."""
 _ON_A_SCALE = (
     *("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE),
     *("KD456", "KD496", "KD457"),
 )
-"""Why a record that is weighed does not count, or may not."""
+"""The codes for a record that does not count, or may not."""
 _REMARKS = ("KD465", "KD469")
 _SILENT = ("KD458", "KD459", "KD468")
 
 
 def proves(rule: Rule, tongue: Tongue) -> list[str]:
-    """The records that are looked at, which of them count, and by which fields."""
+    """The lines that say which records are looked at, which of them count, and by which fields."""
     return list(_proves(rule, tongue))
 
 
@@ -66,7 +67,7 @@ def _proves(rule: Rule, tongue: Tongue) -> Iterator[str]:
 
 
 def _from(kind: str, each: bool, tongue: Tongue) -> str:
-    """The records of a kind, and which of them count at all."""
+    """The line on the records of a kind: which of them count at all."""
     schema = tongue.schemas[kind]
     title = schema.title.say(tongue.lang)
     if kind == CUSTOMER:
@@ -79,7 +80,7 @@ def _from(kind: str, each: bool, tongue: Tongue) -> str:
 
 
 def _counting(terms: Terms, tongue: Tongue) -> Iterator[str]:
-    """By which day the records of a period are told, and how many there are."""
+    """The lines on counting: which day decides the period of a record, and how they are counted."""
     kind = terms["of"]
     roles = tongue.schemas[kind].roles
     day = tongue.label(kind, roles.day or roles.month)
@@ -126,7 +127,7 @@ def kinds_in(policy: Policy) -> frozenset[str]:
 
 
 def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
-    """The fields of a kind of record that decide a rule, in the order of its words."""
+    """The fields of a kind of record that decide a rule, in the order of its terms."""
     found: list[str] = []
     for of, words in _parts(rule):
         if of == kind:
@@ -135,7 +136,7 @@ def fields_of(rule: Rule, kind: str) -> tuple[str, ...]:
 
 
 def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
-    """The words of a rule, each part with the kind of record that it speaks of."""
+    """The parts of the terms of a rule, each with the kind of record that it is about."""
     terms = rule.terms
     if rule.kind == "attest":
         yield ATTESTATION, {"need": ["clause", "attested_by", "valid_until"]}
@@ -171,13 +172,13 @@ def _named(words: Terms) -> Iterator[str]:
 
 
 def near_codes(rule: Rule) -> tuple[str, ...]:
-    """The codes with which a rule may name what almost counted, or left it open."""
+    """The codes that verdicts of a rule may have for what almost counted or left them open."""
     return tuple(dict.fromkeys([*_standing(rule), *_NEAR[rule.kind](rule), *_posts(rule)]))
 
 
 def _standing(rule: Rule) -> Iterator[str]:
-    """What leaves open whether a rule binds a customer, by its row or by a record that may be its
-    own; people's word is on the company."""
+    """The codes for what leaves open whether a rule binds a customer: its row in the archive, or a
+    record that may be another's. None for attested rules, which are on the company."""
     if rule.kind == "attest":
         return
     if rule.tiers or rule.kind == "tier":

@@ -1,4 +1,4 @@
-"""All rules of a policy in words, for a report that is read without the policy at hand."""
+"""Puts all rules of a policy into words, for reports that are read without the policy at hand."""
 
 from collections.abc import Iterator
 

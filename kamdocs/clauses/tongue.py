@@ -1,4 +1,4 @@
-"""In whose words a clause is told: a policy, the schemas of its records, and a language."""
+"""What is needed to put a clause into words: the policy, the schemas of its records, a language."""
 
 from typing import NamedTuple
 
@@ -9,14 +9,14 @@ from kamdocs.words.figures import amount, measure, pattern
 
 
 class Tongue(NamedTuple):
-    """A policy with the schemas of its records, told in a language."""
+    """A policy, the schemas of its records, and the language for words on it."""
 
     policy: Policy
     schemas: Schemas
     lang: Lang
 
     def say(self, words: Text, /, **facts: object) -> str:
-        """A sentence, its places filled in."""
+        """A sentence in the language, its places filled with ``facts``."""
         return words.fill(self.lang, {name: str(fact) for name, fact in facts.items()})
 
     def label(self, kind: str, name: str) -> str:
@@ -24,15 +24,15 @@ class Tongue(NamedTuple):
         return self.say(QUOTED, words=self.schemas[kind].label(name).say(self.lang))
 
     def pattern(self, regex: object) -> str:
-        """What a pattern stands for: the words of the parameter that holds it."""
+        """The words for a pattern, which are those of the parameter that has it."""
         return pattern(regex, self.policy, self.lang)
 
     def named(self, figure: Parameter) -> str:
-        """What a parameter is about; its name where the pack gives no words."""
+        """The words for a parameter; its name where the pack gives none."""
         return figure.text.say(self.lang) if figure.text else figure.name
 
     def amount(self, figure: Parameter) -> str:
-        """The value of a parameter with its unit; of a pattern what it stands for."""
+        """The value of a parameter with its unit; for a pattern the words for it."""
         return amount(figure, self.policy, self.lang)
 
     def measure(self, value: object, unit: str) -> str:

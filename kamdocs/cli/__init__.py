@@ -1,4 +1,5 @@
-"""The command line. Commands are loaded when they are used; their heavy imports are inside them."""
+"""The command line. A command is loaded only when it is used, and imports what is slow to load
+inside its function."""
 
 import os
 import signal
@@ -10,7 +11,8 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """The entry point. Ctrl-C ends it with 130 and one plain sentence, from the first import on."""
+    """The entry point. From the first import on, Ctrl-C ends the run with one sentence and exit
+    code 130."""
     sys.unraisablehook = _not_raised
     try:
         with loading():
@@ -22,9 +24,9 @@ def main() -> NoReturn:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """While modules are loaded Ctrl-C ends the run at once: raised in the midst of it, Python may
-    pass it on as an error of the module. Where it is ignored, as in the background, it stays so;
-    so it does where a thread runs a command, which may not say what a signal does."""
+    """Let Ctrl-C end the run at once while modules are loaded: KeyboardInterrupt, raised during an
+    import, may come out as an error of the module. Nothing is changed where Ctrl-C is ignored, as
+    in the background, or in a thread, which may not set signal handlers."""
     raised = signal.getsignal(signal.SIGINT)
     ours = threading.current_thread() is threading.main_thread()
     if not ours or raised is not signal.default_int_handler:
@@ -38,8 +40,9 @@ def loading() -> Iterator[None]:
 
 
 def _not_raised(told: "sys.UnraisableHookArgs") -> None:
-    """A Ctrl-C that meets Python at work within itself, where it frees the lock of a module, is
-    raised nowhere: it would be told in Python's words, and the run go on."""
+    """End the run on a Ctrl-C that Python cannot raise because it comes while Python is at work
+    within itself (for example freeing the lock of a module): Python would only print it, and the
+    run would go on."""
     if issubclass(told.exc_type, KeyboardInterrupt):
         _interrupted()
     sys.__unraisablehook__(told)
@@ -51,8 +54,8 @@ def _interrupted() -> NoReturn:
 
 
 def leave(code: int) -> NoReturn:
-    """End at once: Python, which was broken off somewhere within its own work, would report the
-    signal otherwise, or find a second one on its way out. Nothing is left to be tidied up."""
+    """End the process at once with an exit code. Ending as usual, Python might report the signal in
+    its own words, or meet a second one on its way out. There is nothing left to tidy up."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

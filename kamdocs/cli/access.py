@@ -1,6 +1,7 @@
-"""Who may see what in a run, and its entry in the register: each command asks here once.
+"""Who may see what in a run, and its entry in the register of access: each command asks here once.
 
-What masks and what keeps a register come where the settings have roles or a register.
+The rooms for masking and for the register are imported only where the settings have roles or a
+register.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ _MASKED = Text(
 
 @dataclass
 class Access:
-    """One run: with whose eyes, by whom, why. ``view`` is None where everything is seen."""
+    """One run of a command: as which role it sees (``view``; None sees everything), and what was
+    asked on the command line."""
 
     command: str
     settings: Config
@@ -65,14 +67,15 @@ class Access:
 
     @property
     def manner(self) -> Manner:
-        """How files are read: within the limits of the configuration."""
+        """How files are read: with the passwords and processes asked for, within the limits of the
+        configuration."""
         asked = self.asked
         limits = Limits(**self.settings.limits)
         return Manner(asked.passwords, limits, asked.workers, asked.scheduler, asked.ahead)
 
     def progress(self, sources: Sequence[Source]) -> AbstractContextManager[review.Seen]:
-        """A bar that shows how far files are read. It names them to whoever sees everything: what
-        a role does not see may stand in a name, which nobody knows before all is read."""
+        """A bar that shows how far files are read. It names them only to those who see everything:
+        a file name may contain what a role may not see, which is not known before all is read."""
         return showing.progress([one.shown for one in sources], named=self.view is None)
 
     def checked(
@@ -83,8 +86,8 @@ class Access:
         period: Period | None = None,
         decisions: Sequence[Source] = (),
     ) -> tuple[Report, Book]:
-        """Sheets read and held against policies, with a bar that shows how far it is; the report
-        and the book as they may be shown."""
+        """Read sheets and hold them against policies, with a progress bar; the report and the book
+        as the role may see them."""
         with self.progress(sources) as seen:
             report, book = review.check(
                 sources, self.schemas, policies, as_of, period, seen, self.manner, decisions
@@ -101,12 +104,13 @@ class Access:
         choice: Choice,
         decisions: Sequence[Source] = (),
     ) -> tuple[Report, Book, Plan]:
-        """Sheets read and a period planned for the customers chosen; as ``checked``. The plan rests
-        on all that was read, customers are chosen from what may be shown.
+        """Read sheets and plan a period for the chosen customers; report, book and plan as the role
+        may see them. The plan is made from all that was read, but customers are chosen from what
+        the role may see.
 
-        What reviewers decided to waive in the workbooks of findings that they handed back
-        (``decisions``) is not planned once somebody approved it; until then it is. SetupFault KD936
-        to KD938 where the choice names what is not there.
+        What reviewers decided to waive in the workbooks of findings handed back (``decisions``) is
+        left out of the plan once somebody approved it. SetupFault KD936 to KD938 where the choice
+        names what is not there.
         """
         from kamdocs import compliance, forms
 
@@ -120,10 +124,11 @@ class Access:
         return self.report(report), shown, self.plan(plan)
 
     def opened(self, report: Report, book: Book, records: Iterable[Record] = ()) -> Book:
-        """What was read, before any of it is shown: entered in the register, and known to what
-        masks it; the book as it may be shown. ``records`` are those that are in no book.
+        """To be called before anything that was read is shown: enters it in the register, prepares
+        the masking, and gives back the book as the role may see it. ``records`` are those that are
+        in no book.
 
-        SetupFault KD955 where the register cannot be written; then nothing is to be shown.
+        SetupFault KD955 where the register cannot be written: then nothing may be shown.
         """
         if not (self.settings.register or self.view):
             return book
@@ -139,8 +144,9 @@ class Access:
         return self.book(book)
 
     def earlier(self, path: Path, lessened: Lessened) -> Told:
-        """The JSON report of an earlier run, which is not shown yet, as ``read_json`` gives it;
-        SetupFault KD972 where it was made for other eyes than those of the role, and as there."""
+        """The JSON report of an earlier run, as ``read_json`` gives it; ``reported`` has to be
+        called before it is shown. SetupFault KD972 where it was made for another role, and as
+        ``read_json``."""
         from kamdocs.reports.from_json import read_json
 
         whole = read_json(path, lessened)
@@ -151,8 +157,8 @@ class Access:
         return whole
 
     def reported(self, wholes: Mapping[Path, Told], customer: str = "") -> None:
-        """Enter reports of earlier runs in the register before anything in them is shown, with the
-        one ``customer`` of whom is told, or with all; SetupFault KD955 as ``opened``."""
+        """Enter reports of earlier runs in the register before anything in them is shown: with the
+        one ``customer`` that is shown, or with all of them. SetupFault KD955 as ``opened``."""
         from kamdocs.reports.from_json import customers_in, kinds_in
 
         every = {one for whole in wholes.values() for one in customers_in(whole)}
@@ -161,25 +167,26 @@ class Access:
         self._enter(files, {customer} if customer else every, kinds)
 
     def report(self, report: Report) -> Report:
-        """The report as it may be shown."""
+        """The report as the role may see it."""
         return self._masker.report(report) if self._masker else report
 
     def book(self, book: Book) -> Book:
-        """The book as forms and letters may show it."""
+        """The book as the role may see it, in forms and letters."""
         return self._masker.book(book) if self._masker else book
 
     def plan(self, plan: Plan) -> Plan:
-        """The plan as it may be shown."""
+        """The plan as the role may see it."""
         return self._masker.plan(plan) if self._masker else plan
 
     def differences(self, found: Sequence[Difference]) -> Sequence[Difference]:
-        """What forms say otherwise than an archive, as it may be shown."""
+        """The differences between forms and an archive, as the role may see them."""
         return [self._masker.difference(one) for one in found] if self._masker else found
 
     def _enter(
         self, files: Iterable[tuple[str, str]], customers: Iterable[str], kinds: set[str]
     ) -> None:
-        """Enter the ``files``, each with the SHA-256 of its bytes, where there is a register."""
+        """Add an entry to the register, if there is one: who saw which ``customers`` and ``kinds``
+        of record from which ``files``, each with the SHA-256 of its bytes."""
         if not self.settings.register:
             return
         from kamdocs.register import Entry, File, append
@@ -214,13 +221,14 @@ def access(
     choice: Choice | None = None,
     before: Before | None = None,
 ) -> Access:
-    """What a command may do before it reads anything.
+    """The access of a command, checked before it reads anything.
 
-    SetupFault KD950 or KD951 for a role that is not as it should be, KD952 where no reason is given
-    though the company wants one, KD953 for ``copies`` (options with their values) that would hold
-    cells as they were handed in, KD954 where customers are chosen by what the role does not see,
-    KD957 where an output would take the place of the register, KD958 where an earlier run
-    (``before``) was shown to another role: it may hold what this one does not see.
+    ``copies`` are options, with their values, for copies that hold cells as they were handed in;
+    ``outputs`` the files to be written, ``choice`` the customers chosen, ``before`` the report of
+    an earlier run. Raises SetupFault: KD950 or KD951 for a role that is unknown or unsound, KD952
+    where the company wants a reason and none is given, KD953 for copies that a role may not see,
+    KD954 where customers are chosen by a field that the role does not see, KD957 where an output
+    would replace the register, KD958 where the earlier run was made for another role.
     """
     name = asked.role or settings.role
     view = _view(name, settings, schemas) if name else None
@@ -252,15 +260,16 @@ def _view(name: str, settings: Config, schemas: Schemas) -> View:
 
 
 def same_eyes(before: Told, file: str, now: str | None) -> None:
-    """SetupFault KD958 where an earlier report, which comes from ``file``, was made for another
-    role than that of ``now``."""
+    """Raise SetupFault KD958 where an earlier report, from ``file``, was made for another role than
+    ``now``: it may hold what this one does not see."""
     role = before.get("role")
     if role != now:
         raise SetupFault("KD958", {"name": role or "-", "other": now or "-"}, file)
 
 
 def _customers(records: Iterable[Record]) -> set[str]:
-    """The numbers of the customers that some records tell of; the names of those without one."""
+    """The keys of the customers that some records are about: their codes, or their names without
+    one."""
     keys = {key_of(one) for one in records if one.kind == CUSTOMER}
     return keys | {one.subject for one in records if one.kind != CUSTOMER and one.subject}
 

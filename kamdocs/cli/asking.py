@@ -1,5 +1,5 @@
-"""Options of the commands that read sheets or guard what they write: how, as whom and why sheets
-are read, with which password and which key files are written."""
+"""Options of the commands that read sheets or protect what they write: how, as which role and why
+sheets are read, and with which password and key files are written."""
 
 import os
 import sys
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kamdocs.processes.workers import Ahead
 
 _BEFOREHAND = ("kamdocs.review", "kamdocs.intake.opening.beneath.xlsx")
-"""The modules that any reader of sheets will need."""
+"""The modules that every process that reads sheets needs."""
 _MOST = 64
-"""So many processes may be asked for."""
+"""The most processes that may be asked for."""
 _NOT_TEXT = Text("{file}不是文本文件", "{file} is not a text file")
 _ROLE = Text(
     "按这个角色显示（kamdocs.toml的[roles]）：看不到的内容写作＊＊＊（默认：[access]的role）",
@@ -42,10 +42,13 @@ _SCHEDULER = Text(
 
 
 class Asked(NamedTuple):
-    """What somebody says of how sheets are to be read: with which passwords, by how many processes,
-    as which role, and why; and when that is, with the offset of the place from UTC; and by the
-    workers of which scheduler, if not by processes of this machine; the first of which has begun
-    ``ahead`` where that takes long."""
+    """What was asked about the reading of sheets: with which ``passwords``, by how many processes
+    (``workers``), as which ``role`` and ``why``.
+
+    ``when`` is the present time with its offset from UTC. ``scheduler`` is the address of a Dask
+    cluster that is to read instead of processes of this machine. ``ahead`` is a first reading
+    process that has been started already, where starting one takes long.
+    """
 
     passwords: tuple[str, ...]
     workers: int
@@ -81,8 +84,8 @@ def reading(lang: Lang) -> Decorator:
 
 
 def _ahead() -> "Ahead | None":
-    """A reader that begins while this process imports what it needs itself, where processes are
-    not forked. Where none may begin now, who reads will tell."""
+    """A reading process started while this process still imports what it needs; None where
+    processes are forked, or where none can be started now (the reading itself will report that)."""
     from kamdocs.processes import workers
 
     if workers.FORK == "fork":
@@ -94,8 +97,8 @@ def _ahead() -> "Ahead | None":
 
 
 def seeing(lang: Lang) -> Decorator:
-    """``--role`` and ``--why``, for commands that show what an earlier run wrote of archives and
-    read no sheet themselves; they get them as ``seen``."""
+    """``--role`` and ``--why``, for commands that show results of earlier runs and read no sheets
+    themselves; they get them as ``seen``."""
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -108,7 +111,7 @@ def seeing(lang: Lang) -> Decorator:
 
 
 def _eyes(lang: Lang) -> Decorator:
-    """As whom and why somebody reads."""
+    """The options ``--role`` and ``--why``."""
     why = click.option("--why", metavar="TEXT", help=_WHY.say(lang))
     role = click.option("--role", metavar="NAME", help=_ROLE.say(lang))
     return lambda command: role(why(command))
@@ -117,7 +120,8 @@ def _eyes(lang: Lang) -> Decorator:
 def _from_file(
     lang: Lang, option: str, name: str, words: Text, read: Callable[[Path], Any], without: Any
 ) -> Decorator:
-    """A file of which the command gets what is read of it; ``without`` one, that."""
+    """An option for a file; the command gets what ``read`` makes of it, or ``without`` where the
+    option is not given."""
     return click.option(
         option,
         name,
@@ -129,7 +133,7 @@ def _from_file(
 
 
 def passwords(lang: Lang) -> Decorator:
-    """A file with passwords, one a line; the command gets them as a tuple."""
+    """``--password-file``, with one password a line; the command gets them as a tuple."""
     words = Text(
         "文本文件，每行一个密码，用来打开有密码的文件",
         "A text file with one password a line, to open files that have one.",
@@ -143,7 +147,7 @@ def passwords(lang: Lang) -> Decorator:
 
 
 def _lines(path: Path, lang: Lang, option: str) -> list[str]:
-    """The lines of a text file, in whichever encoding."""
+    """The lines of a text file in any encoding; BadParameter where it is no text."""
     from kamdocs.intake import text_of
 
     text = text_of(path.read_bytes())
@@ -153,7 +157,8 @@ def _lines(path: Path, lang: Lang, option: str) -> list[str]:
 
 
 def encrypt_with(lang: Lang) -> Decorator:
-    """A file with the password that is put on what is written; the command gets a lock, or None."""
+    """``--encrypt-with``, a file with the password for what is written; the command gets a
+    ``Lock``, or None."""
     words = Text(
         "文本文件，第一行是密码：写出的.xlsx和.docx要用它打开；加不了密码的文件不写，并逐个说明",
         "A text file whose first line is a password that the .xlsx and .docx files written are to "
@@ -170,14 +175,15 @@ def encrypt_with(lang: Lang) -> Decorator:
 
 
 def no_lock(lock: "Lock | None", what: str, when: object = True) -> None:
-    """SetupFault KD964 where a password is wanted on something that was asked for by name and can
-    have none."""
+    """Raise SetupFault KD964 where a password is wanted for an output that can have none: ``what``
+    names it, ``when`` says whether it was asked for."""
     if lock and when:
         raise SetupFault("KD964", {"what": what})
 
 
 def seal_key(lang: Lang, words: Text) -> Decorator:
-    """A file whose bytes are the key of seals; the command gets them, none without the file."""
+    """``--seal-key``, a file whose bytes are the key of seals; the command gets these bytes, empty
+    without the option."""
     return _from_file(lang, "--seal-key", "key", words, _key, b"")
 
 
@@ -190,7 +196,7 @@ _SHORTEST_KEY = 16
 
 
 def _key(path: Path) -> bytes:
-    """SetupFault KD961 for a key that anybody could guess."""
+    """The bytes of a key file; SetupFault KD961 for a key that could be guessed."""
     key = path.read_bytes()
     if len(key) < _SHORTEST_KEY or len(set(key)) == 1:
         raise SetupFault("KD961", {"count": len(key), "least": _SHORTEST_KEY}, str(path))
@@ -198,7 +204,8 @@ def _key(path: Path) -> bytes:
 
 
 def workers(lang: Lang) -> Decorator:
-    """How many processes read files and make documents at once; the command gets their number."""
+    """``--workers``, how many processes read files and make documents; the command gets the
+    number."""
     words = Text(
         "同时读取几个文件、生成几份文档，各用单独的进程（默认：处理器核数；0：不另开进程，坏文件可能使整个命令中断）",
         "How many files to read, or documents to make, at once, by processes of their own "
@@ -209,11 +216,12 @@ def workers(lang: Lang) -> Decorator:
 
 
 def _scheduler(lang: Lang) -> Decorator:
-    """The scheduler of a cluster; the command gets its address, or None."""
+    """``--scheduler``, the address of the scheduler of a Dask cluster; the command gets it, or
+    None."""
     return click.option("--scheduler", metavar="ADDRESS", help=_SCHEDULER.say(lang))
 
 
 def _cores() -> int:
-    """The cores that this process may use, as far as they are of use."""
+    """The number of cores that this process may use, at most ``_MOST``."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return min(cores, _MOST)

@@ -1,6 +1,6 @@
 """What a shell offers when TAB is pressed: ids of policies, forms, kinds of sheet and codes.
 
-Click asks these functions; each reads no more than it has to, since somebody waits.
+Click calls these functions. Each reads as little as possible, since somebody is waiting.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def forms_or_files(ctx: click.Context, param: click.Parameter, typed: str) -> li
 
 
 def codes(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Codes of findings with their names; only once one is begun, since there are hundreds."""
+    """Codes of findings with their names, once a k has been typed, since there are hundreds."""
     from kamdocs.words.codes import CODES
 
     if not typed.casefold().startswith("k"):
@@ -80,7 +80,7 @@ def codes(ctx: click.Context, _: click.Parameter, typed: str) -> list[Completion
 
 
 def _lang(ctx: click.Context) -> Lang:
-    """The language of the whole command line."""
+    """The language of the command line."""
     lang: Lang = getattr(ctx.find_root().command, "lang", "zh")
     return lang
 
@@ -94,8 +94,8 @@ def titles(folder: str, lang: Lang) -> dict[str, str]:
 
 
 def _title(path: Path, lang: Lang) -> str:
-    """The title in a file: the first ``zh: …, en: …`` in it. Reading the whole as YAML would let
-    somebody wait who only pressed TAB."""
+    """The title in a file: the first ``zh: …, en: …`` in it. Reading the whole file as YAML would
+    take too long for a press of TAB."""
     found = _TITLE.search(path.read_text(encoding="utf-8"))
     return found[lang].strip(" '\"") if found else path.stem
 
@@ -112,7 +112,7 @@ def _like(known: Mapping[str, str], typed: str) -> list[CompletionItem]:
 
 
 def _or_files(found: Iterable[CompletionItem], typed: str) -> list[CompletionItem]:
-    """What was found; files where nothing was, or a path is typed."""
+    """What was found, and file names as well where nothing was found or a path is being typed."""
     from click.shell_completion import CompletionItem
 
     items = list(found)

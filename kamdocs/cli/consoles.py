@@ -1,4 +1,4 @@
-"""What a console shows of characters that its encoding has not, such as GBK on Windows."""
+"""What a console shows for characters that its encoding does not have, such as GBK on Windows."""
 
 import codecs
 import os
@@ -31,14 +31,15 @@ _INSTEAD = {
     "−": ("-",),
     "\ufffd": ("?",),
 }
-"""What says the same, the likest first."""
+"""By character: what can be shown instead, the most similar first."""
 _WIDEST, _NARROWEST = 80, 50
-"""Columns: Click's own bounds for help."""
+"""The most and the fewest columns of help, as Click has them."""
 
 
 def fit(stream: TextIO | Any) -> None:
-    """Have a stream show what says the same of a character that it has not, else its number
-    (``\\u36c3``), so that nobody takes one name for another; it never fails over one."""
+    """Let a stream show a substitute for a character that it does not have, or else its number
+    (``\\u36c3``), so that no name looks like another. Printing never fails because of a
+    character."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         codecs.register_error(_NAME, _instead)
@@ -82,10 +83,11 @@ def _for_one(char: str, encoding: str) -> str:
 
 
 def both() -> None:
-    """The same for what a run prints and what it says beside that.
+    """``fit`` stdout and stderr.
 
-    Where there is no console, as for a task of Windows or behind ``>&-``, it goes nowhere; else
-    the next file that is opened would take its place, and what is printed land in that.
+    Where a standard stream is closed, as in a scheduled task of Windows or behind ``>&-``, it is
+    replaced by the null device: otherwise the next file opened would get its number, and what is
+    printed would go into that file.
     """
     nowhere = Path(os.devnull)
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
@@ -96,8 +98,8 @@ def both() -> None:
 
 
 def width() -> int:
-    """The columns that help is written in, as Click would count them; but to count it loads all
-    that packs and unpacks archives, which takes a twentieth of ``--help``."""
+    """The number of columns for help, as Click would count them. Click's way of counting imports
+    modules for archives, which takes a twentieth of the time of ``--help``."""
     try:
         columns = int(os.environ.get("COLUMNS", ""))
     except ValueError:
@@ -106,7 +108,7 @@ def width() -> int:
 
 
 def _wide() -> int:
-    """The columns of the terminal, or those of most where there is none."""
+    """The number of columns of the terminal; ``_WIDEST`` where there is none."""
     try:
         return os.get_terminal_size().columns or _WIDEST
     except OSError:

@@ -1,4 +1,5 @@
-"""A folder of copies of what was handed in: which are ours, and what becomes of earlier ones."""
+"""A folder of copies of what was handed in: which copies earlier runs wrote, and what becomes of
+them."""
 
 import hashlib
 import json
@@ -13,9 +14,10 @@ from kamdocs.faults import SetupFault, real, reason
 from kamdocs.model import Text
 
 MANIFEST = filenames.COPIES
-"""Which copies earlier runs wrote into a folder: of which file each is, and its hash."""
+"""The file in the folder that lists the copies of earlier runs: of which file each is, and its
+hash."""
 _JOURNAL = ".kamdocs-copies.part"
-"""Those that a run is about to write; read again where it was cut off."""
+"""The file that lists the copies which a run is about to write; read again if that was cut off."""
 _FOREIGN = Text(
     "那里已有同名的文件，不是上次生成的副本，或者后来改过",
     "a file of that name is there, which is no copy made earlier or was changed since",
@@ -24,7 +26,7 @@ _FOREIGN = Text(
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A copy that was made: its hash, and its file as seen from the folder of the copies."""
+    """A copy that was made: its SHA-256, and the path of its source relative to the folder."""
 
     sha256: str
     source: str
@@ -32,11 +34,11 @@ class _Copy:
 
 @dataclass
 class Copies:
-    """The copies of one run in one folder: written there, and named in its manifest.
+    """Writes the copies of one run into one folder and lists them in its manifest.
 
-    ``sources`` are all files of the run; the copies of others stay, for people work file by file.
-    With a ``lock`` they are closed by it; ``bare`` are those that it does not fit, which are not
-    written. ``held`` are those that stay as they were, since another program has them open.
+    ``sources`` are all files of the run; copies of other files stay, since people work file by
+    file. With a ``lock`` the copies get its password; ``bare`` are those that cannot have one and
+    are not written. ``held`` are those that stay as they were, since another program has them open.
     """
 
     folder: Path
@@ -61,10 +63,11 @@ class Copies:
         }
 
     def write(self, source: Path, shown: str, ending: str, content: bytes) -> Path | None:
-        """Write the copy of a file under the path by which it is shown, with the ending that fits;
-        None where another program has open what is there.
+        """Write the copy of a file under the path by which the file is shown, with the ending that
+        fits the copy. Returns its path; None where another program has the file there open.
 
-        SetupFault KD914 where a file of that name is there that no earlier run wrote.
+        SetupFault KD914 where a file of that name is there that no earlier run wrote, or that was
+        changed since.
         """
         name = self._free(PurePosixPath(shown).with_suffix(ending))
         path = self.folder / name
@@ -72,7 +75,7 @@ class Copies:
         digest = hashlib.sha256(content).hexdigest()
         copy = _Copy(digest, _seen_from(self.folder, source))
         try:
-            if path.exists() and _hash_of(path) != digest and not self._wrote(name):
+            if path.exists() and _hash_of(path) != digest and not self._is_as_written(name):
                 raise SetupFault("KD914", {"reason": _FOREIGN}, str(path))
             self._jot(name, copy)
             outputs.write(path, content)
@@ -83,13 +86,13 @@ class Copies:
         return path
 
     def _leave(self, name: str) -> None:
-        """A copy stays; the next run has to know it still."""
+        """Keep an earlier copy that is open in another program, and its entry in the manifest."""
         self.held.append(name)
         if name in self._before:
             self._kept[name] = self._before[name]
 
-    def _wrote(self, name: str) -> bool:
-        """Whether a file is as an earlier run wrote it."""
+    def _is_as_written(self, name: str) -> bool:
+        """Whether the file of that name is exactly as an earlier run wrote it."""
         return (name, _hash_of(self.folder / name)) in self._ours
 
     def _jot(self, name: str, copy: _Copy) -> None:
@@ -99,8 +102,8 @@ class Copies:
             journal.write(json.dumps({name: asdict(copy)}) + "\n")
 
     def _free(self, wanted: PurePosixPath) -> str:
-        """The name, or one with a number where two files would have one: for they differ in their
-        ending, or the copy of a file that is none of this run has it."""
+        """The wanted name, with a number where it is taken: by a copy of this run whose file
+        differs only in its ending, or by a copy that is kept."""
         name, number = str(wanted), 1
         taken = {one.casefold() for one in (*self.made, *self._kept)}
         while name.casefold() in taken:
@@ -112,9 +115,9 @@ class Copies:
         return self
 
     def __exit__(self, broken_off: type[BaseException] | None, *_: object) -> None:
-        """However a run ends, the manifest names what it wrote: else the next one would take that
-        for somebody else's. Where it came to its end earlier copies that nobody changed, of files
-        of this run or of files that are gone, are taken away."""
+        """Write the manifest, however the run ends, so that the next run knows these copies. If the
+        run came to its end, unchanged copies of earlier runs are removed where this run made none
+        of their file, or the file is gone."""
         elsewhere = self._before
         try:
             if not broken_off:
@@ -133,32 +136,33 @@ class Copies:
             if name in self.made or name in self._kept or not path.is_file():
                 continue
             try:
-                if self._wrote(name):
+                if self._is_as_written(name):
                     outputs.remove(path)
             except outputs.Held:
                 self._leave(name)
 
 
 def _hash_of(path: Path) -> str:
-    """That of a copy which is there; SetupFault where it cannot be read."""
+    """The SHA-256 of a copy that is there; SetupFault where it cannot be read."""
     with outputs.told(path), outputs.held(path):
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _manifest(folder: Path) -> list[tuple[str, _Copy]]:
-    """What it names, whatever somebody did to it; nothing where there is none."""
+    """The copies listed in the manifest of a folder, as far as it can be understood; nothing
+    without one."""
     return _copies(_read(folder / MANIFEST))
 
 
 def _cut_off(folder: Path) -> Iterator[tuple[str, _Copy]]:
-    """What a run that was cut off was about to write, or had written."""
+    """The copies that a run which was cut off had written, or was about to write."""
     for line in _read(folder / _JOURNAL).splitlines():
         yield from _copies(line)
 
 
 def _read(path: Path) -> bytes:
-    """A list of copies, empty where there is none. SetupFault KD902 where it cannot be read: nobody
-    could say then which files are copies."""
+    """The bytes of a list of copies; empty where there is none. SetupFault KD902 where it cannot be
+    read, since then it is unknown which files are copies."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -179,12 +183,12 @@ def _copies(listed: bytes) -> list[tuple[str, _Copy]]:
 
 
 def _is_within(name: PurePath) -> bool:
-    """Whether a file of that name lies in the folder, or in one within it."""
+    """Whether a relative path stays within the folder."""
     return not name.anchor and ".." not in name.parts
 
 
 def _seen_from(folder: Path, path: Path) -> str:
-    """Where a file is, as seen from a folder; on another drive, from its root."""
+    """The path of a file relative to a folder; on another drive of Windows its whole path."""
     whole = real(path)
     try:
         return Path(os.path.relpath(whole, real(folder))).as_posix()

@@ -1,4 +1,4 @@
-"""Making copies of what was handed in, and saying what was made."""
+"""Makes copies of what was handed in, and says what was made."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -50,9 +50,12 @@ _NONE = Text("没有要批注的文件", "there is nothing to annotate")
 
 @dataclass(frozen=True)
 class Copying:
-    """Makes the copies of a run: of files that are opened with ``passwords`` where they need one,
-    with what the ``report`` says of them; a ``lock`` closes what is written. Whoever has them made
-    is given those that stay as they were, since another program has them open."""
+    """Makes the copies of a run, with what the ``report`` says of each file. ``passwords`` are
+    tried on files that have one; with a ``lock`` the copies get its password.
+
+    Each method returns the names of copies that could not be replaced, since another program has
+    them open.
+    """
 
     report: Report
     passwords: Sequence[str]
@@ -60,8 +63,8 @@ class Copying:
     lock: Lock | None
 
     def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> list[str]:
-        """A copy of each file in which somebody has to mend or look at something, with all that was
-        found there."""
+        """Write an annotated copy of each file in which there is something to mend or to look at,
+        with all findings on that file."""
         remarks = _by_file(self.report.findings)
         opened = {file.file for file in self.report.files if file.format}
         with Copies(folder, sources, self.lock) as copies:
@@ -78,9 +81,9 @@ class Copying:
     def send_back(
         self, folder: Path, back: "Returning", sources: Sequence[intake.Source]
     ) -> list[str]:
-        """The annotated copies that go with some notices, in their folders, each with the findings
-        of its notice alone; say of which files there are none because several people's rows are in
-        them."""
+        """Write the annotated copies that go with return notices, into the folders of these, each
+        with only the findings of its notice. Says for which files there is no copy because they
+        hold rows of several account managers."""
         by_name = {source.shown: source for source in sources}
         with Copies(folder, sources, self.lock) as copies:
             for notice in back.notices:
@@ -97,8 +100,8 @@ class Copying:
         return copies.held
 
     def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> list[str]:
-        """A copy of each file that was read, with the certain repairs made; those in which nothing
-        was to be repaired are only counted."""
+        """Write a copy of each file that was read, with the certain repairs made. Copies without
+        any repair are only counted."""
         lang, passwords, alike = self.lang, self.passwords, 0
         usable = (file for file in self.report.files if file.read and file.format)
         records = {file.file: file.records for file in usable}
@@ -125,13 +128,13 @@ class Copying:
 
     @cached_property
     def _read(self) -> dict[str, str]:
-        """The hash of each file as it was read."""
+        """The SHA-256 of each file as it was read."""
         return {file.file: file.sha256 for file in self.report.files}
 
     def _annotated(
         self, copies: Copies, source: intake.Source, here: Sequence[Remark], shown: str
     ) -> None:
-        """An annotated copy, under the path ``shown``."""
+        """Write an annotated copy under the path ``shown``, with the remarks ``here``."""
 
         def make(content: bytes, about: About) -> Made:
             return annotated_copy(content, here, about, self.lang, self.passwords)
@@ -148,9 +151,9 @@ class Copying:
         make: Callable[[bytes, About], Made],
         shown: str,
     ) -> tuple[Path, Made] | None:
-        """Make the copy of a file and write it under the path ``shown``, unless the file has
-        changed since it was read, the lock of the copies does not fit it, or another program has
-        open what is there."""
+        """Make the copy of a file and write it under the path ``shown``. None where it was not
+        written: the file has changed since it was read, the copy cannot have the wanted password,
+        or another program has the earlier copy open."""
         content = source.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self._read[source.shown]:
             click.echo(_CHANGED.fill(self.lang, {"file": source.shown}), err=True)
@@ -163,7 +166,8 @@ class Copying:
         return (path, made) if path else None
 
     def _say(self, words: str, source: intake.Source, path: Path, made: Made, meant: Path) -> None:
-        """Say what was made, and of which file where the name is not the one ``meant``."""
+        """Say on stderr what was made, and from which file where the copy has another name than
+        ``meant``."""
         said, facts = [words], {"source": source.shown}
         if made.converted:
             said.append(_CONVERTED.fill(self.lang, facts))
@@ -173,7 +177,7 @@ class Copying:
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:
-    """The findings by file; one on several cells is at each of them."""
+    """The findings by file, each with its place; one on several cells stands at each of them."""
     found: dict[str, list[Remark]] = {}
     for finding in findings:
         for place in places_of(finding):

@@ -1,4 +1,4 @@
-"""What of a computer works for kamdocs and what does not, one thing after the other."""
+"""Examines, one thing after the other, what on a computer works for kamdocs and what does not."""
 
 import os
 import platform
@@ -22,7 +22,7 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Level, Said, Text, joined, level_of
 
 CHINESE = "客户「」，。"
-"""What a console has to show."""
+"""Words that a console should be able to show."""
 _MB = 1 << 20
 _CHINA = timedelta(hours=8)
 _NOTHING = Text("没有找到", "none found")
@@ -41,14 +41,15 @@ _BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
     *("msedge", "microsoft-edge", "microsoft-edge-stable", "firefox", "firefox-esr"),
 )
-"""Browsers by the names of their programs."""
+"""The names of the programs of browsers."""
 _FOLLOWS = Text("{title}（{id}）", "{title} ({id})")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One thing that was looked at: what it is and what was found. ``code`` with its facts, or a
-    ``fault`` in what kamdocs is set up with, say what is the matter; neither, that nothing is."""
+    """One thing that was examined: ``what`` it is and what was ``found``. What is wrong with it is
+    said by a ``code`` with its facts, or by a ``fault`` in the setup of kamdocs; by neither where
+    nothing is."""
 
     what: Text
     found: Text
@@ -58,15 +59,16 @@ class Examined:
 
     @property
     def level(self) -> Level | None:
-        """How much it weighs; None where nothing is the matter."""
+        """The level of what is wrong; None where nothing is."""
         if self.fault:
             return Level.ERROR
         return level_of(self.code) if self.code else None
 
 
 def examined(folder: Path, moment: datetime, today: date, workers: int) -> Iterator[Examined]:
-    """Everything that is looked at, for work in a ``folder``; ``moment`` is now, with its offset
-    from UTC, ``today`` the day that counts as such, ``workers`` the files that are read at once."""
+    """Everything that is examined, for work in a ``folder``. ``moment`` is the present time with
+    its offset from UTC, ``today`` the day that counts as today, ``workers`` the number of files
+    that would be read at once."""
     yield _python()
     yield from _libraries()
     yield _command()
@@ -93,7 +95,8 @@ def _python() -> Examined:
 
 
 def _libraries() -> Iterator[Examined]:
-    """The libraries that this installation wants, those that are lacking each by itself."""
+    """The libraries that this installation needs: one entry for each that is missing or too old, or
+    one for all of them."""
     what = Text("库", "libraries")
     wanted = [Requirement(words) for words in metadata.requires("kamdocs") or ()]
     wanted = [one for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})]
@@ -202,7 +205,7 @@ def _memory(settings: Config, workers: int) -> Examined:
 
 
 def _configuration(folder: Path) -> tuple[Config, list[Examined]]:
-    """The configuration that holds for a folder, and whether all that it names can be used."""
+    """The configuration for a folder, and what was found about it and all that it names."""
     what = Text("设置", "configuration")
     file = config.find(folder.absolute())
     try:
@@ -218,7 +221,7 @@ def _configuration(folder: Path) -> tuple[Config, list[Examined]]:
 
 
 def _policies(settings: Config) -> list[Examined]:
-    """The policies that sheets are held against, and the forms that are made."""
+    """What was found about the policies in use and the Word forms."""
     from kamdocs.cli.settings import forms_for, policies_for, schemas_for
 
     what = Text("制度", "policies")
@@ -239,7 +242,7 @@ def _policies(settings: Config) -> list[Examined]:
 
 
 def _faulty(what: Text, fault: SetupFault) -> list[Examined]:
-    """All that is wrong in a file of ours."""
+    """An entry for each fault in a file of the setup, by line."""
     every = sorted((fault, *fault.more), key=lambda one: one.line)
     return [Examined(what, _plain(one.where), fault=one) for one in every]
 

@@ -1,4 +1,4 @@
-"""A clause as a page: what it asks, whom it binds, what counts, and what may come out."""
+"""A clause as a page: what it asks, whom it binds, what counts, and which results are possible."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -28,17 +28,18 @@ from kamdocs.words import clauses as words
 from kamdocs.words.codes import CODES
 
 _FLOOR = 55.0
-"""How like a clause or an id has to be to be suggested, of 100."""
+"""How similar, of 100, a clause or an id has to be to be suggested."""
 _MOST = 5
 MANY = 3
-"""So many policies that have a clause, and no more, are shown at length."""
+"""The most policies with a clause that are all shown at length."""
 
 
 def looked_up(
     asked: str, policies: Sequence[Policy], others: Iterable[Policy], lang: Lang
 ) -> tuple[list[Found], list[Line]]:
-    """What some policies have under a number or an id; where they have nothing, what the
-    ``others`` have, with a line that says so. SetupFault with the nearest where nobody has it."""
+    """What the policies have under the number of a clause or the id of a rule; where they have
+    nothing, what the ``others`` have, with lines that say so. SetupFault (KD927), with the nearest
+    ones, where none of them has it."""
     here = [found for policy in policies if (found := found_in(policy, asked))]
     if here:
         return here, []
@@ -62,8 +63,8 @@ def _names(policy: Policy) -> Iterator[str]:
 def clause_page(
     found: Found, schemas: Schemas, lang: Lang, versions: bool = False
 ) -> Iterator[Line]:
-    """What a policy has under a number, as lines to read; ``versions`` says that there are several
-    of it, of which this is one."""
+    """What a policy has under a number, as lines to read. ``versions``: several versions of the
+    policy are shown, so that the heading names this one."""
     policy = found.policy
     tongue = Tongue(policy, schemas, lang)
     version = f" v{policy.version}" if versions else ""
@@ -91,7 +92,8 @@ def clause_page(
 
 
 def clauses_in_short(several: Sequence[Found], asked: str, lang: Lang) -> Iterator[Line]:
-    """What many policies have under one number, a few lines each, and how to see one of them."""
+    """What many policies have under one number, in a few lines each, and how to see one of them at
+    length."""
     for found in several:
         yield Line(f"{found.policy.title.say(lang)} {found.policy.id}", style="title")
         here = found.rules or found.said
@@ -134,7 +136,7 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
 
 
 def part(title: Text, lines: Sequence[str], lang: Lang) -> Iterator[Line]:
-    """Some lines below a title; nothing where there are none."""
+    """A title with some lines below it; nothing where there are no lines."""
     if lines:
         yield Line(title.say(lang), 1, "title")
     for line in lines:
@@ -142,12 +144,13 @@ def part(title: Text, lines: Sequence[str], lang: Lang) -> Iterator[Line]:
 
 
 def sentences(lines: Sequence[str]) -> list[str]:
-    """Lines that begin with a capital letter, where their language has such."""
+    """The lines with a capital letter at the beginning, where the language has any."""
     return [line[:1].upper() + line[1:] for line in lines]
 
 
 def figure_words(figure: Parameter, tongue: Tongue) -> str:
-    """A parameter with its value and unit, and who set it; a pattern by what it stands for."""
+    """A parameter in words: its name, value and unit, and who set it; for a pattern (regular
+    expression) only what it stands for."""
     by = words.BY[figure.default_by].say(tongue.lang)
     name, value = tongue.named(figure), tongue.amount(figure)
     if name == value:
@@ -156,7 +159,7 @@ def figure_words(figure: Parameter, tongue: Tongue) -> str:
 
 
 def owner_words(rule: Rule, tongue: Tongue) -> str:
-    """Who answers for a rule: a post, or whoever stands in a field of the archive."""
+    """Who answers for a rule, in words: a post, or the person in a field of the archive."""
     owner = rule.owner.say(tongue.lang)
     if not rule.owner_field:
         return owner
@@ -165,7 +168,7 @@ def owner_words(rule: Rule, tongue: Tongue) -> str:
 
 
 def _near(rule: Rule, tongue: Tongue) -> Iterator[Line]:
-    """What nearly counts, by what becomes of it."""
+    """What nearly counts as evidence, by what becomes of it: not counted, left open, remarked."""
     codes = near_codes(rule)
     figures = tongue.policy.parameters
     facts = {"backdate_limit": tongue.amount(figures["backdate_limit"])}
@@ -193,7 +196,7 @@ def _outcome(rule: Rule, status: Status, lang: Lang) -> Iterator[Line]:
 
 
 def mend_of(rule: Rule, status: Status) -> Text | None:
-    """What is to be done about a status; None where nothing is."""
+    """What is to be done about a status of a rule; None where nothing is."""
     if status is Status.WARN and rule.on_breach != "warn" and may_be_early(rule):
         return words.TOO_EARLY
     if status in (Status.FAIL, Status.WARN, Status.UNATTESTED):

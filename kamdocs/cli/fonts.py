@@ -1,4 +1,4 @@
-"""Which fonts for Chinese a computer has, by the names of their files."""
+"""The fonts for Chinese that a computer has, by the names of their files."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ _FILES: dict[str, Text] = {
     "wqy": Text("文泉驿", "WenQuanYi"),
     "droidsansfallback": Text("Droid", "Droid Sans Fallback"),
 }
-"""How the files of fonts that hold Chinese begin, and what these are called."""
+"""How the names of files of fonts for Chinese begin, and the names of these fonts."""
 _KINDS = frozenset({".ttf", ".ttc", ".otf"})
 _SECONDS = 20
 
@@ -36,7 +36,8 @@ def chinese_fonts() -> list[Text]:
 
 
 def _files() -> Iterator[Path]:
-    """All files of fonts: as fontconfig tells them, else in the usual folders."""
+    """The files of fonts: those that fontconfig lists for Chinese, else all in the usual
+    folders."""
     told = shutil.which("fc-list")
     if told and sys.platform != "win32":
         done = subprocess.run(

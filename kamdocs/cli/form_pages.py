@@ -1,4 +1,4 @@
-"""A form as a page to read, and what is wrong in templates."""
+"""Forms for people to read: all of them in a table, one as a page, and the faults of templates."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def linted(
     schemas: Schemas,
     lang: Lang,
 ) -> int:
-    """Print what is wrong in some templates, of forms or in files; the exit code."""
+    """Print what is wrong in templates; returns the exit code. ``names`` are forms, or files that
+    are templates of the form ``as_form``; without any, all ``known`` forms."""
     from kamdocs import forms
     from kamdocs.words import fault_words
 
@@ -83,7 +84,8 @@ def linted(
 
 
 def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
-    """A form by its id, or as which form a file is meant; SetupFault where that is not clear."""
+    """The form with an id or title, or the form ``as_form`` with a file as its template. SetupFault
+    (KD942, KD943, KD995, KD513) where that is not clear."""
     from kamdocs import forms
 
     path = Path(name)
@@ -99,7 +101,7 @@ def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
 
 
 def overview(forms: Mapping[str, Form], schemas: Schemas, lang: Lang) -> Iterator[str]:
-    """All forms, one a line, with tabs between the columns as in ``policy list``."""
+    """All forms as lines, with tabs between the columns."""
     rows = [[one.say(lang) for one in _HEADINGS]]
     for name, one in forms.items():
         sheets = joined((schemas[kind].title.say(lang) for kind in one.needs), lang)
@@ -110,7 +112,8 @@ def overview(forms: Mapping[str, Form], schemas: Schemas, lang: Lang) -> Iterato
 def page(
     form: Form, uses: Iterable[Use], schemas: Schemas, policies: Iterable[Policy], lang: Lang
 ) -> Iterator[Line]:
-    """A form as lines: each place with its field, its kind, where it stands and who asks for it."""
+    """A form as lines to read: each place with its field, the type of that, where it stands and
+    which clauses ask for it. ``uses`` are the places of its template."""
     yield Line(f"{form.title.say(lang)} {form.id}", style="title")
     yield Line(_EACH[form.each].say(lang))
     yield Line(_TEMPLATE.fill(lang, {"file": form.template.name}))
@@ -170,7 +173,7 @@ def _place(
 
 
 def _worked_out(place: str, name: str, fields: Mapping[str, Field], lang: Lang) -> str:
-    """What a place that is no field of a sheet is called."""
+    """The label of a place that is no field of a sheet."""
     from kamdocs.forms.computed import COMPUTED
     from kamdocs.forms.money import WAYS, way_of
 
@@ -181,14 +184,12 @@ def _worked_out(place: str, name: str, fields: Mapping[str, Field], lang: Lang) 
 
 
 def asked_by(policies: Iterable[Policy]) -> dict[tuple[str, str], list[str]]:
-    """The clauses that ask for a field to be filled in, by the kind of record and the field."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for policy in policies:
-        for rule in policy.rules:
-            for terms in (rule.terms, rule.terms.get("with", {})):
-                for name in (*terms.get("need", ()), *terms.get("must", {})):
-                    clauses = found.setdefault((terms.get("of", CUSTOMER), name), [])
-                    clause = f"{policy.id} {rule.clause}"
-                    if clause not in clauses:
-                        clauses.append(clause)
-    return found
+    """The clauses that ask for a field to be filled in, by kind of record and field."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    every = ((policy, rule) for policy in policies for rule in policy.rules)
+    for policy, rule in every:
+        for terms in (rule.terms, rule.terms.get("with", {})):
+            for name in (*terms.get("need", ()), *terms.get("must", {})):
+                clauses = found.setdefault((terms.get("of", CUSTOMER), name), {})
+                clauses[f"{policy.id} {rule.clause}"] = None
+    return {field: list(clauses) for field, clauses in found.items()}

@@ -1,4 +1,4 @@
-"""What single words of a report mean: a code, a result, a level."""
+"""Explains single words of a report: a code, a result, a level."""
 
 import re
 import unicodedata
@@ -23,8 +23,8 @@ _CODE = lazy(r"\W?KD\s*(\d+)(?:\D.*)?|(\d{3})(?:\s.*)?", re.IGNORECASE | re.DOTA
 
 
 def code_in(asked: str) -> str | None:
-    """The code that is asked for: KD208, kd 208, 208, or a line that begins with it. SetupFault
-    KD916 where there is none of that number."""
+    """The code in what was asked: KD208, kd 208, 208, or a line that begins with it. None where it
+    has no code; SetupFault KD916 for a code that does not exist."""
     found = _CODE.fullmatch(unicodedata.normalize("NFKC", asked))
     if not found:
         return None
@@ -52,9 +52,9 @@ def code_lines(code: str, lang: Lang) -> Iterator[str]:
 
 
 def word_lines(asked: str, lang: Lang) -> Iterator[str]:
-    """What a result (无法判断) or a level (警告) means, by its word in either language, of a result
-    also by that in JSON (due-soon) and by a part that is no other's (逾期); nothing where it is
-    none of those words."""
+    """What a result (无法判断) or a level (警告) means, asked for by its word in either language. A
+    result is also known by its word in JSON (due-soon) and by a part of its Chinese word that no
+    other has (逾期). Nothing for any other word."""
     named = [one for one, text in STATUSES.items() if one.value == asked or _is(asked, text)]
     named = named or _within(asked)
     for status in named:
@@ -72,12 +72,12 @@ def _is(asked: str, word: Text) -> bool:
 
 
 def _within(asked: str) -> list[Status]:
-    """The only status of whose Chinese word it is a part: 逾期, 宽限期."""
+    """The status whose Chinese word contains what was asked, if only one does: 逾期, 宽限期."""
     found = [one for one, text in STATUSES.items() if asked in text.zh]
     return found if len(asked) > 1 and len(found) == 1 else []
 
 
 def _open(words: Text, lang: Lang) -> str:
-    """The sentence with what fills its places told in words: 「〈栏目〉」未填写."""
+    """The sentence with descriptions in its places: 「〈栏目〉」未填写."""
     shown = {name: PLACES.get(name, OTHERWISE).say(lang) for name in words.places}
     return words.fill(lang, {name: f"〈{said}〉" for name, said in shown.items()})

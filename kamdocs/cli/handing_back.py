@@ -1,4 +1,4 @@
-"""Where a new workbook of findings goes, so that no decision in an earlier one is lost."""
+"""Chooses the file for a new workbook of findings so that no decision in an earlier one is lost."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -25,11 +25,11 @@ def room_for(
     lang: Lang,
     passwords: Sequence[str],
 ) -> Path:
-    """The file in a folder to which the workbook of a run is written.
+    """The file in a folder to which the workbook of findings of a run is to be written.
 
-    A workbook that was handed back in this run, one with decisions that the new one would not hold
-    again, and one that kamdocs did not write stay as they are; that is said. ``passwords`` are
-    tried on one that has a password.
+    Not replaced, which is said on stderr, are a workbook that was handed back in this run
+    (``decisions``), one with decisions that the new one would not contain, and one that kamdocs did
+    not write. ``passwords`` are tried on workbooks that have one.
     """
     back = {real(path) for path in decisions}
     path, number = folder / NAME, 1
@@ -43,7 +43,7 @@ def room_for(
 
 
 def _holds_no_more(path: Path, report: Report, passwords: Sequence[str]) -> bool:
-    """Whether a workbook is one of findings, with no decision but those of this run."""
+    """Whether a workbook is one of findings and has no decisions but those of this run."""
     known = [one.values for one in report.decisions]
     (there,) = read_decisions([Source(path, path.name)], Manner(passwords, workers=1))
     return there.read and all(one.values in known for one in there.records)

@@ -12,7 +12,8 @@ _VARIABLES = ("KAMDOCS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def language(args: Sequence[str], environment: Mapping[str, str], folder: Path) -> Lang:
-    """The language to speak, known before any option is parsed, so that help speaks it too."""
+    """The language of a run, worked out from the bare arguments before Click parses them, so that
+    help is in it too. ``folder`` is the working folder."""
     outputs = {position + 1 for position, arg in enumerate(args) if arg in ("-o", "--output")}
     named = [
         patterns.base(arg) if patterns.is_pattern(arg) else Path(arg)
@@ -50,7 +51,7 @@ def _of_environment(environment: Mapping[str, str]) -> Lang | None:
 
 
 def speak(lang: Lang) -> None:
-    """Have Click's own words (usage, options, errors) in the language, by way of gettext."""
+    """Let Click's own words (usage, options, errors) be in the language, by gettext."""
     import gettext
 
     os.environ["LANGUAGE"] = lang

@@ -1,4 +1,5 @@
-"""The list of what was made in a folder, by which a later run sees what somebody changed since."""
+"""The list of the documents made in a folder, by which a later run sees which ones somebody has
+changed."""
 
 import hashlib
 import json
@@ -21,11 +22,14 @@ _DEEPEST = 2
 _ELSEWHERE = frozenset({"", ".", ".."})
 _SOMETIMES = frozenset({"source", "plain", "salt"})
 _JOURNAL = ".kamdocs-manifest.part"
-"""What was made since the list was last written; read again where a run was cut off."""
+"""The file with what was made since the list was last written; read again where a run was cut
+off."""
 
 
 class Kept(Enum):
-    """What became of a document; the last four are codes of what is to be said."""
+    """What became of a document; the last four have the codes of the findings that say so: somebody
+    changed it, changed it and it should look different by now, it is nothing made here, or another
+    program has it open."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
@@ -45,20 +49,21 @@ class Entry(NamedTuple):
     template: str
     data: str
     source: str = ""
-    """Of a PDF, the hash of the Word document that it shows."""
+    """For a PDF, the hash of the Word document that it shows."""
     plain: str = ""
-    """Of a file with a password, the hash of what is in it, keyed with that password: nobody
-    without it can try what might stand in the file."""
+    """For a file with a password, the hash of its content, keyed with that password, so that
+    nobody without it can try out what may stand in the file."""
     salt: str = ""
-    """And the salt of that key."""
+    """The salt of that key."""
 
 
 class Ledger:
-    """What was made in a folder so far. SetupFault KD941 where its list cannot be read.
+    """The documents made in a folder so far, and the writing of new ones. SetupFault KD941 where
+    its list cannot be read.
 
-    With ``force`` everything is written, whoever changed it; with a ``lock`` only what it fits,
-    closed by it. A file that is closed says the same as long as what is in it does, though its
-    bytes are others each time.
+    With ``force`` files are replaced even if somebody changed them. With a ``lock`` what is written
+    gets its password; such a file counts as unchanged as long as its content is, though its bytes
+    differ each time.
     """
 
     def __init__(self, folder: Path, force: bool = False, lock: Lock | None = None) -> None:
@@ -76,7 +81,7 @@ class Ledger:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """However a run ends, the list tells what it made; Ctrl-C while it is written, too."""
+        """Write the list, however the run ends, even if Ctrl-C is pressed while it is written."""
         try:
             self.save()
         except KeyboardInterrupt:
@@ -84,8 +89,8 @@ class Ledger:
             raise
 
     def keep(self, document: Document) -> Kept:
-        """Write a document, unless it is there already, somebody changed what is there or has it
-        open."""
+        """Write a document, unless it is there already, or somebody has changed the file there or
+        has it open; returns what became of it."""
         try:
             return self._keep(document)
         except outputs.Held:
@@ -129,11 +134,12 @@ class Ledger:
         return self._hiding.of(digest) if self._hiding else digest
 
     def knows(self, name: str) -> bool:
-        """Whether a document in the folder was made here."""
+        """Whether the list has a document of that name and it is still there."""
         return name in self._entries and (self.folder / name).is_file()
 
     def pdf_stands(self, name: str, source: bytes) -> Kept:
-        """How it is with the PDF of a Word document: WRITTEN where it is to be."""
+        """What is to become of the PDF of a Word document, given the bytes of that: WRITTEN means
+        that it has to be made."""
         pdf = pdf_of(name)
         try:
             there, known = self._there(pdf), self._entries.get(pdf)
@@ -148,7 +154,8 @@ class Ledger:
         return Kept.FOREIGN if known is None else Kept.CHANGED if shown else Kept.OUTDATED
 
     def keep_pdf(self, name: str, source: bytes, content: bytes) -> Kept:
-        """Write the PDF of a Word document."""
+        """Write the PDF of a Word document, whose bytes are ``source``; HELD where another program
+        has the PDF open."""
         pdf, about = pdf_of(name), self._entries[name]
         try:
             outputs.write(self.folder / pdf, content)
@@ -161,7 +168,7 @@ class Ledger:
         return Kept.WRITTEN
 
     def save(self) -> None:
-        """Write the list; a file that is gone is no longer in it."""
+        """Write the list, without files that are gone."""
         left = {name: one for name, one in self._entries.items() if (self.folder / name).is_file()}
         if left:
             outputs.write(self.folder / MANIFEST, _written(left))
@@ -170,8 +177,8 @@ class Ledger:
         outputs.remove(self.folder / _JOURNAL)
 
     def clear_all_but(self, made: Iterable[str]) -> list[str]:
-        """Take away the documents that were not made this time, unless somebody changed them; those
-        that stay since another program has them open."""
+        """Remove the documents that were not ``made`` this time, unless somebody changed them.
+        Returns those that stay because another program has them open."""
         held: list[str] = []
         kept = {name for one in made for name in (one, pdf_of(one))}
         for name, entry in self._entries.items():
@@ -205,7 +212,7 @@ def pdf_of(name: str) -> str:
 
 
 def sha256_of(content: bytes) -> str:
-    """The hash of a file, as the list has it."""
+    """The SHA-256 of a file, as the list has it."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -226,7 +233,8 @@ def _written(entries: dict[str, Entry]) -> bytes:
 
 
 def _read(folder: Path) -> Iterator[Entry]:
-    """The entries of the list, then those of a run that was cut off."""
+    """The entries of the list of a folder, then those of a run that was cut off. SetupFault KD941
+    where the list cannot be read."""
     path, journal = folder / MANIFEST, folder / _JOURNAL
     if path.is_file():
         try:
@@ -245,7 +253,8 @@ def _read(folder: Path) -> Iterator[Entry]:
 
 
 def _entry(told: object) -> Entry:
-    """TypeError where it is no entry, ValueError where it leads out of the folder."""
+    """An entry read from JSON; TypeError where it is none, ValueError where its file lies outside
+    of the folder."""
     if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
         raise TypeError(told)
     entry = Entry(**told)

@@ -1,4 +1,4 @@
-"""A password on what is written: which files can have one, and what becomes of the others."""
+"""The password for what is written: which files can have one, and what becomes of the others."""
 
 import hashlib
 import hmac
@@ -17,7 +17,7 @@ from kamdocs.reports import Line
 LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
 """The endings of files that Office opens with a password."""
 _SHORTEST, _LONGEST = 8, 255
-"""Characters of a password: what still is one, and what Office takes."""
+"""The fewest characters that protect anything, and the most that Office allows."""
 _ROUNDS, _SALT = 210_000, 12
 _TOO_SHORT = Text("不到{most}个字符", "it has fewer than {most} characters")
 _TOO_LONG = Text("超过{most}个字符，Office打不开", "Office takes no more than {most} characters")
@@ -34,32 +34,34 @@ _STILL_THERE = Text(
 
 @dataclass(frozen=True)
 class Hiding:
-    """A key by which hashes are told from each other, and the salt that it was made with."""
+    """A key with which hashes are hidden, and the salt from which it was made."""
 
     salt: str
     key: bytes
 
     def of(self, digest: str) -> str:
-        """A hash, hidden from who has not the key; the same hash gives the same."""
+        """A hash, keyed so that it says nothing to anybody without the key; the same hash gives the
+        same result."""
         return hmac.new(self.key, digest.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)
 class Lock:
-    """The password that is put on what is written."""
+    """A password for the files that are written."""
 
     password: str
 
     def closed(self, content: bytes) -> bytes:
-        """A workbook or document that only opens with the password. One that has a password of its
-        own already, as a copy of a protected workbook has, keeps that."""
+        """The bytes of a workbook or document encrypted with the password. A file that has a
+        password already, such as a copy of a protected workbook, keeps that."""
         from kamdocs.intake.opening.unlocking import locked
 
         return content if content.startswith(COMPOUND_FILE) else locked(content, self.password)
 
     def hiding(self, salt: str) -> "Hiding":
-        """What hides the hashes of files that have this password, with an earlier ``salt``, or a
-        new one where that is empty. The key is slow to work out, as the files are slow to open."""
+        """The key that hides the hashes of files with this password, from an earlier ``salt`` or,
+        where that is empty, from a new one. It is as slow to work out as such files are to open,
+        so that guessing passwords by it is no easier."""
         salt = salt or os.urandom(_SALT).hex()
         word = self.password.encode("utf-8", "surrogatepass")
         return Hiding(salt, hashlib.pbkdf2_hmac("sha512", word, salt.encode(), _ROUNDS))
@@ -71,8 +73,8 @@ def lockable(name: str) -> bool:
 
 
 def lock_of(lines: list[str], file: str) -> Lock:
-    """The lock whose password is the first of some lines; SetupFault KD962 where there is none,
-    KD963 where it is none that protects anything."""
+    """The lock whose password is the first of the ``lines`` of a file. SetupFault KD962 where there
+    is none, KD963 where it is too short, too long, or one character again and again."""
     password = lines[0] if lines else ""
     if not password.strip():
         raise SetupFault("KD962", {}, file)
@@ -87,8 +89,8 @@ def lock_of(lines: list[str], file: str) -> Lock:
 
 
 def say_bare(names: Iterable[str], folder: Path, lang: Lang) -> None:
-    """Say on stderr which files were not written because no password can be put on them, and which
-    of these an earlier run left there."""
+    """Say on stderr which files were not written because they cannot have a password, and which of
+    these are still in the folder from an earlier run."""
     names = sorted(set(names))
     there = [one for one in names if (folder / one).is_file()]
     for words, files in ((_NOT_WRITTEN, names), (_STILL_THERE, there)):

@@ -1,4 +1,4 @@
-"""The front door: which commands there are, and what a run ends with."""
+"""The front door: the commands, and the exit code of a run."""
 
 import gc
 import os
@@ -72,10 +72,10 @@ _WRONG_USE = frozenset(
         *("KD951", "KD952", "KD953", "KD954", "KD956", "KD957"),
     }
 )
-"""Setup faults that are a slip in what was typed, where no file of ours is to blame."""
+"""The codes of setup faults that are slips in what was typed, not in a file of the setup."""
 _RUBBISH = 50_000
-"""After so many new objects Python looks for circular rubbish; there is hardly any, and looking as
-often as Python does by itself takes a tenth of a run."""
+"""After so many new objects Python looks for circular garbage. There is hardly any, and looking as
+often as Python does by default takes a tenth of a run."""
 
 
 class _Commands(click.Group):
@@ -104,7 +104,7 @@ class _Commands(click.Group):
 
 
 def _add_lang(command: click.Command, lang: Lang) -> None:
-    """Let ``--lang`` stand behind any command, at whatever depth, and its usage be in words."""
+    """Let a command and all below it take ``--lang``, and put their usage into the language."""
     command.params.append(lang_option(lang))
     _in_words(command, lang)
     if isinstance(command, click.Group):
@@ -113,8 +113,10 @@ def _add_lang(command: click.Command, lang: Lang) -> None:
 
 
 def _in_words(command: click.Command, lang: Lang) -> None:
-    """What Click does not translate of a usage: 用法：kamdocs [选项] 命令 [参数]...
-    In Chinese, where lines end and what a group says of the command, too."""
+    """Translate the parts of a usage that Click does not: 用法：kamdocs [选项] 命令 [参数]...
+
+    For Chinese also set how lines are broken and what a group says of the command.
+    """
     if lang == "zh":
         command.context_class = Chinese
         command.short_help = first_sentence(command.help or "")
@@ -125,7 +127,7 @@ def _in_words(command: click.Command, lang: Lang) -> None:
 
 
 def lang_option(lang: Lang) -> click.Option:
-    """``--lang``, which was already looked at before anything was parsed."""
+    """``--lang``, which ``language`` has already looked at before anything is parsed."""
     choice = click.Choice(["zh", "en"])
     return click.Option(["--lang"], type=choice, expose_value=False, help=LANG_HELP.say(lang))
 
@@ -142,10 +144,11 @@ def group(lang: Lang) -> click.Group:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run a command line and return its exit code. Nothing that a user does wrong raises."""
+    """Run a command line and return its exit code. Nothing that a user does wrong raises an
+    exception; it is said on stderr."""
     try:
         lang = language(args, os.environ, Path.cwd())
-    except OSError as fault:  # somebody took the folder away in which we stand
+    except OSError as fault:  # the working folder was removed
         words = [one for one in args if one in ("--lang", "zh", "en") or one.startswith("--lang=")]
         return _nowhere(fault, language(words, os.environ, Path(os.sep)))
     speak(lang)
@@ -183,8 +186,8 @@ def run(args: Sequence[str]) -> int:
 
 
 def _refused(fault: OSError, lang: Lang) -> int:
-    """Say what the system refuses about a file, where nobody told of it who knew more, or (no file
-    is named then) about what is printed."""
+    """Say what the system refuses, where no other code has reported it: about a file (KD902), or,
+    where it names no file, about what is printed (KD914). Returns the exit code."""
     from kamdocs.words import fault_words
 
     if not fault.filename:
@@ -204,20 +207,20 @@ def _nowhere(fault: OSError, lang: Lang) -> int:
 
 
 def main() -> NoReturn:
-    """The entry point: a console that cannot show a character shows what says the same."""
+    """The entry point: prepare the console and the garbage collector, run, and exit."""
     consoles.both()
     gc.set_threshold(_RUBBISH)
     code = run(sys.argv[1:])
-    gc.freeze()  # all of it is on its way out, and need not be searched once more
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and what it ends with is known
+    gc.freeze()  # the process is about to end, and need not be searched for garbage once more
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and the exit code is known
     if code == Exit.INTERRUPTED:
         kamdocs.cli.leave(code)
     sys.exit(code)
 
 
 def _flush() -> None:
-    """A reader that went away (``| head``) is no fault of ours; Click sees to it while it writes,
-    and here what is left goes nowhere."""
+    """Flush stdout. That a reader went away (``| head``) is no error: Click handles it while it
+    writes, and here what is left is thrown away."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -225,6 +228,7 @@ def _flush() -> None:
 
 
 def _print_no_more() -> None:
-    """What could not be printed would fail again when Python ends."""
-    with suppress(OSError):  # what stands for a console may be no file
+    """Send stdout to the null device: what could not be printed would fail again when Python
+    ends."""
+    with suppress(OSError):  # stdout may be something other than a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

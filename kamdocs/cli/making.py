@@ -1,4 +1,4 @@
-"""Writing documents into a folder, and saying what was made."""
+"""Writes documents into a folder, and says what was made."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,10 +50,11 @@ _SHEETS_WRONG = Text(
 class Outcome:
     """What became of the documents of a run.
 
-    ``made`` are all of them as they were to be; ``files`` those that stand in the folder like that,
-    ``written`` of these the ones that were not there before; ``pdfs`` stand beside them. ``kept``
-    tells of the others, ``notes`` of values that could not be printed as they are. ``bare`` are
-    those that were not written because no password can be put on them.
+    ``made`` are all documents of the run; ``files`` the names of those that are in the folder as
+    they were made, ``written`` the number of these that were not there before, ``pdfs`` the PDFs
+    beside them. ``kept`` are findings about files that were not replaced, ``notes`` those about
+    values that could not be printed as they are. ``bare`` are the names of documents that were not
+    written because they cannot have a password.
     """
 
     made: list[Made] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Outcome:
 
     @property
     def outdated(self) -> bool:
-        """Whether something stands in the folder that should look otherwise by now."""
+        """Whether a file in the folder was not replaced though it should look different by now."""
         return any(one.code != Kept.CHANGED.value for one in self.kept)
 
     @property
@@ -76,12 +77,12 @@ class Outcome:
         return frozenset(place.file for place in held if place)
 
     def leave(self, held: Iterable[str]) -> None:
-        """Files that stay as they are, since another program has them open."""
+        """Add findings about files that stay as they are, since another program has them open."""
         self.kept.extend(held_back(held))
 
 
 def held_back(files: Iterable[str]) -> Iterator[Finding]:
-    """What is told of files that another program has open."""
+    """The findings (KD589) about files that another program has open."""
     for file in files:
         yield Finding(Kept.HELD.value, Place(file))
 
@@ -95,7 +96,7 @@ class Batch(Protocol):
 
 @dataclass(frozen=True)
 class Ready:
-    """Documents that are there already, and only to be sealed."""
+    """Documents that exist already and only have to be sealed."""
 
     documents: Sequence[Document]
 
@@ -103,7 +104,8 @@ class Ready:
         return len(self.documents)
 
     def made(self, key: bytes | None, workers: int = 0) -> Iterator[Document]:
-        """Each document; a Word document is sealed as one that was made from a form is."""
+        """Each document; a Word document gets a seal, as one made from a form does, unless ``key``
+        is None."""
         for one in self.documents:
             if key is not None and one.name.endswith(_DOCUMENT):
                 one = replace(one, content=sealed(one.content, one.form, key))
@@ -121,10 +123,13 @@ def finish(
     key: bytes | None = b"",
     workers: int = 0,
 ) -> int:
-    """Write documents, and PDFs of them where there is a ``program`` for it, and say so; the exit
-    code. ``whole`` is the form of one document that is to hold them all, and what they are about;
-    ``none`` is said where there are none, ``key`` is how documents are sealed, ``workers`` how many
-    processes make them where they are many."""
+    """Write documents, and PDFs of them where ``program`` (LibreOffice) is given, and say what was
+    made; returns the exit code.
+
+    ``whole`` is the form of one document that is to hold them all, with what they are about.
+    ``none`` is said where there are no documents. ``key`` is the key of their seals (None: no
+    seals), ``workers`` the number of processes that make many documents.
+    """
     batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
     outcome = write_documents(batches, ledger, key, workers)
     if program and outcome.made:
@@ -133,9 +138,9 @@ def finish(
 
 
 def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
-    """Why a form has no documents, should there be none: a kind of record that it needs was not
-    read at all, a role does not see what tells which are to be printed, or there are none of the
-    customers ``chosen``, or just none."""
+    """The sentence that says why a form has no documents, if there are none: a kind of record that
+    it needs was not read, the role does not see what decides, there are none for the customers
+    ``chosen``, or there are none at all."""
     lacking = [schemas[kind].title.say(lang) for kind in form.needs if not book.knows(kind)]
     if lacking:
         return _NONE_READ.fill(lang, {"kinds": joined(lacking, lang)})
@@ -145,7 +150,7 @@ def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang)
 
 
 def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Ledger) -> list[Batch]:
-    """All documents as one, with a bar while they are made."""
+    """All documents bound into one, with a progress bar while they are made; empty without any."""
     with showing.counted(sum(map(len, documents))) as seen:
         each = (_told(one, seen) for batch in documents for one in batch.made(None))
         whole = combine(form, each, about, ledger.names)
@@ -160,10 +165,12 @@ def _told(document: Document, seen: Callable[[str], None]) -> Document:
 def write_documents(
     documents: Sequence[Batch], ledger: Ledger, key: bytes | None, workers: int = 0
 ) -> Outcome:
-    """Write each document into its folder as it is made, unless nothing in it has changed.
+    """Write each document into the folder of the ledger as soon as it is made, unless nothing in it
+    has changed.
 
-    Each Word document is sealed, with a ``key`` where there is one; None seals none of them. With
-    a lock on the ledger only what it fits is written. Many are made by so many ``workers``.
+    Each Word document gets a seal, marked with the ``key`` unless that is empty; None makes no
+    seals. With a lock on the ledger only documents that can have a password are written.
+    ``workers`` is the number of processes that make many documents.
     """
     outcome = Outcome()
     with ledger, showing.counted(sum(map(len, documents))) as seen:
@@ -185,10 +192,10 @@ def write_documents(
 
 
 def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
-    """A PDF beside each document of a run, unless there is one which shows it.
+    """Write a PDF beside each document of a run, unless there is one that shows it already.
 
-    Of a document that somebody changed by hand the PDF shows what stands there now. A PDF that
-    somebody changed stays, and that is told.
+    The PDF of a document that somebody changed by hand shows the changed document. A PDF that
+    somebody changed stays as it is, and a finding says so.
     """
     sources = {
         one.file: (ledger.folder / one.file).read_bytes()
@@ -199,7 +206,7 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
     lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
     if lacking and sys.stderr.isatty():
         words = _CONVERTING.fill(lang, {"count": str(len(lacking))})
-        click.echo(words, err=True)  # it takes a while, and nothing else is to be seen
+        click.echo(words, err=True)  # it takes a while, and nothing else shows that it goes on
     with ledger:
         for name, content in as_pdfs(lacking, program):
             stand[name] = ledger.keep_pdf(name, sources[name], content)
@@ -211,8 +218,8 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
 
 
 def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
-    """Say on stderr what was made (``none`` where nothing was), and on stdout which files; the exit
-    code."""
+    """Say on stderr what was made (``none`` where nothing was), and on stdout which files; returns
+    the exit code."""
     made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
     click.echo("".join(made), nl=False)
     lacking = [one for one in report.findings if one.code == "KD306"]
@@ -227,7 +234,8 @@ def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: s
 
 
 def say_unsound(report: Report, findings: Iterable[Finding], lang: Lang) -> None:
-    """What could not be read and other findings on stderr, and that the sheets hold errors."""
+    """Say on stderr what could not be read, the other ``findings``, and that the sheets hold
+    errors, if they do."""
     unread = [one for file in report.unread for one in file.findings]
     say_findings([*unread, *findings], lang)
     errors = report.levels[Level.ERROR]
@@ -236,7 +244,7 @@ def say_unsound(report: Report, findings: Iterable[Finding], lang: Lang) -> None
 
 
 def say_findings(findings: Iterable[Finding], lang: Lang) -> None:
-    """Each finding in a line on stderr."""
+    """Print each finding in a line on stderr."""
     for finding in findings:
         level = phrases.LEVELS[finding.level].say(lang)
         place = place_words(finding.place, lang) if finding.place else ""

@@ -1,4 +1,4 @@
-"""Options that several commands share, each a decorator made for a language."""
+"""Options that several commands share: each function makes a decorator for a language."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -16,7 +16,7 @@ Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-"""A file that is there, as a path."""
+"""A file that exists, as a path."""
 
 _DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
 _NO_MATCH = Text(
@@ -37,7 +37,8 @@ _EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
 class _Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """What somebody writes, parsed; ``wrong`` says what it is not where that raises ValueError."""
+    """A parameter that ``parse`` makes of what was typed; where that raises ValueError, ``wrong``
+    is the message."""
 
     def __init__(self, name: str, parse: Callable[[str], Any], wrong: Text, lang: Lang) -> None:
         self.name, self.parse, self.wrong, self.lang = name, parse, wrong, lang
@@ -62,14 +63,14 @@ def _period(words: str) -> Period:
 
 
 def _within(day: date) -> date:
-    """The day; ValueError for one of another age, which nobody means."""
+    """The day; ValueError where it is too early or too late to be meant."""
     if not _EARLIEST <= day <= _LATEST:
         raise ValueError
     return day
 
 
 class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
-    """The files and folders that one word on the command line means."""
+    """The files and folders that one argument names: a path, or a pattern such as ``*.xlsx``."""
 
     def __init__(self, lang: Lang) -> None:
         super().__init__(exists=True, readable=True, path_type=Path)
@@ -90,8 +91,8 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
 
 
 def paths(lang: Lang, required: bool = True) -> Decorator:
-    """One or several files, folders or patterns of such (none where they are not ``required``);
-    the command gets a tuple of paths."""
+    """Files, folders, or patterns for these; none are needed where not ``required``. The command
+    gets a tuple of paths."""
     return click.argument(
         "paths",
         nargs=-1,
@@ -103,12 +104,12 @@ def paths(lang: Lang, required: bool = True) -> Decorator:
 
 
 def _flat(_: click.Context, __: click.Parameter, meant: Iterable[Any]) -> tuple[Path, ...]:
-    """All paths that the words on the command line mean."""
+    """All paths that the arguments name together."""
     return tuple(path for those in meant for path in those)
 
 
 def against(lang: Lang) -> Decorator:
-    """Sheets to compare with, as a tuple of paths."""
+    """``--against``, sheets to compare with; the command gets a tuple of paths."""
     words = Text(
         "与这些表格（文件或文件夹）比较，列出不同之处；可给多次",
         "Compare with these sheets (a file or folder) and list what differs; may be given several "
@@ -125,25 +126,25 @@ def against(lang: Lang) -> Decorator:
 
 
 def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
-    """A folder for copies of what was handed in."""
+    """An option for a folder for copies of what was handed in."""
     there = click.Path(file_okay=False, path_type=Path)
     return click.option(option, type=there, metavar="DIR", help=words.say(lang))
 
 
 def as_of(lang: Lang) -> Decorator:
-    """The day that counts as today. Only here is the clock looked at."""
+    """``--as-of``, the day that counts as today. The clock is read only in this file."""
     words = Text("以这一天为“今天”（默认：今天）", "The day that counts as today (default: today).")
     day = _Parsed("YYYY-MM-DD", _day, _DAY_WRONG, lang)
     return click.option("--as-of", type=day, default=_today, help=words.say(lang))
 
 
 def _today() -> date:
-    """Today in China, wherever the machine stands: policies are kept by Chinese days."""
+    """Today in China, wherever the machine is: policies are kept by Chinese days."""
     return datetime.now(timezone(timedelta(hours=8))).date()
 
 
 def now() -> datetime:
-    """This moment, with the offset of the place from UTC."""
+    """The present time, with the local offset from UTC."""
     return datetime.now(UTC).astimezone()
 
 
@@ -167,8 +168,8 @@ def policy(lang: Lang) -> Decorator:
 
 
 def fields_of(lang: Lang) -> Decorator:
-    """The policies whose further fields are wanted, as ``policy_names``; what depends on them is
-    looked at after them."""
+    """``--policy``, the policies whose further fields are wanted, as ``policy_names``. It is parsed
+    first, since the callbacks of other parameters use it."""
     words = Text(
         "制度的编号或名称，或.yaml文件的路径：连同这些制度另外要用的栏目；可给多次"
         "（默认：kamdocs.toml里的制度）",
@@ -206,7 +207,8 @@ def values(lang: Lang) -> Decorator:
 
 
 def _values(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
-    """The values by the names of their parameters, read as a policy file would have them."""
+    """The values of ``--set`` by parameter, parsed as in a policy file; SetupFault KD926 for one
+    that is not NAME=VALUE."""
     if not given:
         return {}
     from kamdocs.data.written import scalar
@@ -235,7 +237,7 @@ def report_file(lang: Lang) -> Decorator:
 
 
 def workbook_file(lang: Lang, required: bool = False) -> Decorator:
-    """A workbook that is to be written; ``a_workbook`` says whether it may be."""
+    """``-o`` for a workbook that is to be written; ``refusing.a_workbook`` has to check it."""
     words = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
     there = click.Path(dir_okay=False, path_type=Path)
     return click.option(
@@ -244,7 +246,7 @@ def workbook_file(lang: Lang, required: bool = False) -> Decorator:
 
 
 def baseline(lang: Lang) -> Decorator:
-    """The JSON report of an earlier run, for the page and the text to compare with."""
+    """``--baseline``, the JSON report of an earlier run to compare with."""
     words = Text(
         "以前一次结果的findings.json：写明变坏、新出现、已解决和仍未解决的",
         "findings.json of an earlier run: tells what is worse, new, fixed and still open.",
@@ -253,7 +255,7 @@ def baseline(lang: Lang) -> Decorator:
 
 
 def history(lang: Lang) -> Decorator:
-    """A folder with JSON reports of earlier runs, to put beside this one."""
+    """``--history``, a folder with JSON reports of earlier runs to be put beside this one."""
     words = Text(
         "放着以前各期findings.json的文件夹（文件名不限）：各期并排对比",
         "Folder with findings.json of earlier periods, under any names: puts them side by side.",
@@ -263,7 +265,7 @@ def history(lang: Lang) -> Decorator:
 
 
 def decisions(lang: Lang) -> Decorator:
-    """Workbooks of findings that reviewers handed back, as a tuple of paths."""
+    """``--decisions``, workbooks of findings that reviewers handed back, as a tuple of paths."""
     words = Text(
         "审核人填过处理意见的findings.xlsx；可给多次",
         "A findings.xlsx in which a reviewer wrote decisions; may be given several times.",
@@ -297,7 +299,7 @@ _MANAGER = Text(
 
 def choice(lang: Lang) -> Decorator:
     """``--customer``, ``--tier`` and ``--manager``, each of which may be given several times; the
-    command gets them as a ``choice``."""
+    command gets them as one ``choice``."""
     several = (
         ("--customer", "customers", "CODE", _CUSTOMER),
         ("--tier", "tiers", "TIER", _TIER),

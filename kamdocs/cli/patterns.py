@@ -1,4 +1,5 @@
-"""Paths as people type them: files, folders, and patterns for shells that leave those alone."""
+"""Paths as people type them: files, folders, and patterns, which shells of Windows leave to the
+program."""
 
 import glob
 from pathlib import Path
@@ -6,25 +7,25 @@ from pathlib import Path
 from kamdocs.faults import is_there
 
 WILD = frozenset("*?")
-"""The characters of a pattern. Brackets are none: downloads are called 客户档案[1].xlsx."""
+"""The characters of a pattern. Brackets are not among them: downloads are called
+客户档案[1].xlsx."""
 
 
 def is_pattern(typed: str) -> bool:
-    """Whether a path is a pattern such as ``交来/*.xlsx``, ``**/客户*.xls?``."""
+    """Whether what was typed is a pattern such as ``交来/*.xlsx`` or ``**/客户*.xls?``, and not the
+    name of something that exists."""
     return not WILD.isdisjoint(typed) and not is_there(Path(typed))
 
 
 def matching(typed: str) -> list[Path]:
-    """The files and folders that a pattern means, in the order of their names.
-
-    ``*`` and ``?`` stand for what they stand for in shells, ``**`` for any folders below.
-    """
+    """The files and folders that a pattern matches, in the order of their names. ``*`` and ``?``
+    mean the same as in shells, ``**`` any folders below."""
     whole = glob.glob(_plain(typed), recursive=True)  # noqa: PTH207 (Path.glob refuses 客户**.xlsx)
     return [Path(found) for found in sorted(whole)]
 
 
 def base(typed: str) -> Path:
-    """The folder that a pattern starts from: all before its first part with ``*`` or ``?``."""
+    """The folder from which a pattern starts: all before its first part with ``*`` or ``?``."""
     folder = Path()
     for part in Path(typed).parts:
         if not WILD.isdisjoint(part):

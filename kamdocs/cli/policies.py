@@ -1,5 +1,5 @@
-"""Which files are meant where policies are named: by the id or the title of one that comes with
-kamdocs or of a company's own that ``kamdocs.toml`` names, or by a path."""
+"""Finds the files of policies by what users call them: the id or title of a policy that comes with
+kamdocs or of a company's own that ``kamdocs.toml`` names, or a path."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +17,15 @@ _NOTHING: Mapping[str, Any] = {}
 
 
 class Own(NamedTuple):
-    """A company's own policy that the configuration names: its ``entry`` there, and what the file
-    says of it under ``policy``, which is nothing where it cannot be read."""
+    """A company's own policy that the configuration names: its ``entry`` there, and what stands
+    under ``policy`` in its file (``head``), empty where that cannot be read."""
 
     entry: str
     head: Mapping[str, Any]
 
     @property
     def file(self) -> Path:
-        """Where it is, or ought to be."""
+        """Its file, which may not exist."""
         return Path(self.entry)
 
     @property
@@ -40,8 +40,8 @@ class Own(NamedTuple):
 
 
 def followed(names: Sequence[str], settings: Config) -> dict[str, Path]:
-    """The files of the policies named, else of those of the configuration, else of the usual ones;
-    each once, by what it is called."""
+    """The files of the policies ``names``, else of those in the configuration, else of the usual
+    ones; each once, by the name that it is called."""
     if names:
         return files_of(names, settings)
     wanted = settings.policies or usual_policies()
@@ -49,12 +49,11 @@ def followed(names: Sequence[str], settings: Config) -> dict[str, Path]:
 
 
 def files_of(names: Sequence[str], settings: Config) -> dict[str, Path]:
-    """The files of the policies named, each once, by what it is called.
+    """The files of the policies named, each once, by the name that it is called.
 
-    An id stands for all policies of that id that the configuration names: they are its versions,
-    and called by their paths. SetupFault KD910 or KD443 for a name that is none; KD615 for the id
-    of a policy that comes with kamdocs, where the configuration names one of a company's own
-    instead: either may be meant.
+    An id stands for all policies with that id in the configuration: they are its versions, and are
+    called by their paths. SetupFault KD910 or KD443 for an unknown name; KD615 for an id that a
+    policy of kamdocs and a company's own in the configuration share, since either may be meant.
     """
     found: dict[Path, tuple[str, Path]] = {}
     for name in names:
@@ -66,7 +65,8 @@ def files_of(names: Sequence[str], settings: Config) -> dict[str, Path]:
 
 
 def file_of(name: str, settings: Config) -> Path:
-    """The file of one policy; SetupFault as ``files_of``, and KD615 for the id of several."""
+    """The file of one policy; SetupFault as ``files_of``, and KD615 for an id with several
+    versions."""
     files = _files_of(name, settings)
     if len(files) > 1:
         raise _several(name, files)
@@ -74,9 +74,8 @@ def file_of(name: str, settings: Config) -> Path:
 
 
 def every(settings: Config) -> dict[str, Path]:
-    """The files of all policies that come with kamdocs, by their ids, and of the company's own, by
-    theirs where that is nobody else's and else by their paths. SetupFault KD912 for one that is
-    not there."""
+    """The files of all policies: those that come with kamdocs by id, the company's own by id where
+    no other has it, else by path. SetupFault KD912 for one that is not there."""
     found = compliance.built_in()
     ours = own(settings)
     taken = [*found, *(one.id for one in ours)]
@@ -87,8 +86,8 @@ def every(settings: Config) -> dict[str, Path]:
 
 
 def known(settings: Config) -> dict[str, Path]:
-    """All ids by which policies may be named, the company's own first, with the file of each, or of
-    its first version."""
+    """All ids by which policies may be named, the company's own first, each with its file, or that
+    of its first version."""
     found: dict[str, Path] = {}
     for one in own(settings):
         if one.id:
@@ -104,8 +103,7 @@ def own(settings: Config) -> list[Own]:
 
 
 def loaded(policies: Iterable[Own], settings: Config) -> tuple[dict[str, Policy], list[SetupFault]]:
-    """Those of a company's own policies that can be used, by their paths, and what is wrong with
-    the others."""
+    """The company's own policies that can be used, by path, and the faults of the others."""
     found, faults = {}, Faults()
     for one in policies:
         with faults.gathered():
@@ -115,7 +113,7 @@ def loaded(policies: Iterable[Own], settings: Config) -> tuple[dict[str, Policy]
 
 
 def shown(file: Path) -> str:
-    """The path of a file, from the working folder where that is shorter."""
+    """The path of a file, relative to the working folder where that is shorter."""
     try:
         return min(os.path.relpath(file), str(file), key=len)
     except ValueError:  # on another drive of Windows
@@ -123,7 +121,8 @@ def shown(file: Path) -> str:
 
 
 def _files_of(name: str, settings: Config) -> tuple[Path, ...]:
-    """The files of one name, as many as there are versions."""
+    """The files of the policies that one name means, as many as there are versions. SetupFault as
+    ``files_of``."""
     itself = compliance.built_in().get(name)
     policies = own(settings)
     ours = tuple(one.file for one in policies if one.id == name and one.file.resolve() != itself)
@@ -140,7 +139,8 @@ def _files_of(name: str, settings: Config) -> tuple[Path, ...]:
 
 
 def _otherwise(name: str, settings: Config) -> tuple[Path, ...]:
-    """The files of a name that is no id: it may be a path, or the title of one policy."""
+    """The files of a name that is no id: a path, or the title of one policy. SetupFault as
+    ``files_of``."""
     ids = known(settings)
     try:
         return (compliance.pack_path(name, others=ids),)
@@ -154,9 +154,8 @@ def _otherwise(name: str, settings: Config) -> tuple[Path, ...]:
 
 
 def _unread(settings: Config) -> list[SetupFault]:
-    """What is wrong with those of the company's own policies that have no id. Nobody knows whether
-    one of them is meant, or another version of the one that is: it is told before either is taken
-    for settled."""
+    """The faults of those of the company's own policies whose id cannot be read. One of them may be
+    the policy that is meant, or another version of it, so these faults are raised first."""
     return loaded((one for one in own(settings) if not one.id), settings)[1]
 
 
@@ -167,13 +166,13 @@ def _several(name: str, files: Sequence[Path]) -> SetupFault:
 def _head(entry: str) -> Mapping[str, Any]:
     try:
         return compliance.head_of(compliance.pack_path(entry))
-    except SetupFault:  # told where the policy is used
+    except SetupFault:  # reported where the policy is used
         return _NOTHING
 
 
 def _file_in(name: str, settings: Config) -> Path:
-    """The file of a policy that the configuration names; SetupFault KD912, with its line there,
-    where there is none."""
+    """The file of a policy that the configuration names; SetupFault KD912, with its line in the
+    configuration, where there is none."""
     try:
         return compliance.pack_path(name)
     except SetupFault as fault:

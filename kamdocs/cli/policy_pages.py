@@ -1,4 +1,5 @@
-"""Policies for people to read: all of them in a table, one as a page, two side by side."""
+"""Policies for people to read: all of them in a table, one as a page, two side by side; the same as
+JSON."""
 
 import json
 import shutil
@@ -76,11 +77,11 @@ _ALIKE = Text("另有{count}项相同，用--all列出", "{count} more are the s
 _ALL_ALIKE = Text("{count}项都相同，用--all列出", "all {count} are the same; --all lists them")
 _WIDEST = 140
 _UNSEEN = 120
-"""Columns of a table where there is no screen to say how many there are."""
+"""The columns of a table where there is no screen to tell its width."""
 
 
 def schemas_of(paths: Sequence[Path]) -> Schemas:
-    """The kinds of sheet with all fields that some packs speak of."""
+    """The kinds of sheet with all fields that some packs, by their files, need."""
     return compliance.with_required(sheets.built_in(), paths)
 
 
@@ -91,8 +92,8 @@ def _built_in() -> list[Policy]:
 
 
 def overview(lang: Lang, usual: Sequence[str], own: Mapping[str, Policy]) -> Iterator[str]:
-    """All policies that come with kamdocs, and a company's ``own`` by their paths, one a line, with
-    tabs between the columns; ``usual`` are those that are checked where nobody says which."""
+    """All policies that come with kamdocs, and a company's ``own`` by path, as lines with tabs
+    between the columns. ``usual`` are the ids of those that are checked by default."""
     rows = [[one.say(lang) for one in _HEADINGS]]
     for policy in _built_in():
         rows.append(_row(policy, _MARKED if policy.id in usual else "", lang))
@@ -115,7 +116,7 @@ def _row(policy: Policy, mark: str, lang: Lang) -> list[str]:
 
 
 def overview_json(usual: Sequence[str], own: Mapping[str, Policy]) -> str:
-    """The same for programs; ``file`` is the path of one's own."""
+    """``overview`` as JSON; ``file`` is the path of a company's own policy, else null."""
     listed: list[tuple[str | None, Policy]] = [(None, policy) for policy in _built_in()]
     listed += own.items()
     found = []
@@ -141,7 +142,7 @@ def _both(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def _facts(policy: Policy) -> dict[str, int]:
-    """How many rules and clauses of which sort a policy has."""
+    """The numbers of rules and clauses of each sort in a policy."""
     clauses = list(compliance.coverage(policy))
     return {
         "rules": len(policy.rules),
@@ -153,7 +154,7 @@ def _facts(policy: Policy) -> dict[str, int]:
 
 
 def _about(policy: Policy, lang: Lang) -> Iterator[str]:
-    """Of whom a policy speaks: tiers, every customer, the company as a whole."""
+    """Whom a policy is about: tiers, every customer, the company as a whole."""
     named = {name for rule in policy.rules for name in (*rule.tiers, rule.terms.get("tier"))}
     for tier in policy.tiers:
         if tier.id in named:
@@ -166,7 +167,7 @@ def _about(policy: Policy, lang: Lang) -> Iterator[str]:
 
 
 def pages(files: Sequence[Path], lang: Lang) -> Iterator[Line]:
-    """Policies as lines to read, one behind the other."""
+    """Policies as lines to read, one after the other."""
     for at, file in enumerate(files):
         if at:
             yield Line()
@@ -205,7 +206,7 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
 
 
 def _further(schemas: Schemas, lang: Lang) -> Iterator[Line]:
-    """The fields and choices that a policy needs beside the usual ones, by kind of sheet."""
+    """The fields and choices that a policy needs besides the usual ones, by kind of sheet."""
     usual = sheets.built_in()
     for kind, schema in schemas.items():
         title, known = schema.title.say(lang), usual[kind].fields
@@ -218,7 +219,7 @@ def _further(schemas: Schemas, lang: Lang) -> Iterator[Line]:
 
 
 def _choices(title: str, field: Field, usual: Field, lang: Lang) -> str:
-    """What may be chosen in a field: all of it, or only what comes behind the usual choices."""
+    """The choices of a field: only those added where the usual ones are kept, else all of them."""
     more = set(usual.allowed) <= set(field.allowed)
     shown = [one for one in field.labels if not more or one not in usual.labels]
     facts = {
@@ -235,7 +236,7 @@ def _titled(title: Text, lang: Lang) -> Iterator[Line]:
 
 
 def coverage_words(policy: Policy, lang: Lang) -> str:
-    """How many clauses there are, and by what they are looked after."""
+    """The sentence that says how many clauses there are, and by what they are covered."""
     count = Counter(one.covered for one in compliance.coverage(policy))
     parts = (f"{COVERED[kind].say(lang)} {count[kind]}" for kind in Covered if count[kind])
     facts = {"many": str(sum(count.values())), "parts": joined(parts, lang)}
@@ -243,7 +244,8 @@ def coverage_words(policy: Policy, lang: Lang) -> str:
 
 
 def figures(tongue: Tongue) -> list[list[str]]:
-    """The headings, and every figure with its unit, who set it, and its name to change it by."""
+    """The rows of a table of parameters: headings, then each with its value and unit, who set it,
+    and the name by which it can be changed."""
     lang = tongue.lang
     rows = [[one.say(lang) for one in _FIGURE_HEADINGS]]
     for figure in tongue.policy.parameters.values():
@@ -280,8 +282,8 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
 def comparison(
     policies: Sequence[Policy], schemas: Schemas, lang: Lang, every: bool = False
 ) -> Iterator[Line]:
-    """Two policies side by side, as tables as wide as the screen; what both say alike is counted,
-    unless ``every`` asks for it."""
+    """Two policies side by side, in tables as wide as the screen. What is the same in both is only
+    counted, unless ``every`` is set."""
     columns = min(_WIDEST, shutil.get_terminal_size((_UNSEEN, 0)).columns - 1)
     titles = [f"{one.title.say(lang)}\n{one.id}" for one in policies]
     heads = ["", *(f"{_HEAD.fill(lang, _version(one))}\n{coverage_words(one, lang)}"
@@ -316,7 +318,7 @@ def _sections(policies: Sequence[Policy], schemas: Schemas, lang: Lang) -> list[
 
 
 def comparison_json(policies: Sequence[Policy], schemas: Schemas) -> str:
-    """The same for programs, in both languages."""
+    """``comparison`` as JSON, in both languages."""
     sections: dict[str, list[dict[str, Any]]] = {
         lang: [
             {

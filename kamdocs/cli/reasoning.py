@@ -1,4 +1,5 @@
-"""One line of a report with its whole reasoning: what was asked, found and missed, and why."""
+"""Explains one line of a report with its whole reasoning: what was asked, what was found and
+missed, and why it has this status. It reads the JSON report, not the sheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,27 +17,27 @@ Entry = Mapping[str, Any]
 
 _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407", "KD620"})
 _WAIVERS = frozenset({"KD484", "KD498"})
-"""What tells of the waiver, approved or awaiting approval."""
+"""The near misses that name the waiver, approved or awaiting approval."""
 _OF_NO_VERSION = "KD494"
 _NOWHERE = "[-]"
-"""How a place is shown that is none."""
+"""How a place that does not exist is shown in a report."""
 _WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
     (False, True): words.WHY_WAIVED,
     (False, False): words.WHY_WAIVED_TODAY,
     (True, True): words.WHY_AWAITS,
     (True, False): words.WHY_AWAITS_TODAY,
 }
-"""Why it is waived, by whether that awaits approval and whether it has a due day."""
+"""Why it is waived, by (whether that awaits approval, whether it has a due day)."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
-"""What leaves open whether a clause binds at all."""
+"""The near misses that leave open whether a clause binds at all."""
 _A_YEAR = 366
 _TO_THE_MINUTE = len("2026-08-14T09:00")
 _TO_MEND = frozenset({Status.FAIL, Status.UNKNOWN, Status.WARN, Status.LATE, Status.UNATTESTED})
-"""The statuses about which something is to be done in the cells."""
+"""The statuses for which something in cells can be mended."""
 
 
 def finding_page(picked: Picked, lang: Lang) -> Iterator[Line]:
-    """A verdict, or findings on the data, as lines to read."""
+    """The verdict that was picked, or the findings on data, as lines to read."""
     if picked.verdict is not None:
         yield from _verdict(picked, picked.verdict, lang)
         return
@@ -81,7 +82,7 @@ def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
 
 
 def _head(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
-    """Which verdict it is: on whom, about when, and whose it is."""
+    """The head of a verdict: status, id, customer, period, days, owner, severity."""
     status, without = Status(verdict["status"]), verdict.get("without")
     days = _days(picked, verdict, lang)
     facts = {"status": STATUSES[status].say(lang)}
@@ -128,7 +129,8 @@ def _rule_of(policy: Entry, verdict: Entry) -> Entry | None:
 
 
 def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
-    """How a verdict came about: what was found, why that makes its status, and no other."""
+    """Sentences that say how a verdict came about: what was found, and why that gives this status
+    and no other."""
     status = Status(verdict["status"])
     facts = _days(picked, verdict, lang)
     if "because" not in facts:
@@ -144,7 +146,8 @@ def why(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[str]:
 
 
 def _days(picked: Picked, verdict: Entry, lang: Lang) -> dict[str, str]:
-    """The days that decided: of the check, due, over with grace, and of the deed."""
+    """The facts that decided, in words: the day of the check, the due day, the end of grace, the
+    day on which it was done, and what leaves it open (``because``)."""
     facts = {"as_of": picked.as_of.isoformat()}
     if verdict.get("due"):
         due = date.fromisoformat(verdict["due"])
@@ -175,7 +178,7 @@ def _grace(policy: Entry) -> int:
 
 
 def _why(status: Status, verdict: Entry, facts: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """The sentences for a status, those first that say why it is this one."""
+    """The sentences for a status whose places the facts can fill."""
     for text in _SAYINGS[status](verdict, facts):
         if text.places <= facts.keys():
             yield text.fill(lang, facts)
@@ -241,7 +244,7 @@ def _bound_by(rule: Entry, customer: Entry | None, lang: Lang) -> Iterator[Line]
 
 
 def _evidence(evidence: Sequence[Entry], lang: Lang) -> Iterator[Line]:
-    """Each place that counts, with what stands there."""
+    """Each place that counts as evidence, with what stands there."""
     for one in evidence:
         held = [
             words.HOLDS.fill(lang, {"field": cell["field"][lang], "value": cell["value"][lang]})
@@ -254,7 +257,7 @@ def _evidence(evidence: Sequence[Entry], lang: Lang) -> Iterator[Line]:
 
 
 def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
-    """What almost counted, by what became of it, and what to do about it."""
+    """The near misses of a verdict, by what became of them, and what to do about them."""
     near, to_mend = verdict["near"], Status(verdict["status"]) in _TO_MEND
     for title, those in (
         (words.BY_WAIVER, [one for one in near if one["code"] in _WAIVERS]),
@@ -272,7 +275,7 @@ def _near(verdict: Entry, lang: Lang) -> Iterator[Line]:
 
 
 def _cell(near: Entry, lang: Lang) -> str:
-    """A near miss with its cell, if it has one."""
+    """A near miss in words, with its cell if it has one."""
     place = (near.get("place") or {}).get("shown", "")
     said = str(near["text"][lang])
     nowhere = place in ("", _NOWHERE)
@@ -284,7 +287,7 @@ def _missed(code: str) -> bool:
 
 
 def _figures(policy: Entry, rule: Entry | None, lang: Lang) -> Iterator[str]:
-    """The parameters by which the rule goes, with their values in this report."""
+    """The parameters that the rule uses, with their values in this report."""
     named = set(rule["parameters"]) if rule else set()
     for figure in policy.get("parameters", ()):
         if figure["name"] in named:
@@ -296,7 +299,7 @@ def _figures(policy: Entry, rule: Entry | None, lang: Lang) -> Iterator[str]:
 
 
 def _set_by(figure: Entry, lang: Lang) -> str:
-    """Who set a parameter; of one that was tried what the policy has too."""
+    """Who set a parameter; for one set only for that run also the value that the policy has."""
     by = words.BY[figure["default_by"]].say(lang)
     written = figure.get("instead_of")
     if not written:

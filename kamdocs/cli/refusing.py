@@ -1,5 +1,5 @@
-"""What a command refuses before it begins: periods of which nothing can be said, and outputs that
-would take the place of what people handed in or wrote."""
+"""Refuses, before a command begins, periods about which nothing can be said and outputs that would
+replace what people handed in or wrote. Each function raises click.BadParameter."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -34,22 +34,23 @@ _ONE_FOLDER = Text(
 
 
 def begun(period: Period | None, day: date, lang: Lang) -> None:
-    """Refuse a period of which nothing can be said yet."""
+    """Refuse a period that has not begun by the ``day`` that counts as today."""
     if period and period.start > day:
         words = _NOT_BEGUN.fill(lang, {"period": str(period), "day": day.isoformat()})
         raise click.BadParameter(words, param_hint="--period")
 
 
 def over(period: Period, day: date, lang: Lang) -> None:
-    """Refuse a period in which nothing can be planned any more."""
+    """Refuse a period that is over by the ``day`` that counts as today: nothing can be planned in
+    it."""
     if period.last < day:
         words = _OVER.fill(lang, {"period": str(period), "day": day.isoformat()})
         raise click.BadParameter(words, param_hint="--period")
 
 
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    """Refuse an output that was handed in, or that is a workbook, a form, a policy or a
-    configuration: a report never replaces one."""
+    """Refuse an output that is one of the ``paths`` handed in, or an existing workbook, form,
+    policy or configuration: a report never replaces one."""
     kept = output.suffix.casefold() in _KEPT and is_there(output)
     if kept or real(output) in [real(path) for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
@@ -57,7 +58,7 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
 
 
 def a_workbook(output: Path, paths: Sequence[Path], lang: Lang) -> None:
-    """Refuse an output that is not called as a workbook is, or as ``apart``."""
+    """Refuse an output without the ending .xlsx, or that ``apart`` refuses."""
     if output.suffix.casefold() != ".xlsx":
         words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
         raise click.BadParameter(words, param_hint="-o")
@@ -72,9 +73,13 @@ def outside(
     sheets: bool = True,
     copies: bool = False,
 ) -> None:
-    """Refuse a folder for results that was handed in, or lies within one that was: they would be
-    read as handed in the next time. So would ``sheets`` beside a file that was. ``copies`` are
-    called as their files are, and go where none of these lies, however far down."""
+    """Refuse a folder for results that was itself handed in or lies within such a folder: the next
+    run would read the results as handed in.
+
+    With ``sheets``, for results that are sheets, also refuse the folder of a file that was handed
+    in. With ``copies``, which have the names of their files, also refuse a folder above any file
+    that was handed in.
+    """
     whole = real(folder)
     for path in paths:
         given = real(path)
@@ -88,13 +93,13 @@ def outside(
 
 
 def alone(folder: Path) -> None:
-    """Keep other runs out of a folder until the command ends."""
+    """Keep other runs out of a folder until the command ends; see ``outputs.alone``."""
     from kamdocs import outputs
 
     click.get_current_context().with_resource(outputs.alone(folder))
 
 
 def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
-    """Refuse one folder for both kinds of copies: they have the same names."""
+    """Refuse the same folder for annotated and repaired copies: they have the same names."""
     if real(annotated) == real(fixed):
         raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")

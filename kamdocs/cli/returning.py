@@ -1,4 +1,4 @@
-"""Return notices on the command line: whose they are, and what they say."""
+"""The return notices of a run: to whom they go, and what they say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ _NONE_READ = Text(
 
 @dataclass(frozen=True)
 class Returning:
-    """What goes back in one run, and of which files copies go with each notice, by its folder."""
+    """The notices of one run and the letters made of them; ``copies`` are the files of which copies
+    go with each notice, by the folder of the notice."""
 
     notices: Sequence[Notice]
     letters: Sequence[forms.Letter]
@@ -39,8 +40,9 @@ def returning(
     annotate: bool = False,
     whole_files: bool = False,
 ) -> Returning:
-    """The notices of a report, to those account managers who were chosen; SetupFault KD938 where
-    one was that nobody knows. Copies go with them only where somebody asks to ``annotate``."""
+    """The return notices of a report to the account managers who were chosen; SetupFault KD936 to
+    KD938 where the choice names what is not there. With ``annotate`` copies go with them, with
+    ``whole_files`` also of files that hold rows of several account managers."""
     forms.chosen(choice, book, run.schemas)
     found = [one for one in notices(report, book, run.schemas) if choice.has_manager(one.to.people)]
     copies = {one.folder: one.copies(whole_files) for one in found} if annotate else {}
@@ -51,7 +53,7 @@ def returning(
 
 
 def say_none(report: Report, lang: Lang) -> int:
-    """Say that nothing is to be sent back, and whether there was anything to read at all; the exit
+    """Say that there is nothing to send back, or that nothing could be read; returns the exit
     code."""
     click.echo((_NONE if report.recognised else _NONE_READ).say(lang), err=True)
     return Exit.UNREADABLE if report.unread or not report.recognised else Exit.CLEAN

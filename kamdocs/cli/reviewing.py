@@ -1,4 +1,4 @@
-"""The folder that ``review`` makes: forms, letters, reports, and the page that leads to them."""
+"""The folder that ``review`` fills: forms, letters, reports, and the page that links to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from kamdocs.reports.page.index import as_index
 
 FORMS, NOTICES = "forms", "notices"
 _READABLE = ("findings.txt", "findings.json", "report.html", "index.html")
-"""What anybody can read: no password can be put on it."""
+"""The reports that cannot have a password."""
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Where the results of a ``run`` go, and what they are made of; the ``workbook`` is the file in
-    it for the findings. Documents are sealed with the ``key``; with a ``lock``, only what it fits
-    is written, closed by it."""
+    """Writes the results of a ``run`` into a folder. ``workbook`` is the file in it for the
+    findings. Documents get seals marked with the ``key``; with a ``lock`` only files that can have
+    its password are written."""
 
     path: Path
     workbook: Path
@@ -38,12 +38,12 @@ class Folder:
     lock: Lock | None
 
     def documents(self, sources: Sequence[intake.Source], annotate: bool) -> dict[str, Outcome]:
-        """Write the Word forms and the return notices, with annotated copies beside these where
-        they are wanted; what became of them, by the names of the folders.
+        """Write the Word forms and the return notices, with ``annotate`` also annotated copies
+        beside these. Returns what became of them, by the names of the folders.
 
-        What an earlier run made and this one does not goes. Every template is looked at before the
-        first document is written, and whether the reports can be replaced: documents are not to
-        stand beside reports of an earlier run.
+        Documents that an earlier run made and this one does not are removed. Before the first
+        document is written, all templates are opened, and it is made sure that the reports can be
+        replaced, so that new documents never stand beside old reports.
         """
         outputs.free([self.workbook, *(self.path / name for name in _READABLE)])
         run, workers = self.run, self.run.asked.workers
@@ -69,10 +69,12 @@ class Folder:
         history: History | None,
         full: bool,
     ) -> tuple[Report, Around]:
-        """Write the reports and the page that leads to them, all at once; the report, with what
-        was ``made`` and what was found on the way (by the names of the folders), and what is told
-        beside it: what changed since an earlier run (``before``), and the runs of a ``history``.
-        ``files`` are all that were handed in, which the workbook links to."""
+        """Write the reports and the page that links to them, all at once. Returns the report, with
+        the documents ``made`` and the findings from making them, and what stands around it: the
+        changes since an earlier run (``before``) and the runs of a ``history``.
+
+        ``files`` are all files that were handed in, to which the workbook links.
+        """
         run, lang = self.run, self.run.lang
         documents = tuple(one for outcome in made.values() for one in outcome.made)
         findings = (*self.report.findings, *made[FORMS].notes)
@@ -96,8 +98,9 @@ class Folder:
         return report, around
 
     def _index(self, report: Report, made: Mapping[str, Outcome]) -> str:
-        """The page that leads to all others: the verdict, the reports, and the documents by their
-        forms. Workbooks beside that of this run hold what reviewers wrote earlier."""
+        """The page that links to everything: the result, the reports, and the documents by form. It
+        also links to earlier workbooks of findings in the folder, which hold decisions of
+        reviewers."""
         workbook = self.workbook.name
         papers = {
             "report.html": "paper_page",
@@ -118,7 +121,7 @@ class Folder:
     def _made(
         self, of_letters: bool, ledger: Ledger, letters: Sequence[Letter] = ()
     ) -> Sequence[Batch]:
-        """The documents of the forms of letters, or of the others."""
+        """The documents of the forms of letters (``of_letters``), or of all other forms."""
         settings = self.run.settings
         return paperwork.documents(
             [one for one in forms_for(settings).values() if (one.each == LETTER) is of_letters],

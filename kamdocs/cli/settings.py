@@ -1,4 +1,4 @@
-"""What a command takes from the configuration where it was not told."""
+"""What commands take from the configuration where the command line does not say it."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ _NONE: Mapping[str, Any] = {}
 
 
 def usual_policies() -> tuple[str, ...]:
-    """The ids of the policies that are checked where nobody says which."""
+    """The ids of the policies that are checked by default."""
     return tuple(data.load(data.folder("schemas") / "policies" / "usual.packs.yaml").data)
 
 
 def configuration(paths: Sequence[Path]) -> Config:
-    """The configuration beside the first of the paths or above it, else that of the working
-    folder."""
+    """The configuration in the folder of the first of the paths or above it, else that of the
+    working folder."""
     return config.load(config.near(paths, Path.cwd()))
 
 
 def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
-    """The kinds of sheet, with the fields that the policies named and those of the configuration
-    need besides, and with the headings to which the configuration gives a meaning.
+    """The kinds of sheet, with the further fields that the policies ``names`` and those in the
+    configuration need, and with the headings to which the configuration gives a meaning.
 
-    A company fills in its sheets for all its policies, whichever of them is looked at. Those named
-    count by themselves where they mean another thing by a field or heading. The default policies
-    need no such fields.
+    The policies of the configuration count even if others are named, since a company fills in its
+    sheets for all its policies. Where the two contradict each other about a field or heading, only
+    the named ones count. The default policies need no further fields. SetupFault where a policy or
+    a heading is faulty.
     """
     schemas = sheets.built_in()
     if names or settings.policies:
@@ -48,7 +49,7 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
         try:
             found = compliance.with_required(schemas, [*named, *ours])
         except SetupFault:
-            compliance.with_required(schemas, ours)  # else they only do not agree with each other
+            compliance.with_required(schemas, ours)  # raises unless they only contradict the named
             found = compliance.with_required(schemas, named)
         schemas = found
     try:
@@ -61,8 +62,8 @@ def schemas_for(settings: Config, names: Sequence[str] = ()) -> Schemas:
 
 
 def kind_of(name: str, schemas: Schemas) -> SheetSchema:
-    """The kind of sheet of a name or a title, in either language; SetupFault KD915 where there is
-    none, with those that there are."""
+    """The kind of sheet with a name, or a title in either language; SetupFault KD915, with those
+    that exist, where there is none."""
     for kind, one in schemas.items():
         if name in (kind, one.title.zh, one.title.en):
             return one
@@ -83,10 +84,11 @@ def forms_for(settings: Config) -> Mapping[str, Form]:
 def policies_for(
     names: Sequence[str], schemas: Schemas, settings: Config, values: Mapping[str, Any] = _NONE
 ) -> tuple[Policy, ...]:
-    """The policies named, else those of the configuration, else the default; each once.
+    """The policies ``names``, else those of the configuration, else the default ones; each once.
 
-    ``values`` take the place of those of their parameters; SetupFault for a parameter that none
-    of them has. Several of one id are its versions.
+    ``values`` replace those of their parameters; SetupFault KD925 for a parameter that none of them
+    has. Several policies with one id are its versions; SetupFault KD931 where two of these have the
+    same number or first day.
     """
     from kamdocs import compliance
     from kamdocs.cli.policies import followed
@@ -103,7 +105,7 @@ def policies_for(
 
 
 def _versions_apart(found: Mapping[str, Policy]) -> None:
-    """Policies of one id are versions: each has a number and a first day of its own."""
+    """Raise SetupFault KD931 where two policies of one id have the same version or first day."""
     numbers: set[tuple[str, str]] = set()
     days: set[tuple[str, date]] = set()
     for name, policy in found.items():

@@ -1,4 +1,4 @@
-"""Showing things: the result on stdout or in a file, the rest on stderr."""
+"""Shows results on stdout or writes them into a file; everything else goes to stderr."""
 
 import re
 import sys
@@ -44,7 +44,7 @@ STYLES = {
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_COLUMNS = 40
 _AT_ONCE = 1_000
-"""So many lines go into a pipe at once."""
+"""The number of lines that are written into a pipe at once."""
 
 
 def show_report(
@@ -56,8 +56,8 @@ def show_report(
     full: bool = False,
     since: Iterable[Line] = (),
 ) -> None:
-    """The report in the shape asked for, into a file or onto the screen; below its lines those
-    that tell what changed ``since`` an earlier run."""
+    """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``since`` are
+    lines to be added below, about earlier runs."""
     if shape == "json":
         show_json(as_json(report), output)
     else:
@@ -65,8 +65,8 @@ def show_report(
 
 
 def say_blank(report: Report, lang: Lang) -> None:
-    """Say on stderr that sheets were handed in and not a row is filled in, where that is so: what
-    the report then says of customers is nothing to worry about."""
+    """Say on stderr, where that is so, that sheets were handed in without a single row: then what
+    the report says of customers need not worry anybody."""
     sheets = [sheet for file in report.files for sheet in file.sheets if sheet.kind]
     if sheets and report.recognised and not any(sheet.rows for sheet in sheets):
         from kamdocs.words.starting import EMPTY
@@ -75,8 +75,8 @@ def say_blank(report: Report, lang: Lang) -> None:
 
 
 def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> Iterator[Line]:
-    """What changed since an earlier run, as ``kamdocs diff`` says it; nothing where there is none
-    to compare with."""
+    """What changed since an earlier run, in the words of ``kamdocs diff``; nothing without such a
+    run."""
     if found:
         from kamdocs.reports.difference import difference_lines
 
@@ -85,7 +85,7 @@ def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> 
 
 
 def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
-    """Earlier periods beside this one; nothing where there is none to compare with."""
+    """Earlier periods beside this one; nothing without any."""
     if found:
         from kamdocs.reports.history.saying import trend_lines
 
@@ -93,13 +93,13 @@ def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
 
 
 def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
-    """What stands below a report: what changed since an earlier run, and earlier periods."""
+    """The lines below a report: what changed since an earlier run, and earlier periods."""
     yield from since_lines(around.since, lang)
     yield from trend_lines(around.trend, lang)
 
 
 def show(lines: Iterable[Line], output: Path | None) -> None:
-    """A result in lines, into a file or onto the screen."""
+    """Show lines, in a file (``output``) or on the screen."""
     if output is None:
         show_lines(lines)
     else:
@@ -107,24 +107,24 @@ def show(lines: Iterable[Line], output: Path | None) -> None:
 
 
 def show_json(parts: Iterable[str], output: Path | None) -> None:
-    """A result as JSON, part by part, into a file or onto the screen."""
+    """Show JSON, given in parts, in a file (``output``) or on the screen."""
     _put(parts if output or consoles.is_utf_8(sys.stdout) else map(_in_ascii, parts), output)
 
 
 def _in_ascii(told: str) -> str:
-    """JSON where what is printed goes by another encoding than UTF-8: with numbers for all that is
-    not ASCII, which says the same. PowerShell takes what comes through a pipe for text in the code
-    page of the console, and would make other characters of it."""
+    """JSON with escapes for all that is not ASCII, which says the same; for a stdout in another
+    encoding than UTF-8. PowerShell takes what comes through a pipe for text in the code page of the
+    console, and would make other characters of it."""
     return _NOT_ASCII.sub(lambda found: escaped(found[0])[1:-1], told)
 
 
 def show_page(report: Report, around: Around, output: Path | None, lang: Lang) -> None:
-    """The report as an HTML page, into a file or onto stdout."""
+    """Show the report as an HTML page, in a file (``output``) or on stdout."""
     _put(as_page(report, around, lang), output)
 
 
 def show_plan(plan: Plan, schemas: "Schemas", shape: str, lang: Lang) -> None:
-    """A plan on stdout, in the shape asked for."""
+    """Show a plan on stdout, as JSON or as lines."""
     from kamdocs.reports.planning import plan_json, plan_lines
 
     if shape == "json":
@@ -141,7 +141,7 @@ def show_workbook(
     lang: Lang,
     lock: "Lock | None",
 ) -> None:
-    """The report as a workbook, in a file, closed by a ``lock`` where there is one."""
+    """Write the report as a workbook into a file, with the password of ``lock`` if there is one."""
     content = workbook(report, around, output, sources, lang)
     _written(output, (lock.closed(content) if lock else content,))
 
@@ -149,7 +149,8 @@ def show_workbook(
 def workbook(
     report: Report, around: Around, output: Path, sources: "Iterable[Source]", lang: Lang
 ) -> bytes:
-    """The report as a workbook that is to be a file; ``sources`` are the files that it links to."""
+    """The bytes of the report as a workbook that is to be the file ``output``; ``sources`` are the
+    files to which it links."""
     files = {one.shown: one.path for one in sources}
     return as_workbook(report, around, output.parent, files, lang)
 
@@ -170,7 +171,7 @@ def _written(output: Path, parts: Iterable[bytes]) -> None:
 
 
 def show_lines(lines: Iterable[Line]) -> None:
-    """Lines on the screen: wrapped and coloured on a terminal, plain into a pipe."""
+    """Print lines: wrapped and coloured on a terminal, plain into a pipe."""
     if not sys.stdout.isatty():
         rest = iter(lines)
         while some := plain(islice(rest, _AT_ONCE)):
@@ -188,10 +189,11 @@ def show_lines(lines: Iterable[Line]) -> None:
 
 @contextmanager
 def progress(names: Sequence[str], named: bool = True) -> Iterator[Callable[[str], None]]:
-    """A progress bar on stderr where that is a terminal and there is much to do.
+    """A progress bar on stderr, if that is a terminal and there are at least two files.
 
-    ``names`` are the files to come; what is yielded is to be told of each that is done. The bar
-    shows the first that is not, and how many alone where they are not to be ``named``.
+    ``names`` are the files to come. Yields a function that has to be called with the name of each
+    file that is done. The bar shows the first file that is not done yet, or, where files may not be
+    ``named``, only how many are.
     """
     if not sys.stderr.isatty() or len(names) < 2:
         yield lambda name: None
@@ -210,8 +212,8 @@ def progress(names: Sequence[str], named: bool = True) -> Iterator[Callable[[str
 
 @contextmanager
 def counted(total: int) -> Iterator[Callable[[str], None]]:
-    """The same for documents: ``total`` are to come, and what is yielded is told of each that is
-    made."""
+    """A progress bar, as ``progress``, for ``total`` documents. Yields a function that has to be
+    called with the name of each document that is made."""
     if not sys.stderr.isatty() or total < 2:
         yield lambda name: None
         return
@@ -230,7 +232,8 @@ def _bar() -> "Progress":
 
 
 def _short(name: str) -> str:
-    """The end of a name, which tells most, in so many columns; Chinese characters take two."""
+    """The end of a name, which says most, in at most ``_NAME_COLUMNS`` columns; Chinese characters
+    take two."""
     from rich.cells import cell_len
 
     shown = Line(name).safe
@@ -242,7 +245,8 @@ def _short(name: str) -> str:
 
 
 def exit_code(report: Report, strict: bool) -> int:
-    """3 where something was not read, 1 where there is something to object to, else 0."""
+    """The exit code: 3 where something was not read, 1 where there is something to object to (with
+    ``strict`` also a warning), else 0."""
     checked = any(report.subjects)
     if report.unread or not report.recognised:
         return Exit.UNREADABLE

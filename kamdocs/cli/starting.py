@@ -23,13 +23,13 @@ _OTHERWISE: dict[Each, Each] = {
     "half-year": "year",
     "year": "half-year",
 }
-"""How often the example of a changed rule is asked instead."""
+"""The period in the example of a changed rule, by the period that the rule has."""
 
 
 @dataclass(frozen=True)
 class Start:
-    """A company, the policies that it follows and the language in which it is written to; ``day``
-    counts as today, ``folder`` is where its files will be."""
+    """Makes the files that a company begins with: for its policies, in its language. ``day`` counts
+    as today, ``folder`` is where the files will be."""
 
     company: str
     policies: tuple[Policy, ...]
@@ -39,7 +39,8 @@ class Start:
     folder: Path
 
     def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """Every file with its place in the folder; the same start gives the same bytes."""
+        """Every file, as its path in the folder and its bytes; the same start gives the same
+        bytes."""
         yield PurePosixPath(NAME), _as_text(self._config())
         for policy in self.policies:
             yield self._own(policy), _as_text(self._policy(policy))
@@ -51,11 +52,11 @@ class Start:
 
     @property
     def readme(self) -> str:
-        """The name of the file to begin with."""
+        """The name of the README, with which users begin."""
         return words.README.say(self.lang)
 
     def folders(self) -> Iterator[PurePosixPath]:
-        """Folders that are made empty, for what is to come."""
+        """The folders that are made empty, for sheets to come."""
         yield PurePosixPath(words.HANDED_IN.say(self.lang))
 
     def _in(self, folder: Text, name: str) -> PurePosixPath:
@@ -68,7 +69,7 @@ class Start:
         return self._in(words.POLICIES, f"{_own_id(policy)}.yaml")
 
     def _sheets(self) -> list[SheetSchema]:
-        """The kinds of sheet that the policies look at, the archive first, and no other."""
+        """The kinds of sheet that the policies use, the archive first."""
         used = frozenset(kind for policy in self.policies for kind in kinds_in(policy))
         kinds = [CUSTOMER, *(kind for kind in self.schemas if kind in used and kind != CUSTOMER)]
         return [self.schemas[kind] for kind in kinds]
@@ -115,7 +116,7 @@ class Start:
         yield f"compare {policy.id} {own}"
 
     def _policy(self, policy: Policy) -> str:
-        """A policy that extends another, with an example for every figure."""
+        """The text of a policy that extends another, with an example for every parameter."""
         titles = {
             lang: words.OWN_TITLE.fill(
                 lang,
@@ -164,7 +165,7 @@ class Start:
 
 
 def start(company: str, names: Sequence[str], lang: Lang, day: date, folder: Path) -> Start:
-    """What a company begins with that follows the policies of these ids, each of which is there."""
+    """The start for a company that follows the policies with the ids ``names``, which exist."""
     paths = [built_in()[name] for name in names]
     schemas = schemas_of(paths)
     policies = tuple(load_policy(path, schemas) for path in paths)
@@ -177,13 +178,13 @@ def _own_id(policy: Policy) -> str:
 
 
 def _quarter_over(day: date) -> Period:
-    """The quarter that was over last on a day: that is the one to review."""
+    """The last quarter that was over on a day: the one to be reviewed."""
     running = Period.holding(day, "quarter")
     return Period.holding(running.start - DAY, "quarter")
 
 
 def _quoted(text: str) -> str:
-    """A text as both TOML and YAML write it."""
+    """A text in quotation marks, as both TOML and YAML can read it."""
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -192,5 +193,6 @@ def _as_text(said: str) -> bytes:
 
 
 def _as_note(said: str) -> bytes:
-    """A text for people, as editors of Windows want it: old ones, and in whatever language."""
+    """The bytes of a text for people, which editors of Windows can open, old ones too: with CRLF
+    and a byte order mark."""
     return said.replace("\n", "\r\n").encode("utf-8-sig")

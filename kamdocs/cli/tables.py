@@ -1,18 +1,18 @@
-"""Tables for people: columns that are aligned on a screen, whatever is Chinese in them."""
+"""Tables for people: columns are aligned on a screen although Chinese characters are wider."""
 
 from collections.abc import Iterator, Sequence
 
 from kamdocs.lettering import width
 
 PASTED = "\t"
-"""Between the columns of a table that is to paste into Excel."""
+"""What separates the columns of a table that can be pasted into Excel."""
 _NOT_FIRST = frozenset("，。、；：）」”！？,.;:)")
-"""What no line begins with."""
+"""The characters with which no line may begin."""
 
 
 def aligned(rows: Sequence[Sequence[str]], between: str = "  ") -> Iterator[str]:
-    """The rows as lines: all cells of a column but the last are as wide as its widest, Chinese
-    characters taking two columns, so that a tab behind them leads to the same place."""
+    """The rows as lines: every cell but that of the last column is filled up to the widest of its
+    column, Chinese characters counting twice."""
     columns = range(len(rows[0]) - 1) if rows else ()
     widths = [max(width(row[at]) for row in rows) for at in columns]
     for row in rows:
@@ -27,8 +27,8 @@ def _filled(words: str, room: int) -> str:
 def side_by_side(
     headings: Sequence[str], rows: Sequence[Sequence[str]], columns: int
 ) -> Iterator[str]:
-    """A table of so many ``columns`` on the screen, its long cells broken into several lines; a
-    rule below the headings, and around every row of several lines."""
+    """A table that is so many ``columns`` of the screen wide, with long cells broken into several
+    lines. A line is drawn below the headings and around every row of several lines."""
     room = columns - 2 * (len(headings) - 1)
     first = room * 24 // 100
     widths = [first, *[(room - first) // (len(headings) - 1)] * (len(headings) - 1)]
@@ -55,8 +55,8 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 
 
 def _broken(words: str, room: int) -> list[str]:
-    """Some words in lines no wider than ``room``: broken at a blank, or between two characters of
-    which one is Chinese, but not before a mark that ends something."""
+    """Some words in lines no wider than ``room``: they are broken at a blank, or between two
+    characters of which one is Chinese, but not before a closing mark."""
     lines, line = [], ""
     for piece in _pieces(words):
         if line and width(line + piece.rstrip()) > room:

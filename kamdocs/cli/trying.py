@@ -1,4 +1,5 @@
-"""``kamdocs policy lint, test, coverage, diff``: whether a pack is as it should be."""
+"""``kamdocs policy lint``, ``test``, ``coverage`` and ``diff``: whether a pack is as it should
+be."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ _SAME = Text("结论都相同", "no verdict differs")
 
 
 def linted(packs: Mapping[str, Path], schemas: Schemas, today: date, lang: Lang) -> int:
-    """Print what is odd in some packs, given by what they are called; the exit code."""
+    """Print the faults that linting finds in packs, which are given by name; returns the exit
+    code."""
     from kamdocs import compliance
     from kamdocs.model import Level, level_of
     from kamdocs.words import fault_words
@@ -90,8 +92,8 @@ def linted(packs: Mapping[str, Path], schemas: Schemas, today: date, lang: Lang)
 
 
 def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
-    """The examples in files of fields of one's own that their fields do not take, though they stand
-    in the blank workbooks; nothing where the pack cannot be loaded."""
+    """The faults (KD986) of examples in a company's own files of fields that are no valid values of
+    their fields, though blank workbooks show them; none where the pack cannot be loaded."""
     from kamdocs import compliance, data, sheets, trial
     from kamdocs.words import what
 
@@ -113,7 +115,8 @@ def _of_examples(path: Path, schemas: Schemas) -> Iterator[SetupFault]:
 
 
 def tested(packs: Iterable[Path], schemas: Schemas, lang: Lang) -> int:
-    """Run the cases of some packs and print those that come out otherwise; the exit code."""
+    """Run the cases of some packs and print those with another result than expected; returns the
+    exit code."""
     wrong = sum(_tested(path, schemas, lang) for path in packs)
     return Exit.FINDINGS if wrong else Exit.CLEAN
 
@@ -149,8 +152,8 @@ def _tested(path: Path, schemas: Schemas, lang: Lang) -> int:
 
 
 def _why(case: Case, verdicts: Sequence[Finding], schemas: Schemas, lang: Lang) -> Iterator[str]:
-    """How the verdicts that a case does not expect came about, and what there is to be said of the
-    cells of its tables, which may not be what was meant."""
+    """The verdicts that a case does not expect, in words, and the findings on the cells of its
+    tables, in which there may be a slip."""
     from kamdocs import trial
     from kamdocs.words import what
     from kamdocs.words.saying import period_words
@@ -166,7 +169,7 @@ def _why(case: Case, verdicts: Sequence[Finding], schemas: Schemas, lang: Lang) 
 
 
 def _in_words(verdict: str, lang: Lang) -> str:
-    """A verdict as cases write it, and in Chinese what its last word means: late（逾期完成）."""
+    """A verdict as cases write it, in Chinese with what its last word means: late（逾期完成）."""
     from kamdocs.words import STATUSES
 
     status = verdict.rsplit(" ", 1)[-1]
@@ -175,7 +178,7 @@ def _in_words(verdict: str, lang: Lang) -> str:
 
 
 def covered(pack: Path, schemas: Schemas, lang: Lang) -> int:
-    """Print what looks after each clause of a pack; the exit code."""
+    """Print by what each clause of a pack is covered; returns the exit code."""
     from kamdocs import compliance
 
     policy = compliance.load_policy(pack, schemas)
@@ -206,7 +209,7 @@ def compared(
     period: Period | None,
     lang: Lang,
 ) -> None:
-    """Print how the verdicts of two packs on the same records differ."""
+    """Print how the verdicts of two packs on the same records, in the files ``paths``, differ."""
     from kamdocs import compliance, review
     from kamdocs.cli.showing import show_lines
 
@@ -227,7 +230,7 @@ def differing(
     verdicts: tuple[Sequence[Finding], Sequence[Finding]],
     lang: Lang,
 ) -> Iterator[Line]:
-    """The verdicts that two packs do not share, customer by customer."""
+    """The verdicts of two packs with different statuses, customer by customer."""
     from kamdocs.words import STATUSES
 
     here, there = ({_key(one): one for one in found} for found in verdicts)

@@ -1,4 +1,4 @@
-"""What was found in documents that were held against their seals, in lines and as JSON."""
+"""The results of holding documents against their seals, as lines and as JSON."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _TOTAL = Text(
 
 
 def held_lines(held: Sequence[Held], lang: Lang) -> Iterator[Line]:
-    """A line for each document, below it what was found, and the sum of them."""
+    """A line for each document with its findings below it, and a last line with the totals."""
     for one in held:
         facts = {"file": one.file, "state": _state(one, lang), "key": _KEYS[one.key].say(lang)}
         style = "pass" if one.unchanged else "error"
@@ -60,7 +60,7 @@ def _state(one: Held, lang: Lang) -> str:
 
 
 def held_json(held: Sequence[Held], lang: Lang) -> str:
-    """The same for a program."""
+    """The results as JSON."""
     documents = [
         {
             "file": one.file,
@@ -83,7 +83,8 @@ def held_json(held: Sequence[Held], lang: Lang) -> str:
 
 
 def exit_code(held: Sequence[Held]) -> int:
-    """3 where a document could not be judged, 1 where one was changed or its key does not fit."""
+    """The exit code: 3 where a document could not be judged, 1 where one was changed or its key
+    does not fit, else 0."""
     if not all(one.judged for one in held):
         return Exit.UNREADABLE
     return Exit.CLEAN if all(one.unchanged for one in held) else Exit.FINDINGS

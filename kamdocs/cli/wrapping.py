@@ -1,5 +1,5 @@
-"""Help in Chinese, in lines: Click breaks them at blanks, of which Chinese has none, and counts a
-character as one column, of which it takes two. And what it refuses, with the marks of Chinese."""
+"""Click's help and error messages in Chinese. Click breaks lines at blanks, of which Chinese has
+none, counts a character as one column though it takes two, and uses English punctuation."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,16 @@ import click
 from kamdocs.lettering import width
 
 _PIECE = re.compile(r"\s+|[“「（《]*(?:[!-~]+|＊+|\S)[，。；：、！？）」”》…]*")
-"""What no line ends within: a word, an option, a path, ＊＊＊, with the marks around it."""
+"""A piece of text that is never broken: a word, an option, a path, ＊＊＊, with the marks around
+it."""
 _QUOTED = re.compile(r"(?<![A-Za-z])'([^']*)'(?:\.$)?")
-"""What Click tells between quotes of its own, with the full stop that it puts behind the last."""
+"""What Click puts into quotation marks, with the full stop behind the last."""
 _NARROWEST = 10
 
 
 class Lines(click.HelpFormatter):
-    """Help whose lines end between the characters, never within an option, and fit the terminal."""
+    """Formats help so that lines fit the terminal and are broken between characters, but never
+    within an option."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or "用法：")  # with no blank behind it
@@ -25,7 +27,8 @@ class Lines(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
     def write_text(self, text: str) -> None:
-        """Each line of the text on lines of its own, set in as it is: what ``\\b`` is for."""
+        """Write each line of the text on lines of its own, indented as it is, as Click does after
+        ``\\b``."""
         for line in text.replace("\b\n", "").split("\n"):
             words = line.lstrip()
             begin = " " * (self.current_indent + len(line) - len(words))
@@ -35,7 +38,7 @@ class Lines(click.HelpFormatter):
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        """Terms on the left, and on the right of each what it means."""
+        """Write terms on the left, each with its meaning on the right."""
         rows = list(rows)
         column = min(max((width(term) for term, _ in rows), default=0), col_max) + col_spacing
         begin = " " * (self.current_indent + column)
@@ -47,13 +50,13 @@ class Lines(click.HelpFormatter):
 
 
 class Chinese(click.Context):
-    """What a command in Chinese runs in."""
+    """The Click context of commands in Chinese."""
 
     formatter_class = Lines
 
 
 def wrapped(words: str, columns: int) -> Iterator[str]:
-    """A line of words in lines of no more than so many columns, where its pieces are no longer."""
+    """A line broken into lines of no more than so many columns, unless a single piece is wider."""
     line = ""
     for piece in _PIECE.findall(words):
         if line and width(line + piece.rstrip()) > max(columns, _NARROWEST):
@@ -64,13 +67,13 @@ def wrapped(words: str, columns: int) -> Iterator[str]:
 
 
 def first_sentence(words: str) -> str:
-    """What a group says of a command below it."""
+    """The first sentence of the help of a command, which its group shows."""
     return words.removeprefix("\b\n").split("。")[0]
 
 
 def marked(words: str) -> str:
-    """What Click refuses, told in Chinese, with the marks of Chinese instead of its own: 缺少选项
-    '-o' / '--output'. is 缺少选项“-o”或“--output”。"""
+    """An error message of Click with Chinese punctuation: 缺少选项 '-o' / '--output'. becomes
+    缺少选项“-o”或“--output”。"""
     quoted = _QUOTED.sub(r"“\1”", words).replace("”, “", "”、“").replace("” / “", "”或“")
     ended = re.sub(r"([。？]) +|([一-鿿]) +(?=“)", r"\1\2", quoted)
     return ended if ended.endswith(("。", "？")) else f"{ended}。"

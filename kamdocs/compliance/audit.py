@@ -1,4 +1,5 @@
-"""What every kind of rule asks of the book: whom a rule binds, since when, and whose it is."""
+"""What the kinds of rule share: whom a rule binds and on which days, the periods of the span, what
+is open and what is due, and how a verdict is made."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -42,19 +43,21 @@ _Made = TypeVar("_Made")
 _Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 _THIS, _WHOLE = Text("这家客户", "this customer"), Text("全公司", "the company")
-"""For whom a sheet speaks."""
+"""For whom a sheet should speak, as the finding says it."""
 DAYS = ("day", "moment")
-"""Types of field that tell of a day."""
+"""Types of field that hold a day."""
 STRETCHES = ("month", "periods", "whole", *DAYS)
-"""Those that tell for which period something is."""
+"""Types of field that say for which period something is."""
 NUMBERS = ("number", "amount", "whole")
 
 
 class Mention(NamedTuple):
-    """Names in a rule's words: fields of a kind of record (or a tier), and a selector.
+    """Names in the words of a rule that have to be looked up: at ``path``, the ``names`` of fields
+    of a ``kind`` of record (or of a tier), and a selector ``where``.
 
-    With ``among`` they are no fields, in the selector neither, but have to be among those words of
-    the rule. With ``types`` each is a field of one of these types, what is wanted first.
+    With ``among`` the names, also those in the selector, are not fields but have to be among these
+    words. With ``types`` each name has to be a field of one of these types; the first is the one
+    that a fault asks for.
     """
 
     path: tuple[str | int, ...]
@@ -68,8 +71,9 @@ class Mention(NamedTuple):
 class Audit:
     """One policy held against one book, over one span of time.
 
-    With ``ahead`` periods that have not begun are looked at too, as a plan does, and every verdict
-    is told. What an audit before it (``after``) knows of the same book is not worked out again.
+    With ``ahead``, for a plan, periods that have not begun are looked at as well, and no verdict is
+    left untold. ``after`` is an earlier audit of the same book, of which this one takes over what
+    does not depend on the policy.
     """
 
     def __init__(
@@ -112,7 +116,7 @@ class Audit:
         return Audit(policy, self.book, self.schemas, self.span, self.ahead, self)
 
     def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-        """What several rules work out alike, worked out once; ``about`` says what it is."""
+        """What several rules need, made once; ``about`` is the key under which it is kept."""
         return once(self._made, about, make)
 
     def label(self, kind: str, name: str) -> Text:
@@ -124,11 +128,12 @@ class Audit:
         return Groups(self.book.customers)
 
     def levels(self, kind: str) -> tuple[Levels, ...]:
-        """Who is known to be of which level, for each field of a kind that claims levels."""
+        """For each field of a kind that claims levels, who is known to be of which level."""
         return self.plain.levels[kind]
 
     def periods(self, each: Each) -> tuple[Period, ...]:
-        """The periods of the span that have begun (or will), and began with the policy in force."""
+        """The periods of a length in the span that began while the policy was in force; those that
+        have not begun yet only with ``ahead``."""
         return self.once(("periods", each), lambda: tuple(self._begun(each)))
 
     def _begun(self, each: Each) -> Iterator[Period]:
@@ -146,11 +151,12 @@ class Audit:
         return miss_at(self.schemas, code, record, name)
 
     def no_day(self, record: Record, name: str) -> NearMiss:
-        """That the day in a cell is wrong or cannot be read, or that it is blank."""
+        """The near miss at a day that is faulty (KD457) or blank (KD467)."""
         return self.blank("KD457" if name in record.faulty else "KD467", record, name)
 
     def unsaid(self, record: Record, name: str) -> NearMiss:
-        """A near miss at a cell that says nothing: faulty, blank, or a name without its post."""
+        """The near miss at a cell that leaves a selector open: faulty (KD457), blank (KD451), or a
+        name without its post (KD412)."""
         if name in record.faulty:
             return self.blank("KD457", record, name)
         return self.blank("KD412" if record.get(name) else "KD451", record, name)
@@ -163,15 +169,15 @@ class Audit:
         return once(made, scope, lambda: tuple(self.standings_by(rule)))
 
     def standings_by(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
-        """The same, where ``told`` gives for a row of the archive what a register made of it from
-        day to day."""
+        """The customers that a rule binds or may bind, where ``told`` gives for a row of the
+        archive the rows that a register makes of it."""
         return self._binding.standings(rule, told)
 
     def bound(self, standing: Standing, period: Period) -> tuple[Status | None, NearMiss | None]:
-        """The verdict that a customer's standing alone gives for a period.
+        """The status that a customer's standing alone gives for a period, and the reason.
 
-        Not applicable where too few days are left however a doubt ends, unknown with the reason
-        where that hangs on it, or None where the evidence has to decide.
+        It is not applicable where the rule binds on too few days of the period (``min_exposure``),
+        unknown where a doubt decides that, and None where the evidence has to decide.
         """
         if standing.sure and standing.sure[0] <= period.start and period.last <= standing.sure[1]:
             return (None if self._exposure <= 1 else Status.NOT_APPLICABLE), None
@@ -182,8 +188,7 @@ class Audit:
         return Status.UNKNOWN, standing.doubt_in(period)
 
     def binds_throughout(self, standing: Standing, periods: Sequence[Period]) -> bool:
-        """Whether ``bound`` says of each of some periods, in their order, that the evidence has to
-        decide."""
+        """Whether ``bound`` gives None for each of some periods, which are in their order."""
         if not (standing.sure and periods):
             return False
         since, until = standing.sure
@@ -191,13 +196,15 @@ class Audit:
         return covered and self._exposure <= 1
 
     def _enough(self, days: int, period: Period) -> bool:
-        """Whether it was enough to be in scope on so many days of a period (min_exposure)."""
+        """Whether being in scope on so many days of a period reaches ``min_exposure``."""
         return days >= period.days * self._exposure
 
     def by_date(self, due: date, rule: Rule, due_soon: int | None = None) -> Status:
-        """The status of what is not there: not due yet, in its grace, or lacking.
+        """The status of something that is not done: pending or due soon up to the due day, pending
+        during the grace for recording it, then a breach.
 
-        ``due_soon`` is how many days ahead it is looked at, by default the pack's parameter.
+        ``due_soon`` is how many days before the due day it is due soon, by default the pack's
+        parameter.
         """
         if self.as_of <= due:
             ahead = self.policy.value("due_soon") if due_soon is None else due_soon
@@ -206,19 +213,21 @@ class Audit:
         return Status.PENDING if self.as_of <= due + self.grace else self.breach(rule)
 
     def provisional(self, due: date, customer: Record | None) -> NearMiss:
-        """That a due day rests on a year whose calendar of working days is not published."""
+        """The near miss (KD471) of a due day in a year whose calendar of working days is not
+        published."""
         return NearMiss(customer.row if customer else NOWHERE, "KD471", {"day": due})
 
     def breach(self, rule: Rule) -> Status:
-        """What a breach of the rule is called: a fail, or a warning where it is a target."""
+        """The status of a breach: a fail, or a warning where the rule is only a target."""
         return Status.WARN if rule.on_breach == "warn" else Status.FAIL
 
     def silent(
         self, kind: str, start: date, last: date, customer: Record | None
     ) -> NearMiss | None:
-        """Why the sheets of a kind cannot speak for all days from start to last, or None.
+        """The near miss that says why the sheets of a kind do not speak for all days from ``start``
+        to ``last``, so that a missing record proves nothing; None where they do.
 
-        The place is that of the sheet that ends latest; where there is none, of the customer.
+        It stands at the sheet that speaks until the latest day, else at the customer.
         """
         title = self.schemas[kind].title
         nowhere = customer.row if customer else NOWHERE
@@ -241,8 +250,12 @@ class Audit:
         tell: Callable[[_Subject, Any], Finding],
         whose: Callable[[Any], str] = lambda _: "",
     ) -> Iterator[Untold]:
-        """The verdicts of a rule whose status is known, by that; ``whose`` are those for which no
-        customer is given, by default the company's."""
+        """Verdicts of a rule whose status is known and whose facts are not worked out, by status.
+
+        ``cases`` has for each status pairs of a subject and what was judged of it; ``tell`` makes
+        the finding of one. ``whose`` gives the key of the customer for what was judged where the
+        subject is None; by default that is the company's.
+        """
         for status, those in cases.items():
             if any(len(judged) for _, judged in those):
                 yield Untold(self.policy, rule, status, those, tell, whose)
@@ -259,10 +272,10 @@ class Audit:
         near: tuple[NearMiss, ...] = (),
         **more: Any,
     ) -> Finding:
-        """A verdict.
+        """A verdict, as a finding with a ``Ruling``.
 
-        ``because`` is what leaves an unknown open: it goes among the facts and comes first among
-        the near misses. ``more`` are the other parts of a Ruling: period, due, evidence, item.
+        ``because`` is what leaves an unknown open: it is added to the facts and put first among the
+        near misses. ``more`` are other parts of a ``Ruling``, such as period, due, evidence, item.
         """
         if because:
             facts = {**facts, "because": because}
@@ -291,7 +304,8 @@ class Audit:
     def _owner(
         self, rule: Rule, customer: Record | None, day: date | None, period: Period | None
     ) -> str | Text:
-        """Who answers for it, by the row of the archive of that day."""
+        """Who answers for it: the person in the rule's owner field, by the row of the archive of
+        that day, else the owner that the rule names."""
         day = answered_on(day, period, self.as_of)
         row = self.book.on(customer, day) if customer else None
         named = row.text(rule.owner_field) if row and rule.owner_field else ""

@@ -1,5 +1,5 @@
-"""Whom a rule binds, and on which days: by the tiers of its policy, by its selector, and by what
-the archive says."""
+"""Whom a rule binds, and on which days: by the tiers of its policy, by its selector, and by the
+rows of the archive."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from kamdocs.model import CUSTOMER, DAY, Book, NearMiss, Policy, Record, Rule, T
 from kamdocs.sheets import Schemas
 
 Told = Callable[[Record], Sequence[Term]]
-"""Gives for a row of the archive what a register made of it from day to day."""
+"""Gives for a row of the archive the rows that a register makes of it, each with its days."""
 _Judged = tuple[bool | None, str]
 
 
@@ -22,8 +22,8 @@ _Judged = tuple[bool | None, str]
 class TierJudgement:
     """The tiers that a customer may belong to, best first, and the cell that leaves it open.
 
-    ``certain`` says that it belongs to one of them; else it may belong to none. All customers of
-    whom the archive says the same, and leaves nothing open, share one.
+    ``certain`` says that it belongs to one of them; else it may belong to none. Customers with the
+    same values, none of them blank or faulty, share one judgement.
     """
 
     possible: tuple[Tier, ...]
@@ -32,8 +32,8 @@ class TierJudgement:
 
 
 class Archive:
-    """Each customer as it is today, with all that the archive said of it; the same for all
-    policies."""
+    """Every customer's row of today with all its rows, and what follows from these whatever the
+    policy."""
 
     def __init__(self, book: Book, schemas: Schemas) -> None:
         self.schemas = schemas
@@ -41,20 +41,21 @@ class Archive:
         self._roles = schemas[CUSTOMER].roles
         self._standings: dict[tuple[int, tuple[str, ...]], Standing] = {}
         self.made: dict[str, Any] = {}
-        """What no policy works out otherwise than another."""
+        """What is worked out once for all policies, as ``remembering.once`` keeps it."""
 
     def standing(self, customer: Record, demanded: tuple[str, ...]) -> Standing:
-        """The days on which a rule can bind by one row, from those in ``demanded`` fields on."""
+        """The days on which a rule can bind by one row: from the latest day in the ``demanded``
+        fields on, as long as there are dealings."""
         key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
         if key not in self._standings:
             self._standings[key] = Standing((self._with_days(customer, demanded),))
         return self._standings[key]
 
     def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
-        """The first day is the latest of the tier's days and of the first dealing; the last is
-        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
-        where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
-        """
+        """The first day is the latest of the ``demanded`` days and the first dealing, the last is
+        the day before dealings ended. A faulty first day, or a blank demanded one, leaves that end
+        open (``open_end``); a faulty end of dealings leaves it open whether the rule binds at all
+        (``because``)."""
         roles, starts = self._roles, []
         because: NearMiss | None = None
         open_end: NearMiss | None = None
@@ -89,7 +90,8 @@ class Binding:
         self._tiers: dict[int, tuple[Record, TierJudgement]] = {}
 
     def tier_of(self, customer: Record) -> TierJudgement:
-        """The tier by the pack's selectors, the first that accepts; blanks leave several open."""
+        """The tiers that a customer's row may belong to: the first one whose selector takes it for
+        certain, and those before that which blanks leave open."""
         known = self._tiers.get(id(customer))
         if known is None:
             known = self._tiers[id(customer)] = customer, self._judge_tier(customer)
@@ -183,7 +185,7 @@ class _ByRow:
         )
 
     def standing(self, customer: Record) -> Standing | None:
-        """What is known of it; None where the rule does not bind."""
+        """The days on which the rule binds or may bind by a row; None where it does not bind."""
         demanded: tuple[str, ...] = ()
         because: NearMiss | None = None
         if self._tiers:
@@ -204,7 +206,8 @@ class _ByRow:
         return standing
 
     def _bound_by(self, judged: TierJudgement) -> tuple[tuple[Tier, ...], bool]:
-        """Those of the possible tiers that the rule is for, and whether it is one for certain."""
+        """The possible tiers that the rule is for, and whether the customer is of one of them for
+        certain."""
         inside = tuple(one for one in judged.possible if one.id in self._tiers)
         return inside, judged.certain and len(inside) == len(judged.possible)
 

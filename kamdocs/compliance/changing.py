@@ -27,10 +27,12 @@ TERMS: dict[str, Any] = {
 def as_told(
     customer: Record, terms: Mapping[str, Any], audit: Audit, scale: Scale
 ) -> tuple[Term, ...]:
-    """The row of a customer as it would have been written from one telling to the next.
+    """The customer's row of the archive as it would have been written on each day on which the
+    register told something of it, with the days until the next.
 
-    Before the first telling nothing is known of the customer. Where the register never told
-    anything but what the archive says, or last told something else, the row holds as it stands.
+    ``terms`` are words after ``TERMS``, ``scale`` that of the register. Before the first entry
+    nothing is known of the customer. The row is given back as it stands where the register always
+    said what the archive says, or where its last entry contradicts the archive.
     """
     says = terms["says"]
     now = customer.get(says)
@@ -49,8 +51,8 @@ def as_told(
 def _told(
     customer: Record, terms: Mapping[str, Any], audit: Audit, scale: Scale
 ) -> list[tuple[date, Record]]:
-    """The days on which the register told of a customer, each with its row; the last of a day
-    counts."""
+    """The days on which the register told of a customer, each with its entry; of several on one day
+    the last."""
     told: dict[date, Record] = {}
     for record in audit.book.about(scale.kind, key_of(customer)):
         day = filled_day(record, terms["done"])
@@ -60,5 +62,6 @@ def _told(
 
 
 def _as_of_then(customer: Record, says: str, told: Record) -> Record:
+    """The row of the archive with the value, and the place, that the register ``told``."""
     values = {**customer.values, says: told.get(says)}
     return customer.known(values=values, places={**customer.places, says: told.place(says)})

@@ -39,8 +39,8 @@ _RUN_OUT = "KD436"
 
 @contextmanager
 def _keeping_garbage() -> Iterator[None]:
-    """Python does not search for circular garbage meanwhile: hardly any is made, and each search
-    goes through all the records."""
+    """Keep Python from searching for circular garbage meanwhile: hardly any is made, and each
+    search goes through all the records."""
     searching = gc.isenabled()
     gc.disable()
     try:
@@ -93,12 +93,13 @@ def check(
     verdicts, said = waived(found, policies, book, decisions, span=span)
     said += _attestations(policies, book)
     said += without_former(policies, book, schemas, span)
-    said += [_told(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
+    said += [_not_begun(one) for one in unbegun(policies, span) if one.days.start <= book.as_of]
     return Verdicts(verdicts, untold, numbers), tuple(said)
 
 
 def _attestations(policies: Sequence[Policy], book: Book) -> Iterator[Finding]:
-    """Those that have no effect; one that ran out and was renewed is passed over."""
+    """The findings about attestations without effect; one that ran out and was renewed is passed
+    over."""
     if not policies:
         return
     lasting: set[tuple[str, str]] = set()
@@ -119,7 +120,7 @@ def _attestations(policies: Sequence[Policy], book: Book) -> Iterator[Finding]:
 
 
 def _unjudged(gap: Gap, audit: Audit) -> Finding:
-    """That nobody can say whether a rule was kept on days that no version judges."""
+    """The unknown verdict (KD494) on a rule for days that no version judges."""
     facts: dict[str, Fact] = {
         "start": gap.days.start,
         "end": gap.days.last,
@@ -133,8 +134,9 @@ def _unjudged(gap: Gap, audit: Audit) -> Finding:
     )
 
 
-def _told(one: Unbegun) -> Finding:
-    """That nobody judges the days before a policy, or before what it asks in periods begins."""
+def _not_begun(one: Unbegun) -> Finding:
+    """The finding that nobody judges the days before a policy is in force (KD442), or before its
+    first whole periods begin (KD445)."""
     facts: dict[str, Fact] = {
         "policy": one.policy.title,
         "start": one.days.start,

@@ -1,4 +1,5 @@
-"""Of which classes of a policy customers are by what the archive says, where no rule asks."""
+"""The classes (tiers) of a policy to which customers belong by the archive, for forms and reports
+that show them without a rule."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,9 +11,12 @@ from kamdocs.sheets import Schemas
 
 
 def classes_for(policies: Iterable[Policy], name: str, book: Book, schemas: Schemas) -> Classes:
-    """The classes by that policy of the id ``name``, or by one that extends it, that is in force on
-    the day; none where there is no such policy, and where a blank leaves open whether the customer
-    is of any of them."""
+    """A function that gives the classes of a customer on a day, as the tiers' declared words.
+
+    It goes by the version in force on that day of the policy with the id ``name``, or of one that
+    extends it. It gives none where there is no such policy, or where a blank cell leaves open
+    whether the customer is of any class.
+    """
     archive = Archive(book, schemas)
     known = [
         (policy, Binding(policy, archive))

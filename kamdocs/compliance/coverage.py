@@ -1,4 +1,4 @@
-"""How each clause of a policy is looked after."""
+"""By what each clause of a policy is covered: a check, somebody's attestation, or nothing."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -9,7 +9,8 @@ from kamdocs.model import Policy
 
 
 class Covered(StrEnum):
-    """By what a clause is looked after, the surest first."""
+    """By what a clause is covered, the surest first; ``INFORMS`` is a clause that asks for
+    nothing."""
 
     CHECKED = "checked"
     ATTESTED = "attested"
@@ -18,8 +19,8 @@ class Covered(StrEnum):
 
 
 class Coverage(NamedTuple):
-    """A clause, what looks after it, and the ids of the rules that do; ``attested`` are those of
-    what people answer for in a clause of which a machine checks the rest."""
+    """A clause, by what it is covered, and the ids of the rules that do. ``attested`` are the rules
+    that people answer for in a clause of which the rest is checked."""
 
     clause: str
     covered: Covered
@@ -28,8 +29,8 @@ class Coverage(NamedTuple):
 
 
 def coverage(policy: Policy) -> Iterator[Coverage]:
-    """Every clause that the source prints, in its order; of a pack that does not list them, those
-    that it names."""
+    """Every clause that the policy's source prints, in its order; where the pack does not list
+    them, every clause that it names."""
     named = [rule.clause for rule in policy.rules] + [one.clause for one in policy.clauses]
     for clause in policy.printed or dict.fromkeys(named):
         yield _of(policy, clause)

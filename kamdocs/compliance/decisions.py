@@ -27,8 +27,8 @@ _ON_DATA = re.compile(r"KD\d{3}(?:@|\Z)")
 
 
 class Waiver(NamedTuple):
-    """A row of the register, or a decision ``on`` a verdict: that covers no other rule of the same
-    clause, and of several items that one alone."""
+    """A row of the register of waivers, or a decision ``on`` a verdict. A decision covers only the
+    rule and the item of its verdict, not other rules of the same clause."""
 
     record: Record
     on: Ruling | None = None
@@ -55,9 +55,10 @@ def misplaced(decision: Record) -> Finding | None:
 
 
 def each_once(decisions: Iterable[Record]) -> tuple[list[Record], list[Finding]]:
-    """The decisions, one for each finding, and what is wrong with the others.
+    """The decisions, one for each finding, and the findings (KD569) about those that contradict
+    each other.
 
-    The same decision in two workbooks is one. Where two differ, neither is taken.
+    The same decision in two workbooks counts once. Where two differ, neither is taken.
     """
     first: dict[tuple[str, str], Record] = {}
     torn: set[tuple[str, str]] = set()
@@ -76,8 +77,9 @@ def each_once(decisions: Iterable[Record]) -> tuple[list[Record], list[Finding]]
 def waivers_of(
     decisions: Iterable[Record], verdicts: Iterable[Finding]
 ) -> tuple[list[Waiver], list[Finding]]:
-    """The sound decisions to waive, as rows of the register about the clause, the customer and the
-    rule of their verdict; and those whose verdict is not in this run."""
+    """The sound decisions to waive, made into rows of the register of waivers about the clause and
+    the customer of their verdict; and a finding (KD562) for each decision whose verdict is not in
+    this run."""
     decisions = list(decisions)
     known = {verdict.id: verdict.ruling for verdict in verdicts if decisions}
     waivers: list[Waiver] = []
@@ -105,8 +107,8 @@ def _as_waiver(decision: Record, ruling: Ruling) -> Record:
 def with_aliases(
     records: Sequence[Record], decisions: Sequence[Record]
 ) -> tuple[list[Record], list[Finding]]:
-    """The records, those of the archive with the aliases that were decided and approved; and what
-    is said of each such decision."""
+    """The records, with the aliases that were decided and approved added to the rows of the
+    archive; and a finding on what became of each decision on an alias."""
     wanted = [one for one in decisions if not one.faulty and one.text("decision") == _ALIAS]
     directory = Directory(one for one in records if one.kind == CUSTOMER) if wanted else None
     taken: dict[str, list[str]] = {}
@@ -120,7 +122,8 @@ def with_aliases(
 def _settled(
     decision: Record, directory: Directory, taken: dict[str, list[str]]
 ) -> Iterator[Finding]:
-    """What becomes of a decision on an alias; a sound one that is approved is ``taken``."""
+    """The finding on what becomes of a decision on an alias; a sound and approved one is added to
+    ``taken``, by the key of the customer."""
     name, owner = decision.text("written_name"), decision.text("alias_of")
     asked, signed = (decision.text(f"{part}_by") for part in ("requested", "approved"))
     approver = person_in(signed)

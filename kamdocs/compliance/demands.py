@@ -1,8 +1,10 @@
 """What must be filled in on a record, and how: the words that several kinds of rule share.
 
-``need`` names fields that may not be blank, ``must`` asks more of their values, ``equals`` wants
-the words of a field of the customer unless ``unless`` takes the record, ``fresh`` a day that is no
-older than so many months, ``no_later_than`` one that does not lie after that in another field.
+``need`` names fields that may not be blank. ``must`` is a selector that their values have to meet.
+``equals`` names fields that must have the same words as a field of the customer, unless the
+selector ``unless`` takes the record. ``fresh`` names days that may not be older than so many
+months. ``no_later_than`` names days that may not lie after the day in another field. All fields
+named may not be blank.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +55,9 @@ def _nothing(_: object) -> tuple[()]:
 
 
 class Asked(NamedTuple):
-    """How a record meets what is asked: the cells that do, and those that do not or do not say."""
+    """How a record meets the demands: the labels of all fields ``wanted`` and of those ``missing``,
+    the ``first`` cell to look at, the cells that are as they should be (``kept``), and the near
+    misses at those that are not (``lacks``) or that do not say (``unclear``)."""
 
     wanted: tuple[Text, ...]
     missing: tuple[Text, ...]
@@ -95,8 +99,8 @@ class Demands:
         yield Mention(("no_later_than",), kind, (*days, *days.values()), types=DAYS)
 
     def of(self, record: Record, customer: Record | None) -> Asked:
-        """Hold them against a record, and the customer whom it is about. A field that is wrong
-        says nothing."""
+        """How a record, and the customer whom it is about, meet the demands. A faulty field is
+        unclear, not lacking."""
         kept: list[Place] = []
         missing: list[str] = []
         lacks: list[NearMiss] = []
@@ -120,8 +124,8 @@ class Demands:
         )
 
     def met(self, record: Record, customer: Record | None) -> bool | None:
-        """Whether a record has all that is asked for, and None where it does not say; what exactly
-        is lacking, ``of`` tells."""
+        """Whether a record meets all demands; None where a cell leaves that open. It agrees with
+        ``of``, which also tells what is lacking, and is much faster."""
         if not record.values.keys() >= self._wanted:
             return False
         if not (self._intricate or record.faulty):
@@ -135,8 +139,8 @@ class Demands:
         return met
 
     def met_by_look(self, look: Look) -> bool | None:
-        """The same of plain records, which have no cell that is wrong, by their look; None where it
-        hangs on what each of them says."""
+        """Whether all plain records (without a faulty cell) of a look meet the demands; None where
+        that depends on the values of each."""
         if not look.said.keys() >= self._wanted:
             return False
         told = [name for name in self._must.schema if look.tells(name)]
@@ -149,15 +153,15 @@ class Demands:
     def met_by_each(
         self, records: Iterable[Record], customer: Record | None
     ) -> Iterator[bool | None]:
-        """The same of such records, one after the other, that have all filled in that is wanted."""
+        """What ``met`` says of each of some plain records that have all wanted fields filled in."""
         if self._intricate:
             return (self.met(record, customer) for record in records)
         values = map(attrgetter("values"), records)
         return map(self._by_values.__getitem__, map(self._chosen, values))
 
     def _met_by(self, said: Any) -> bool | None:
-        """Whether values of the fields of which more is asked are as they must be: those of several
-        fields, or that of the only one."""
+        """Whether values meet ``must``: ``said`` is a tuple in the order of its fields, or the
+        value itself where it names one field."""
         names = tuple(self._must.schema)
         answers = {*map(self._must.field, names, (said,) if len(names) == 1 else said)}
         return False if False in answers else None if None in answers else True
@@ -177,7 +181,8 @@ class Demands:
         return tuple(self.audit.label(record.kind, name) for name in names)
 
     def _missed(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
-        """What is wrong with a field; None where it is as it should be."""
+        """The near miss at a field that does not meet the demands, or does not say; None where it
+        meets them."""
         value = record.get(name)
         if value is None:
             return self.audit.blank("KD201", record, name)
@@ -193,7 +198,7 @@ class Demands:
             return stale
         if name in self._not_after and (later := self._later(name, value, record)):
             return later
-        return self._other_than(name, record, customer) if name in self._equals else None
+        return self._unequal(name, record, customer) if name in self._equals else None
 
     def _field(self, record: Record, name: str) -> dict[str, Fact]:
         return {"field": self.audit.label(record.kind, name)}
@@ -206,7 +211,8 @@ class Demands:
         return NearMiss(record.place(name), "KD480", facts)
 
     def _later(self, name: str, value: object, record: Record) -> NearMiss | None:
-        """That a day lies after that of another field; one that cannot be read says nothing."""
+        """The near miss (KD614) at a day that lies after the day in the other field; KD457 where
+        that cannot be read."""
         other = self._not_after[name]
         if other in record.faulty or isinstance(record.get(other), Unread):
             return self.audit.blank("KD457", record, other)
@@ -221,15 +227,16 @@ class Demands:
         }
         return NearMiss(record.place(name), "KD614", facts)
 
-    def _let_off(self, record: Record) -> tuple[bool | None, str]:
-        """Whether a record may say something else, and the field that decides or is silent."""
+    def _excused(self, record: Record) -> tuple[bool | None, str]:
+        """Whether ``unless`` takes a record, so that ``equals`` is not asked for; and the field
+        that decides or is silent."""
         if self._unless is None:
             return False, ""
         return self._unless.judge(record.values, record.faulty)
 
-    def _other_than(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
+    def _unequal(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
         wanted = self._equals[name]
-        answer, silent = self._let_off(record)
+        answer, silent = self._excused(record)
         if answer:
             return None
         if customer is None:

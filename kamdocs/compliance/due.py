@@ -8,10 +8,12 @@ from kamdocs.model import DAY, Moment, Period, Policy, Rule, Status, months_afte
 
 
 class Due(NamedTuple):
-    """By when it is to be done: surely in time before ``first``, surely too late from ``last`` on.
+    """By when something is to be done: up to ``first`` it is surely in time, from ``last`` on
+    surely too late.
 
-    They are apart where the time runs in hours and nobody noted the hour. ``day`` is the day of
-    it, ``opens`` the first day on which it may be done.
+    The two differ where the time runs in hours and nobody noted the hour at which it began. ``day``
+    is the due day, ``opens`` the first day on which it may be done. It is ``provisional`` where the
+    calendar of working days for that year is not published.
     """
 
     first: datetime
@@ -22,7 +24,8 @@ class Due(NamedTuple):
 
     @property
     def hour(self) -> Moment | None:
-        """The day with the time of day, where both are known."""
+        """The due day with the time of day, where the time runs in hours that are known; else
+        None."""
         if self.first != self.last or self.last.date() != self.day:
             return None
         return Moment(self.day, self.last.time())
@@ -36,28 +39,34 @@ class Due(NamedTuple):
 
 
 def too_late(rule: Rule) -> Status:
-    """What it is called when something was done too late."""
+    """The status of what was done too late: a warning where the rule is only a target, a fail with
+    ``too_late: fail``, else late."""
     if rule.on_breach == "warn":
         return Status.WARN
     return Status.FAIL if rule.terms.get("too_late") == "fail" else Status.LATE
 
 
 def goes_by(policy: Policy, since: date, due: date) -> bool:
-    """Whether what began on a day is judged by this version of a policy: by that in force on the
-    day, or by the first one where it was due when that was in force."""
+    """Whether this version of a policy judges what began on ``since`` and is due on ``due``.
+
+    It is the version in force on ``since``. What began before the first version is judged by that
+    if it fell due after it came into force.
+    """
     if since < policy.since:
         return policy.effective_from == policy.since <= due
     return policy.in_force(since)
 
 
 def _bounds(moment: Moment) -> tuple[datetime, datetime]:
-    """The earliest and the latest point of time that a moment may be."""
+    """The earliest and the latest point of time that a moment may be: a day without a time of day
+    may be any of its hours."""
     begun = datetime.combine(moment.day, moment.time or time())
     return begun, begun if moment.time else begun + DAY
 
 
 def due_after(rule: Rule, since: Moment, given: Moment | None) -> Due:
-    """By when it is to be done after a point of time, unless a record gives the day of it."""
+    """By when a rule with ``from`` wants something done after the moment ``since``; ``given`` is
+    the day in the record's ``until`` field and goes before what the rule counts."""
     terms = rule.terms
     opens = since.day
     if "opens" in terms:

@@ -1,4 +1,5 @@
-"""Which records count for a rule, which might, which do not: one scale for all its kinds."""
+"""Which records count as evidence for a rule, which may, and which do not: the ``Scale`` that all
+kinds of rule share."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -13,8 +14,8 @@ from kamdocs.contract.selectors import Selector
 from kamdocs.model import CUSTOMER, Fact, NearMiss, Record, day_in, key_of
 from kamdocs.sheets import SheetSchema
 
-# Why a visit does not count for a level, by whether it may and whether it would if one person
-# could stand for several.
+# Why a visit does not count for a level: the code by (whether it may count, whether it would count
+# if one person could stand for several levels).
 _WHY_NOT = {
     (True, False): "KD487",
     (False, False): "KD488",
@@ -24,13 +25,14 @@ _WHY_NOT = {
 
 
 _DOUBTS = {"several": "KD470", "disagree": "KD495"}
-"""Why a record may be about a customer, by what its name and code matched; else it is similar."""
+"""Why it is in doubt whose a record is, by ``Record.matched``; otherwise its name is only similar
+(KD454)."""
 
 
 class Weighed(NamedTuple):
-    """A record on the scale: it counts, does not, or (None) nobody can say; and why.
+    """A record on the scale: whether it ``counts`` (None: nobody can say), and ``why`` not.
 
-    Of one that counts ``remarks`` say what is to be told besides.
+    ``remarks`` are near misses to be told of a record that counts.
     """
 
     record: Record
@@ -40,8 +42,8 @@ class Weighed(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """Whether a selector takes a record, the cell that decides or is silent, and the record as it
-    was taken."""
+    """Whether a selector takes a record, the near miss at the cell that decides or is silent, and
+    the record with the levels for which it counts."""
 
     answer: bool | None
     why: NearMiss | None
@@ -50,8 +52,8 @@ class _Taken(NamedTuple):
 
 
 def whose_in_doubt(schema: SheetSchema, record: Record) -> NearMiss | None:
-    """Why nobody can tell whose record it is; None where its customer is known or nobody's name
-    is like it."""
+    """The near miss that says why nobody can tell whose a record is; None where its customer is
+    known, or no customer's name is like the one it gives."""
     if not record.likely:
         return None
     facts: dict[str, Fact] = {"name": record.text(schema.roles.name)}
@@ -62,18 +64,19 @@ def whose_in_doubt(schema: SheetSchema, record: Record) -> NearMiss | None:
 
 
 def perhaps_one(record: Record) -> NearMiss | None:
-    """That a record may tell of the same event as another, which it contradicts."""
+    """The near miss (KD413) of a record that may tell of the same event as another, with other
+    details; None where there is no such other."""
     other = record.perhaps_of
     return NearMiss(record.row, "KD413", {"other": other}) if other else None
 
 
 class Scale:
-    """Weighs the records of one kind for one rule.
+    """Weighs the records of one ``kind`` for one rule.
 
-    ``where`` is the rule's selector; that of the kind, for records that count at all, holds
-    besides. Records that are to be evidence count for the levels of which somebody is named (see
-    ``kamdocs.compliance.levels``), with ``distinct`` each person for one; those that are only
-    looked up (``evidence`` False) are taken at their word.
+    ``where`` is the rule's selector; the selector of the kind for records that count at all
+    (``SheetSchema.counts``) applies as well. With ``evidence`` a record counts only for the levels
+    of which somebody is named (see ``kamdocs.compliance.levels``), with ``distinct`` each person
+    for one level only; without it the levels that a record claims are taken at their word.
     """
 
     def __init__(
@@ -92,30 +95,28 @@ class Scale:
         self._where = Selector(where)
         self._counting = Selector(self.schema.counts)
         self.takes_look = Remembered(Taking(self._where, self._levels, distinct).takes)
-        """Whether the rule's selector takes all plain records of a look; None where each has to be
-        weighed, as one without a look has."""
+        """By look: whether the rule's selector takes all plain records of it; None where each has
+        to be weighed, as a record without a look has."""
         self.limit = timedelta(days=int(audit.policy.value("backdate_limit")))
-        """How long after its day a record is written down that counts as it stands."""
+        """How long after its day a record may be written down and count without approval."""
 
     @property
     def day_field(self) -> str:
-        """The field that tells the day (or month) of the event."""
+        """The field of the day (or month) of the event."""
         return self.schema.roles.day or self.schema.roles.month
 
     def is_before(self, record: Record, day: date) -> bool:
-        """Whether something of which nobody can read the day is older than another day, because it
-        was recorded before that and is never recorded before it happens."""
+        """Whether a record whose day cannot be read surely lies before ``day``: it was recorded
+        before that, and records of this kind are never recorded before the event."""
         roles = self.schema.roles
         if not record.recorded or roles.recorded in record.faulty:
             return False
         return self.schema.recorded_last and record.recorded < day
 
     def candidates(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
-        """What is, or may be, about a customer; with the reason where it only may be.
-
-        That are records under a similar or ambiguous name, and those that name nobody at all.
-        Every record is about the company (None).
-        """
+        """The records that are or may be about a customer; the latter, which name a similar or
+        ambiguous name or nobody at all, with the reason. Every record is about the company
+        (``customer`` None)."""
         if customer is None:
             yield from ((record, None) for record in self.audit.book.of(self.kind))
             return
@@ -131,7 +132,7 @@ class Scale:
                 yield record, NearMiss(record.place(roles.name), "KD457", facts)
 
     def has_candidates(self, customer: Record) -> bool:
-        """Whether anything is, or may be, about a customer."""
+        """Whether ``candidates`` gives any record for a customer."""
         book, key = self.audit.book, key_of(customer)
         if not book.knows(self.kind):
             return False
@@ -141,11 +142,11 @@ class Scale:
     def weigh(
         self, record: Record, day: date | None = None, doubt: NearMiss | None = None
     ) -> Weighed:
-        """Whether a record counts.
+        """Whether a record counts, and why not.
 
-        ``day`` is when it happened, by default the day of the event; ``doubt`` leaves open
-        whether it is about the customer at all. What lies after the day of the check does not
-        count yet, whatever else is said of it.
+        ``day`` is when it happened, by default the day of the event. With a ``doubt`` whether it is
+        about the customer it counts at best perhaps. What lies after the day of the check does not
+        count.
         """
         day = day or record.day
         if record.double_of:
@@ -172,13 +173,13 @@ class Scale:
         return bool(day and recorded and recorded - day > self.limit)
 
     def takes(self, record: Record) -> bool | None:
-        """Whether the rule's selector takes a record, for the levels for which it counts, whenever
-        it happens."""
+        """Whether the rule's selector takes a record with the levels for which it counts; its days
+        have no say."""
         return self._taken(record).answer
 
     def _taken(self, record: Record) -> _Taken:
-        """Whether the rule's selector takes a record, of the levels that it claims those for which
-        it counts."""
+        """What the rule's selector says of a record, in which only the levels for which it counts
+        are left of those it claims."""
         taken = _Taken(*self._ask(self._where, record), record)
         for levels in self._levels:
             named = levels.of(taken.record, self._distinct)
@@ -187,6 +188,8 @@ class Scale:
         return taken
 
     def _by_levels(self, taken: _Taken, levels: Levels, named: Named) -> _Taken:
+        """What the selector says of a record that was ``taken`` at its word, once the levels in one
+        field are reduced to those of which somebody is ``named``."""
         record, name = taken.record, levels.field
         counted = record.known(values={**record.values, name: named.certain})
         if name not in self._where.schema or self._where.field(name, named.certain):
@@ -210,14 +213,14 @@ class Scale:
         return _Taken(None if open_still else False, why, record)
 
     def _would_take(self, record: Record, name: str, row: Record, certain: tuple[str, ...]) -> bool:
-        """Whether the selector might take a record if a row about a deputy held."""
+        """Whether the selector may take a record if a faulty ``row`` about a deputy holds."""
         values = {**record.values, name: (*certain, row.text("level"))}
         unread = {name} if "level" in row.faulty else set()
         return self._where.judge(values, record.faulty | unread)[0] is not False
 
     def _wanted(self, record: Record, name: str, borne: tuple[str, ...]) -> tuple[str, ...]:
-        """The levels that a record claims and that are not borne out, without which the selector
-        does not take it."""
+        """The claimed levels that the selector needs, and that nobody named in the record bears
+        out (``borne`` are the others)."""
         claimed = record.get(name)
         levels = [str(level) for level in claimed] if isinstance(claimed, tuple) else []
         return tuple(
@@ -228,7 +231,8 @@ class Scale:
         )
 
     def _stood_in(self, record: Record, name: str, named: Named) -> tuple[NearMiss, ...]:
-        """The deputies by whose level the selector takes a record."""
+        """A remark (KD489) for each deputy without whose level the selector would not take the
+        record."""
         remarks = []
         for row in named.deputies:
             level = row.text("level")
@@ -243,7 +247,8 @@ class Scale:
         return tuple(remarks)
 
     def selects(self, record: Record) -> tuple[bool | None, NearMiss | None]:
-        """Whether the rule's selector takes a record, and the cell that decides or is silent."""
+        """Whether the rule's selector takes a record at its word (None: a cell is silent), and the
+        near miss at the cell that decides or is silent."""
         return self._ask(self._where, record)
 
     def _ask(self, selector: Selector, record: Record) -> tuple[bool | None, NearMiss | None]:
@@ -261,6 +266,8 @@ class Scale:
         return self.audit.blank("KD457", record, min(record.faulty))
 
     def _later(self, record: Record, day: date | None) -> NearMiss | None:
+        """The near miss of a record that happened (KD463) or was written down (KD455) after the day
+        of the check."""
         if day and day > self.audit.as_of:
             return NearMiss(record.place(self.day_field), "KD463", {"day": day})
         if self.kind != CUSTOMER and record.recorded and record.recorded > self.audit.as_of:
@@ -269,6 +276,8 @@ class Scale:
         return None
 
     def _backdated(self, record: Record, day: date | None) -> NearMiss | None:
+        """The near miss of a record that was written down later than ``backdate_limit`` days after
+        its day without approval (KD456), or with that of somebody who took part himself (KD496)."""
         roles = self.schema.roles
         if self.kind == CUSTOMER:  # the archive tells what is, not what happened
             return None
@@ -289,10 +298,8 @@ class Scale:
         return NearMiss(record.place(roles.recorded), "KD456", facts)
 
     def remark(self, record: Record, last: date) -> NearMiss | None:
-        """What is to be said of a record that counts: named by an alias, or recorded late.
-
-        ``last`` is the last day on which recording it was in good time.
-        """
+        """What is to be told of a record that counts: it was recorded after ``last``, the last day
+        in good time (KD465), or names its customer by an alias (KD469)."""
         roles = self.schema.roles
         if record.recorded and record.recorded > last:
             cell = record.place(roles.recorded)

@@ -1,8 +1,8 @@
-"""Customers of whom the archive does not say what they were before.
+"""Customers whose class on some days is unknown, because the archive lacks their former row.
 
-Where the class of a customer changes, its former row stays in the archive. Who writes the new class
-over it leaves nothing by which the days before could be judged: rules for classes do not bind then,
-and nobody may take those days for kept.
+Where the class of a customer changes, its former row has to stay in the archive. If the new class
+is written over it, nothing says of what class the customer was before: rules for classes do not
+bind on those days, and nobody may believe that they were kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from kamdocs.sheets import Schemas
 def without_former(
     policies: Sequence[Policy], book: Book, schemas: Schemas, span: Period
 ) -> Iterator[Finding]:
-    """Those of whom no class is known on some days of the span, or on all of them, though dealings
-    with them had begun; told at the day from which on one is. Days on which no policy that asks for
-    that day was in force are nobody's."""
+    """A finding (KD415) for every customer whose class is unknown on some days of the span though
+    dealings had begun, at the cell of the day since which it is known. Only days on which a policy
+    that asks for that cell is in force are looked at."""
     roles = schemas[CUSTOMER].roles
     asking = [
         one.effective_from

@@ -1,13 +1,14 @@
 """Days for which no version of a policy judges a rule that its versions have.
 
-A period is judged by the version in force on its first day. Where a version comes into force within
-one of its own periods, it judges from the next one on, and the version before may have ended by
-then: after a monthly rule until 14 August a quarterly one begins on 1 October, and September is
-nobody's. A rule that a version drops is not asked for any more, and one that it brings along is
-judged from its first whole period on; neither leaves a gap.
+A period is judged by the version in force on its first day. A version that comes into force within
+one of its own periods judges from the next one on, and the version before may have ended by then:
+after a monthly rule until 14 August a quarterly one begins on 1 October, and nobody judges
+September. A rule that a version drops is not asked for any more, and a new one is judged from its
+first whole period on; neither leaves a gap.
 
-Before the first version nothing was asked of anybody, and what it asks in periods is judged from
-its first whole period on: those days are told as well, since nobody may take them for kept.
+Nothing is asked before the first version, and its rules with periods are judged from their first
+whole period on. Those days are told as well (``unbegun``): nobody may believe that the rules were
+kept on them.
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,15 +7,15 @@ from kamdocs.model import Record, key_of
 
 
 class Member(NamedTuple):
-    """A customer of a group; ``unsure`` is the row of the archive that leaves it open whether it
-    belongs there."""
+    """A member of a customer's group. ``unsure`` is the row of the archive that leaves open whether
+    it belongs there; None where that is certain."""
 
     customer: Record
     unsure: Record | None = None
 
 
 class Groups:
-    """The customers by those who stand above them."""
+    """The customers by their parents in the archive."""
 
     def __init__(self, customers: Iterable[Record]) -> None:
         self._below: dict[str, list[Member]] = {}
@@ -26,8 +26,8 @@ class Groups:
                 self._below.setdefault(key, []).append(Member(customer, customer))
 
     def below(self, customer: Record) -> Iterator[Member]:
-        """All who stand below a customer, however far, each once; those who do so for certain
-        first."""
+        """All members below a customer, however far down, each once; those that belong there for
+        certain first."""
         certain = list(self._reached([Member(customer)], {key_of(customer)}, unsure=False))
         yield from certain
         seen = {key_of(customer), *(key_of(one.customer) for one in certain)}

@@ -5,8 +5,8 @@ where one of the people named is known to be of it: by a column of the archive t
 that post, by the post in brackets behind the name, or by the register of deputies, which says who
 acts for a level on that day. A deputy makes the visit count for that level, claimed or not.
 
-Where nobody may stand for two levels at once, somebody of two levels counts for one of them, and
-nobody but the visitors knows for which, unless the post in brackets says so.
+Where nobody may stand for two levels at once (``distinct``), a person of two levels counts for one
+of them: for which is unknown unless the post in brackets says so.
 """
 
 import re
@@ -25,12 +25,13 @@ _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 class Named(NamedTuple):
-    """The levels for which a visit counts for certain, and the sets of levels for which it may.
+    """The levels for which a visit counts for certain, and the sets of levels for which it may
+    count (``ways``).
 
-    It is open where nobody knows of what level some of its people are, or for which of their levels
-    they went. ``shared`` are the levels of all its people, were each to count for all of his.
-    ``deputies`` are the rows of the deputies who went, ``unsure`` those that may be about them: a
-    row with errors says nothing for certain.
+    There are several ways where the level of some of its people is unknown, or for which of their
+    levels they went. ``shared`` are the levels if each person counted for all of theirs.
+    ``deputies`` are the rows of the register of the deputies who went, ``unsure`` the rows with
+    errors that may be about them.
     """
 
     certain: tuple[str, ...]
@@ -59,10 +60,8 @@ class Levels:
         self._claimed = Remembered(self._claimed_by)
 
     def of(self, record: Record, distinct: bool = False) -> Named | None:
-        """For which levels a record counts; with ``distinct`` each person for one of them only.
-
-        None where the record is taken at its word.
-        """
+        """The levels for which a record counts, with ``distinct`` each person for one level only;
+        None where the record is taken at its word."""
         claimed = record.get(self.field) or ()
         people = record.get(self.claim.people)
         if not isinstance(claimed, tuple) or not isinstance(people, tuple):
@@ -81,7 +80,8 @@ class Levels:
         return named(claims, stood_in, known, distinct)._replace(deputies=acting, unsure=unsure)
 
     def claimed_in(self, values: Mapping[str, Any]) -> Claimed:
-        """The levels that a record claims, which are several, and what is known of its people."""
+        """The levels that a record with these ``values`` claims, which are several, and what is
+        known of its people."""
         return self._claimed[values[self.field], values.get(self.claim.people)]
 
     def _claimed_by(self, said: tuple[tuple[str, ...], object]) -> Claimed:
@@ -93,8 +93,8 @@ class Levels:
 
     @property
     def by_names_alone(self) -> bool:
-        """Whether nothing but the people named bears a level out: there are no deputies, who act on
-        some days and for some customers."""
+        """Whether the people named decide the levels whatever the day and the customer: there are
+        no deputies."""
         return not self._deputies
 
     def at_their_word(self, look: Look) -> bool:
@@ -117,9 +117,9 @@ class Levels:
         ]
 
     def _holds(self, row: Record, record: Record) -> bool | None:
-        """Whether a deputy acts on the day of a record, for its customer or for all; None where a
-        row with errors does not say. Of two days that contradict each other nobody can say which
-        is wrong."""
+        """Whether a deputy acts on the day of a record, for its customer or for all; None where the
+        row has errors and its sound cells allow it. Of two days that contradict each other both are
+        in doubt."""
         in_doubt = self._deputy.in_doubt(row)
         start, last = (
             None if name in in_doubt else day_in(row.get(name))
@@ -132,8 +132,8 @@ class Levels:
         return None if row.faulty else True
 
     def _for_its_own(self, row: Record, record: Record) -> bool:
-        """Whether a deputy acts for one who holds the post with the customer of a record; where the
-        row names nobody, or nobody knows who holds it, he may."""
+        """Whether a deputy acts for somebody who holds the post for the customer of a record; True
+        as well where the row does not say for whom, or it is unknown who holds the post."""
         acts_for = person_in(row.text("acts_for"))
         customer = self._book.customer(record.subject) if record.subject else None
         then = self._book.on(customer, record.day) if customer and record.day else customer
@@ -141,13 +141,14 @@ class Levels:
         return not acts_for or not known or acts_for in known
 
     def _known_of(self, words: str) -> Known:
-        """The levels that a person is known to be of, none where nobody knows."""
+        """The levels that a person, as written in a cell, is known to be of; none where that is
+        unknown."""
         post = " ".join(_BRACKETS.findall(words))
         posts = frozenset(level for level, pattern in self._posts if post and holds(pattern, post))
         return Known(posts.union(self._holders.get(person_in(words), ())), posts)
 
     def _with_deputies(self, words: str, acting: Iterable[Record]) -> Known:
-        """The same, with the levels for which a person acts."""
+        """The levels that a person is known to be of, with those for which they act as deputy."""
         known, name = self._known[words], person_in(words)
         acts = {row.text("level") for row in acting if person_in(row.text("deputy")) == name}
         return Known(known.levels | acts, known.posts) if acts else known
@@ -156,8 +157,8 @@ class Levels:
 def named(
     claimed: tuple[str, ...], acting: Iterable[str], people: Iterable[Known], distinct: bool
 ) -> Named:
-    """For which of the levels that a record claims, and of those for which deputies are
-    ``acting``, it counts by the people named in it."""
+    """For which levels a record counts, of those ``claimed`` and those for which deputies are
+    ``acting``, by what is known of the ``people`` named in it."""
     every = tuple(dict.fromkeys([*claimed, *acting]))
     people = list(people)
     known = [one.of(distinct) for one in people]
@@ -183,7 +184,7 @@ def holders(customer: Record, claim: Claim, level: str) -> tuple[str, ...]:
 
 
 def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
-    """The levels of all whom the archive names in a column of such a post, by their names."""
+    """By name, the levels of all people whom the archive names in a column that tells a level."""
     found: dict[str, set[str]] = {}
     named = Remembered(persons_in)
     for customer in customers:
@@ -195,7 +196,7 @@ def _holders(claim: Claim, customers: Iterable[Record]) -> dict[str, set[str]]:
 
 
 def _shared(levels: Iterable[str], people: Iterable[frozenset[str]]) -> tuple[str, ...]:
-    """The levels of which somebody is, one person for as many as he is of."""
+    """The levels of which at least one person is; a person counts for all of theirs."""
     return tuple(level for level in levels if any(level in known for known in people))
 
 

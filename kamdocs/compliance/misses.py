@@ -5,7 +5,8 @@ from kamdocs.sheets import Schemas
 
 
 def miss_at(schemas: Schemas, code: str, record: Record, name: str) -> NearMiss:
-    """One at the cell of a field, with the field and what stands there."""
+    """A near miss at the cell of the field ``name``; its facts are the label, the name, and the
+    value for people."""
     schema = schemas[record.kind]
     facts: dict[str, Fact] = {
         "field": schema.label(name),

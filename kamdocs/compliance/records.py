@@ -13,10 +13,11 @@ from kamdocs.sheets import SheetSchema
 
 
 class Subject(NamedTuple):
-    """A record that a rule is held against, and whose it is: a customer's, or the company's.
+    """A record that a rule is held against, and whose it is: a customer's, or the company's (None).
 
-    ``doubt`` says why nobody can tell whether the rule is about it; ``period`` and ``item``, the
-    ``day`` that its cell ``dated`` says, tell several records of a customer apart.
+    ``doubt`` says why nobody can tell whether the rule is about it. Records of the same customer
+    are told apart by ``item``, made of the ``day`` that the cell ``dated`` gives; ``period`` is the
+    month of that day.
     """
 
     record: Record
@@ -29,7 +30,7 @@ class Subject(NamedTuple):
 
     @property
     def which(self) -> dict[str, Any]:
-        """What tells the verdict on it from others on the customer, as ``Audit.ruled`` takes it."""
+        """What tells its verdict from others on the customer, as arguments of ``Audit.ruled``."""
         return {"period": self.period, "item": self.item, "dated": self.dated, "day": self.day}
 
 
@@ -68,7 +69,7 @@ def of_today(rule: Rule, audit: Audit, standing: Standing) -> Subject | None:
 def of_customer(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], standing: Standing
 ) -> Iterator[Subject]:
-    """The same of one customer."""
+    """The records of a kind that are or may be about one customer, as ``subjects`` gives them."""
     for one in _each_of(rule, audit, kind, where, records_of(audit, kind, standing.key)):
         day = _day_of(one.record, rule)
         over = bool(day and rule.terms.get("ended") and standing.over_by(day))
@@ -81,6 +82,8 @@ def of_customer(
 def _each_of(
     rule: Rule, audit: Audit, kind: str, where: Mapping[str, Any], records: tuple[Record, ...]
 ) -> Iterator[Subject]:
+    """Those of some records that lie in the span and that the rule takes or may take, of no
+    customer yet."""
     scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
     for record in (_reckoned(one, rule) for one in records):
@@ -98,8 +101,8 @@ def _each_of(
 
 
 def _reckoned(record: Record, rule: Rule) -> Record:
-    """A record with the days that it leaves blank and that two other cells tell: none where the
-    second of them does not lie after the first."""
+    """A record with the numbers of days that it leaves blank filled in where ``reckoned`` names two
+    days for them: the days from the first to the second, 0 where that lies before."""
     values = {}
     for name, (first, last) in rule.terms.get("reckoned", {}).items():
         start, end = (day_in(record.get(one)) for one in (first, last))
@@ -109,7 +112,8 @@ def _reckoned(record: Record, rule: Rule) -> Record:
 
 
 def records_of(audit: Audit, kind: str, customer: str) -> tuple[Record, ...]:
-    """Those of a customer, and those whose name is only like its own or fits several."""
+    """The records about a customer, then those whose name is only like its own or fits several
+    customers."""
     return (*audit.book.about(kind, customer), *audit.book.likely(kind, customer))
 
 
@@ -135,7 +139,8 @@ def _day_of(record: Record, rule: Rule) -> date | None:
 
 
 def _own_day(record: Record, rule: Rule) -> date | None:
-    """The day that stands in the field which the rule names, if it does and that is filled in."""
+    """The day in the field that the rule's ``dated`` names (of periods, their last day); None
+    without such a field or where it is blank."""
     dated = record.get(rule.terms.get("dated", ""))
     periods = dated if isinstance(dated, tuple) else (dated,)
     last = max((one.last for one in periods if isinstance(one, Period)), default=None)
@@ -143,7 +148,7 @@ def _own_day(record: Record, rule: Rule) -> date | None:
 
 
 def _dated(schema: SheetSchema, record: Record, rule: Rule) -> Dated:
-    """Where a record says the day by which it lies in the span."""
+    """The cell that gives the day by which a record lies in the span."""
     of_event = schema.roles.day or schema.roles.month
     name = rule.terms["dated"] if _own_day(record, rule) else of_event
     return Dated(record.kind, name, record.place(name))

@@ -1,4 +1,4 @@
-"""What is worked out once and asked for often."""
+"""Answers that are worked out once and asked for often."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ class Remembered(dict[_Key, _Made]):
 
 
 def once(made: dict[str, Any], about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-    """What is worked out once and kept in ``made``; ``about`` says what it is."""
+    """The answer kept in ``made`` under ``about``; ``make`` works it out if it is not there yet."""
     key = repr(about)
     if key not in made:
         made[key] = make()
@@ -30,7 +30,8 @@ def once(made: dict[str, Any], about: tuple[object, ...], make: Callable[[], _Ma
 
 
 def of_last(make: Callable[[_Whose], _Made]) -> Callable[[_Whose], _Made]:
-    """The same, worked out once where it is asked for several times on end of the same customer."""
+    """``make``, so wrapped that it keeps its last answer: asked several times on end about the same
+    object, it works the answer out once."""
     last: list[tuple[_Whose, _Made]] = []
 
     def made(whose: _Whose) -> _Made:

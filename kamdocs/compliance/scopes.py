@@ -1,4 +1,5 @@
-"""The cells of the archive by which the rules of policies bind customers, told once a customer."""
+"""The cells of the archive that decide which rules bind a customer, listed once for each
+customer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,8 +12,8 @@ from kamdocs.sheets import Schemas
 def scoped(
     policies: Sequence[Policy], book: Book, schemas: Schemas, customers: Iterable[str]
 ) -> Iterator[Scoped]:
-    """For some customers, by their keys, the cells that are filled in of the fields that decide
-    whom a rule binds, by the row of today."""
+    """For customers with these keys, the filled-in cells of today's row in the fields that decide
+    whom a rule of the policies binds. Keys that the archive does not have are passed over."""
     names = dict.fromkeys(
         name for policy in policies for rule in policy.rules for name in scope_of(rule, policy)
     )

@@ -1,4 +1,5 @@
-"""What stands in the cells that a verdict cites, so that it can be told without the workbooks."""
+"""What stands in the cells that a verdict cites, so that a report can show it without the
+workbooks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +24,8 @@ class Seeing:
         self._fields: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def at(self, places: Sequence[Place], rule: Rule) -> Sequence[Held]:
-        """For each place the fields there with their values; of a row those that the rule looks
-        at, with its day and the people who bear its level out."""
+        """For each place the fields there with their values. A place that is a whole row gives the
+        fields that the rule looks at, its day, and the people who bear a level out."""
         return _Seen(self, places, rule) if places else ()
 
     def held(self, place: Place, rule: Rule) -> Iterator[tuple[Text, Fact]]:
@@ -41,7 +42,7 @@ class Seeing:
                 yield self.told(record, name)
 
     def told(self, record: Record, name: str) -> tuple[Text, Fact]:
-        """A field and its value, an amount with its unit."""
+        """The label of a field and its value for people; an amount with its unit, such as 万元."""
         field, value = self._schemas[record.kind].fields[name], record.get(name)
         if isinstance(value, Unread):
             return field.label, value.raw
@@ -50,7 +51,7 @@ class Seeing:
         return field.label, field.shown(value)
 
     def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:
-        """The record and the field of a cell."""
+        """The record to which a cell belongs, with the field; None and () where there is none."""
         if place in self._apart:
             record, name = self._apart[place]
             return record, (name,)
@@ -59,12 +60,13 @@ class Seeing:
         return found, tuple(names)[:1]
 
     def _looked_at(self, kind: str, rule: Rule) -> tuple[str, ...]:
+        """The fields of a kind that are shown for a row, worked out once for each rule."""
         key = (kind, rule.id)
         if key not in self._fields:
             schema = self._schemas[kind]
             days = [name for name in (schema.roles.day or schema.roles.month,) if name]
             decisive = fields_of(rule, kind)
-            # Who went bears a level out; so whoever sees the level wants to see the people.
+            # The people who went prove a level: whoever sees the level wants to see them.
             people = [claim.people for level, claim in schema.claims.items() if level in decisive]
             self._fields[key] = tuple(dict.fromkeys([*days, *decisive, *people]))
         return self._fields[key]
@@ -85,7 +87,7 @@ class Seeing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen(Sequence[Held]):
-    """What stands at some places, looked up when somebody wants to see it."""
+    """What stands at some places, looked up only when somebody wants to see it."""
 
     seeing: Seeing
     places: Sequence[Place]

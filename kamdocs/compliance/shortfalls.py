@@ -1,5 +1,5 @@
-"""What is wrong with the fields of a record, in one sentence: blanks first, then what stands in a
-cell and is too old, too few or otherwise not what was asked for."""
+"""The sentence that says what is wrong with the fields of a record: blanks first, then values that
+are too old, too few or otherwise not what was asked for."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,8 +18,8 @@ def in_words(
     schema: SheetSchema,
     mild: bool = False,
 ) -> Text:
-    """The sentence for some cells; ``must`` are the demands on their values, by field. ``mild``
-    advises where the rule is but a target."""
+    """The sentence for the near misses at some cells. ``must`` are the demands on values, by field;
+    ``mild`` words it as advice, for a rule that is only a target."""
     blanks = [miss.facts["field"] for miss in lacks if miss.code == _BLANK]
     said = [blank(blanks, mild)] if blanks else []
     said += [_said(miss, must, schema) for miss in lacks if miss.code != _BLANK]
@@ -27,7 +27,7 @@ def in_words(
 
 
 def blank(fields: Iterable[Fact], mild: bool = False) -> Text:
-    """That some fields were left blank."""
+    """The sentence that some fields, by their labels, were left blank."""
     return _blank(tuple(fields), mild)
 
 
@@ -58,7 +58,8 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
 def _unlike(
     field: Text, facts: Mapping[str, Fact], rules: Mapping[str, Any], schema: SheetSchema
 ) -> Text:
-    """A value that will not do: of a list, what is lacking in it or how many are."""
+    """The sentence for a value that will not do; for a list it says what is absent, or that there
+    are too few or too many."""
     value = facts["value"]
     if not isinstance(value, tuple):
         return shortfalls.UNLIKE.filled(field=field)

@@ -1,4 +1,4 @@
-"""How a customer stands to a rule: on which days it binds, and what leaves that open."""
+"""On which days a rule binds a customer, and what leaves that open."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,21 +24,22 @@ class Stretch(NamedTuple):
 
     @property
     def doubt(self) -> NearMiss | None:
-        """What is not certain about it."""
+        """What leaves open whether, or from or until when, the rule binds; None where nothing
+        does."""
         return self.because or self.open_end
 
     @property
     def lasts(self) -> bool:
-        """Whether there is any day on which it can bind."""
+        """Whether there is any day on which the rule can bind: it does not end before it begins."""
         return not (self.since and self.until and self.until < self.since)
 
     def holds_on(self, day: date) -> bool:
-        """Whether a day lies within the days that are known."""
+        """Whether a day lies between ``since`` and ``until``."""
         started = self.since is None or self.since <= day
         return started and (self.until is None or day <= self.until)
 
     def touches(self, period: Period) -> bool:
-        """Whether any of its known days lies in a period."""
+        """Whether any of its days lies in a period."""
         return period.overlap(self.since, self.until) > 0
 
     def within(self, since: date | None, until: date | None) -> "Stretch | None":
@@ -69,8 +70,8 @@ class Standing:
 
     @cached_property
     def sure(self) -> tuple[date, date] | None:
-        """The first and the last day on which it binds, where one row of the archive says so and
-        leaves nothing open."""
+        """The first and the last day on which the rule binds, where a single row of the archive
+        says so and leaves nothing open; else None."""
         only = self.stretches[0]
         if len(self.stretches) > 1 or only.doubt:
             return None
@@ -83,11 +84,11 @@ class Standing:
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
     def over_by(self, day: date) -> bool:
-        """Whether dealings have ended by a day."""
+        """Whether the last day of dealings lies before a day."""
         return all(one.until is not None and one.until < day for one in self.stretches)
 
     def doubt_on(self, day: date) -> NearMiss | None:
-        """Why it may not bind on a day; None where it binds."""
+        """Why the rule may not bind on a day; None where it binds for certain, or not at all."""
         if self.sure:
             return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
@@ -95,19 +96,22 @@ class Standing:
         return None if certain else next((one.doubt for one in here), None)
 
     def because_on(self, day: date) -> NearMiss | None:
-        """Why nobody can tell whether it binds at all on a day, whatever its first day is."""
+        """Why nobody can tell whether the rule binds on a day at all; doubts only about the first
+        or last day do not count."""
         if self.sure:
             return None
         here = [stretch for stretch in self.stretches if stretch.holds_on(day)]
         return next((one.because for one in here if one.because), None)
 
     def doubt_in(self, period: Period) -> NearMiss | None:
-        """Why nobody can tell on how many days of a period it binds."""
+        """Why nobody can tell on how many days of a period the rule binds; None where that is
+        certain."""
         touching = (stretch for stretch in self.stretches if stretch.touches(period))
         return next((one.doubt for one in touching if one.doubt), None)
 
     def begun_by(self, day: date, months: int) -> bool:
-        """Whether on a day the rule has bound for so many months, or had begun to."""
+        """Whether, by some stretch, the rule began to bind at least so many months before a
+        day."""
         return any(
             one.since is None or months_after(one.since, months) <= day for one in self.stretches
         )
@@ -117,8 +121,8 @@ class Standing:
         yield from _apart(self.stretches)
 
     def days_in(self, period: Period, surely: bool = False) -> int:
-        """On how many days of a period it binds or may bind, or where it does so ``surely``; days
-        of several stretches count once."""
+        """The number of days of a period on which the rule binds or may bind, with ``surely`` only
+        those on which it binds for certain. Days of several stretches count once."""
         those = [one for one in self.stretches if not (surely and one.doubt)]
         return sum(period.overlap(since, until) for since, until in _apart(those))
 

@@ -11,8 +11,8 @@ Chain = list[tuple[Policy, Rule]]
 
 
 def in_turn(policies: Iterable[Policy]) -> list[Policy]:
-    """The policies in their order, those of one id as versions that follow each other by the days
-    on which they come into force."""
+    """The policies in their order, each with the last day on which it is in force (``until``) and
+    all ``versions`` of its id."""
     known = list(policies)
     days: dict[str, list[date]] = {}
     for policy in known:
@@ -26,7 +26,7 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
 
 
 def by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:
-    """The versions of each policy, the first first."""
+    """The versions of each policy, the oldest first."""
     versions: dict[str, list[Policy]] = {}
     for policy in policies:
         versions.setdefault(policy.id, []).append(policy)
@@ -35,7 +35,8 @@ def by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:
 
 
 def chains(versions: Sequence[Policy]) -> list[Chain]:
-    """Every rule through the versions that have it one after the other."""
+    """Every rule, followed through the versions that have it one after the other; ``versions`` are
+    those of one policy, the oldest first."""
     found: list[Chain] = []
     running: dict[str, Chain] = {}
     before: Policy | None = None
@@ -52,8 +53,8 @@ def chains(versions: Sequence[Policy]) -> list[Chain]:
 
 
 def _parent(rule: Rule, policy: Policy, before: Policy) -> Rule | None:
-    """What a rule was in the version before: the rule of its id, else one of its clause whose id
-    is gone."""
+    """The rule of the version ``before`` that a rule continues: the one with its id, else one of
+    the same clause whose id is gone. Of several the n-th new one continues the n-th gone one."""
     same = next((one for one in before.rules if one.id == rule.id), None)
     if same:
         return same
@@ -69,8 +70,8 @@ def _parent(rule: Rule, policy: Policy, before: Policy) -> Rule | None:
 
 
 def looks_at_today(rule: Rule) -> bool:
-    """Whether a rule judges what is on the day of the check, not what happened in a period or on a
-    day: it goes by the version in force on that day."""
+    """Whether a rule judges the state on the day of the check, not what happened in a period or on
+    some day. Such a rule is asked only of the version in force on the day of the check."""
     if rule.terms.keys() & {"each", "for_each"}:
         return False
     return rule.kind == "order" or rule.terms.get("of", CUSTOMER) == CUSTOMER

@@ -1,9 +1,9 @@
 """Waivers: people exempt a customer (or the company) from a clause for some days.
 
-What would be a fail or late is then waived, and keeps its own status beside that. A waiver that is
-not sound, has run out or served nobody is itself told. Waivers stand in the register, or are
-decided in a workbook of findings: those show too, and are told to await approval until they have
-it.
+A verdict that would be a fail or late is then waived; its own status is kept beside that. A waiver
+that is not sound, has run out or covered nothing gets a finding itself. Waivers stand in the
+register of waivers, or are decided in a workbook of findings; the latter also show in the verdict,
+with a finding that they await approval until they have it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -35,8 +35,8 @@ from kamdocs.model import (
 def to_be_told(
     untold: Untold, policies: Iterable[Policy], book: Book, decisions: Sequence[Record]
 ) -> bool:
-    """Whether verdicts have to be told for what is said of waivers: a row of the register may be
-    about their clause, a decision about any of them."""
+    """Whether untold verdicts have to be worked out because a waiver may be about them: a row of
+    the register names their clause, or there are decisions, which may be about any verdict."""
     versions = [one for one in policies if one.id == untold.policy.id]
     return bool(decisions) or any(
         applies_to(record, policy, untold.rule.clause)
@@ -80,7 +80,7 @@ def waived(
 
 
 def _unsound(waiver: Waiver) -> Finding | None:
-    """Why a waiver covers nothing, whatever it says; None for a sound one."""
+    """The finding that says why a waiver covers nothing, whatever it says; None for a sound one."""
     record = waiver.record
     if record.faulty:
         return Finding("KD420", record.row, {"cell": record.place(min(record.faulty))})
@@ -103,7 +103,7 @@ class _Waiving:
         self._as_of, self._of = book.as_of, of
 
     def settled(self, verdict: Finding, waivers: Iterable[Waiver]) -> Finding:
-        """The verdict, as waived where one of some waivers covers it."""
+        """The verdict, waived by the first of the ``waivers`` that covers it."""
         ruling = verdict.ruling
         if ruling is None or ruling.status not in self._of:
             return verdict
@@ -129,27 +129,27 @@ class _Waiving:
         return verdict
 
     def _covers(self, waiver: Waiver, ruling: Ruling) -> bool:
-        """Whether a waiver is for a verdict whose due day lies within its days, both inclusive (of
-        what has no due day, the day of the check)."""
+        """Whether a waiver is about a verdict and its days, both inclusive, hold the due day, or
+        the day of the check where there is no due day."""
         start, last = _days_of(waiver)
         day = ruling.due or self._as_of
         in_time = start is not None and last is not None and start <= day <= last
         return in_time and self._is_for(waiver, ruling)
 
     def is_aside(self, waiver: Waiver, rulings: Iterable[Ruling], span: Period) -> bool:
-        """Whether the days of a waiver lie before or after all that is looked at: the span, and the
-        due days of what the waiver is about."""
+        """Whether the days of a waiver lie wholly before or wholly after the span and the due days
+        of all verdicts that it is about."""
         days = [span.start, span.last, *self.days(waiver, rulings)]
         start, last = _days_of(waiver)
         return start is not None and last is not None and (last < min(days) or start > max(days))
 
     def days(self, waiver: Waiver, rulings: Iterable[Ruling]) -> Iterator[date]:
-        """The due days of what a waiver is about among some rulings, whatever its own days."""
+        """The due days of those rulings that a waiver is about, whatever its own days."""
         return (one.due or self._as_of for one in rulings if self._is_for(waiver, one))
 
     def _is_for(self, waiver: Waiver, ruling: Ruling) -> bool:
-        """Whether a waiver is about a verdict, whatever its days, and known by the day of the
-        check."""
+        """Whether a waiver is about a verdict, whatever its days, and was approved by the day of
+        the check."""
         record, policy = waiver.record, self._versions[ruling.policy, ruling.version]
         if not waiver.is_about(ruling):
             return False

@@ -1,5 +1,5 @@
-"""Rows of the registers of waivers and attestations that have no effect, and why: nobody should
-think that a clause is waived or attested when it is not."""
+"""Findings about waivers and attestations that have no effect: nobody should believe that a clause
+is waived or attested when it is not."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
@@ -21,12 +21,13 @@ def of_waiver(
     of: Collection[Status],
     missed: Sequence[date] | None,
 ) -> Iterator[Finding]:
-    """That a sound waiver awaits approval, has run out, covered nothing, or ``missed`` the days
-    that it should cover; one about other policies is passed over. Where ``missed`` is None it is
-    of use, or for other days than those looked at.
+    """The findings about a sound waiver: it awaits approval, has run out, covered nothing, or
+    missed the days that it should cover. A waiver about other policies is passed over.
 
-    ``rulings`` are those of the run, ``used`` tells whether it covered one, ``of`` are the statuses
-    that a waiver takes away."""
+    ``rulings`` are those of the run, ``used`` tells whether the waiver covered one, ``of`` are the
+    statuses that can be waived. ``missed`` are the due days of the rulings that it should have
+    covered; None where it was of use, or is for other days than those looked at.
+    """
     record = waiver.record
     if waiver.on and waiver.on.status not in of:
         told: dict[str, Fact] = {"clause": record.text("clause"), "status": waiver.on.status}
@@ -40,7 +41,7 @@ def of_waiver(
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
     if not named:
         return
-    whose = None if used else _whose(record, named, rulings)
+    whose = None if used else _is_asked_of_customers(record, named, rulings)
     if not _rules(record, named):
         yield _of_no_clause(record, named, ("KD425", "KD438"), lambda _: True)
     elif whose is not None and whose == record.nameless:
@@ -54,9 +55,11 @@ def of_waiver(
         yield Finding("KD424", record.row, facts)
 
 
-def _whose(record: Record, policies: Sequence[Policy], rulings: Sequence[Ruling]) -> bool | None:
-    """Whether a clause is one that every customer has to keep (True) or the company (False); None
-    where it asks something of both, or of nobody."""
+def _is_asked_of_customers(
+    record: Record, policies: Sequence[Policy], rulings: Sequence[Ruling]
+) -> bool | None:
+    """Whether the clause that a row names is asked of customers (True) or of the company (False);
+    None where it is asked of both, or of nobody."""
     held = {
         bool(ruling.subject)
         for ruling in rulings
@@ -69,8 +72,8 @@ def _whose(record: Record, policies: Sequence[Policy], rulings: Sequence[Ruling]
 def of_attestation(
     record: Record, policies: Sequence[Policy], as_of: date, until: date | None
 ) -> Finding | None:
-    """Why an attestation has no effect, None where it may have one; ``until`` is the last day on
-    which it counts. What lies ahead of the day of the check is passed over."""
+    """The finding that says why an attestation has no effect; None where it may have one. ``until``
+    is the last day on which it counts. One whose day is still to come is passed over."""
     named = [policy for policy in policies if speaks_of(record, policy)]
     clause = record.text("clause")
     facts: dict[str, Fact] = {"clause": clause, "day": until or date.max}
@@ -95,7 +98,7 @@ def _by_people(rule: Rule) -> bool:
 
 
 def _rules(record: Record, policies: Sequence[Policy]) -> list[Rule]:
-    """The rules of the clause that a row names."""
+    """The rules of the policies for the clause that a row names."""
     return [
         rule
         for policy in policies
@@ -110,8 +113,8 @@ def _of_no_clause(
     codes: tuple[str, str],
     concerned: Callable[[Rule], bool],
 ) -> Finding:
-    """That a clause has no rules; where those beneath it have such as are ``concerned``, which
-    these are. ``codes`` are those without and with clauses beneath."""
+    """The finding that a clause has no rules itself. Where clauses beneath it have rules that are
+    ``concerned`` it names these clauses: ``codes`` are the codes without and with them."""
     clause = record.text("clause")
     below = {
         rule.clause: None

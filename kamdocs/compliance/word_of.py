@@ -1,4 +1,4 @@
-"""What people sign: who it is, and which clause of which policy they speak of."""
+"""Who signed in a cell, and which clause of which policy a waiver or an attestation is about."""
 
 import re
 from functools import lru_cache
@@ -13,19 +13,20 @@ _POST = re.compile(r"[(（].*?[)）]|\d[\d\s-]{5,}|\s+")
 _BETWEEN = re.compile(
     r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
-"""What parts the names of those who ask or sign together; within a name it stands nowhere."""
+"""What separates the names of several people in one cell, and never stands within a name."""
 
 
 @lru_cache(maxsize=1024)
 def person_in(words: str) -> str:
-    """Who is named in a cell, without a post or number behind: 陈立群（总经理）; empty for nobody,
-    as where there is only how far the request has come: 待批准."""
+    """The name in a cell without a post or telephone number behind it: 陈立群 of 陈立群（总经理）.
+    Empty where nobody is named, also where the cell only gives the state of a request: 待批准."""
     name = _POST.sub("", words)
     return "" if names_nobody(name) else name
 
 
 def in_both(words: str, others: str) -> str:
-    """Who is named in both of two cells, of which each may name several; empty for nobody."""
+    """The names that stand in both of two cells, each of which may name several people, joined by
+    、; empty for nobody."""
     first, second = (
         [person_in(part) for part in _BETWEEN.split(_BRACKETS.sub("", one))]
         for one in (words, others)
@@ -41,14 +42,15 @@ def persons_in(value: object) -> tuple[str, ...]:
 
 
 def speaks_of(record: Record, policy: Policy) -> bool:
-    """Whether a row is about a policy; one that names none is about every policy."""
+    """Whether a row of a register is about a policy, by its id or title or that of a policy that it
+    extends. A row that names no policy is about every policy."""
     named = record.text("policy").strip().casefold().strip("《》")
     titles = {policy.id, policy.title.zh, policy.title.en, *policy.descends}
     return not named or named in {title.casefold() for title in titles}
 
 
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:
-    """Whether a row is about a clause of a policy. One that names no policy is about every policy
-    that has such a clause; one that names 4.2 is not about 4.2.1."""
+    """Whether a row of a register is about a clause of a policy. A row that names no policy is
+    about every policy that has the clause; one that names 4.2 is not about 4.2.1."""
     same = clause_as_compared(record.text("clause")) == clause_as_compared(clause)
     return same and speaks_of(record, policy)

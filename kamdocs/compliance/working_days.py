@@ -11,10 +11,10 @@ _EVERY_YEAR = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 def nth_working_day(after: date, count: int) -> tuple[date, bool]:
-    """The ``count``-th working day after a day, and whether it is provisional.
+    """The ``count``-th working day after a day, and whether that is provisional.
 
-    It is where it depends on a year whose calendar is not published: weekdays are counted there,
-    but for the holidays of a fixed date.
+    It is provisional if it depends on a year whose calendar is not published: there weekdays are
+    counted, without the holidays of a fixed date.
     """
     day, provisional = after, False
     while count:
@@ -38,9 +38,8 @@ def _works(day: date) -> tuple[bool, bool]:
 
 @cache
 def working_days(first: date, last: date) -> tuple[tuple[date, ...], bool]:
-    """The working days from one day to another, both inclusive, and whether they are provisional:
-    in a year whose calendar is not published weekdays are taken, but for holidays of a fixed
-    date."""
+    """The working days from one day to another, both inclusive, and whether they are provisional,
+    as with ``nth_working_day``."""
     days = [first + DAY * number for number in range((last - first).days + 1)]
     known = [(day, *_works(day)) for day in days]
     return tuple(day for day, works, _ in known if works), not all(told for _, _, told in known)

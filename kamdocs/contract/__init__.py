@@ -1,8 +1,8 @@
 """Contracts: Cerberus schemas for records, selectors and our own data files.
 
-``contracts`` holds a document against a schema; ``innocence`` (with ``rules`` and ``documents``)
-says of most what is to be said without Cerberus, ``reference`` asks Cerberus itself. ``holding``
-holds our data files.
+``contracts`` holds a document against a schema. Cerberus is slow: ``innocence`` (with ``rules`` and
+``documents``) decides most documents without it, and only for the rest ``reference`` asks Cerberus
+itself. ``holding`` holds our own data files, ``selectors`` choose records.
 """
 
 from kamdocs.contract.breaches import Breach, NotASchema

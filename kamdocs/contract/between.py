@@ -1,4 +1,5 @@
-"""The rules of a field that look at others: what it excludes, and what has to stand beside it."""
+"""The rules of a field that look at other fields: which ones it excludes, and which ones have to
+stand beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -6,20 +7,21 @@ from typing import Any, NamedTuple
 from kamdocs.contract.rules import Unknown
 
 _UP = "^"
-"""Leads the name of a field of the whole document, from wherever a rule stands in it."""
+"""Stands before the name of a field of the whole document in rules further down."""
 _PATH = "."
 
 
 class Between(NamedTuple):
-    """What the fields of one document ask of each other, by field."""
+    """What the fields of one document ask of each other: those that are ``required``, and for each
+    field those that it ``excludes`` and those that it ``needs`` beside it."""
 
     required: frozenset[str]
     excludes: Mapping[str, frozenset[str]]
     needs: Mapping[str, frozenset[str]]
 
     def kept(self, document: Mapping[str, Any]) -> bool:
-        """Whether Cerberus would find that they ask for nothing that is not so. Of two fields that
-        are required and exclude each other, one is enough."""
+        """Whether a document keeps these rules, as Cerberus would find. Of two required fields that
+        exclude each other, one is enough."""
         there = document.keys()
         instead: set[str] = set()
         for name in there & (self.excludes.keys() | self.needs.keys()):
@@ -34,8 +36,8 @@ class Between(NamedTuple):
 
 
 def between(schema: Mapping[str, Mapping[str, Any]], whole: bool) -> Between:
-    """Those rules of a schema, which is that of the ``whole`` document or of a part of it. Unknown
-    where Cerberus alone knows what is asked."""
+    """The rules of a schema about other fields; it is that of the ``whole`` document or of a part
+    of it. Raises Unknown for rules that only Cerberus can judge."""
     required = frozenset(name for name, rules in schema.items() if rules.get("required"))
     excludes = {
         name: frozenset(_names(rules["excludes"]))
@@ -53,7 +55,8 @@ def between(schema: Mapping[str, Mapping[str, Any]], whole: bool) -> Between:
 def reaching_up(
     schema: Mapping[str, Any], above: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The fields below that need one of the whole document, by the way to them, and which it is."""
+    """For every field further down that needs a field of the whole document: the path to it, and
+    the name of that field."""
     for name, rules in schema.items():
         if above and isinstance(rules, Mapping):
             for one in _needed(rules):
@@ -64,7 +67,7 @@ def reaching_up(
 
 
 def reaches_up(rules: Any) -> bool:
-    """Whether anything in some rules needs a field of the whole document."""
+    """Whether any of some rules needs a field of the whole document."""
     if isinstance(rules, Mapping):
         up = any(one.startswith(_UP) for one in _needed(rules))
         return up or any(map(reaches_up, rules.values()))
@@ -72,7 +75,7 @@ def reaches_up(rules: Any) -> bool:
 
 
 def stands_at(document: Any, way: Iterable[str]) -> bool:
-    """Whether there is something at the end of a way into a document."""
+    """Whether a document has anything at the end of a path."""
     for name in way:
         if not isinstance(document, Mapping) or name not in document:
             return False
@@ -89,7 +92,8 @@ def _holds_fields(rules: Any) -> bool:
 
 
 def _needed(rules: Mapping[str, Any]) -> list[str]:
-    """The fields that have to stand beside one; with a value of theirs they are Cerberus's."""
+    """The fields that have to stand beside one; raises Unknown where they have to have a certain
+    value, which only Cerberus can judge."""
     names = _names(rules.get("dependencies", []))
     if any(_PATH in name or _UP in name[1:] for name in names):
         raise Unknown

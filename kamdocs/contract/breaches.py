@@ -1,4 +1,4 @@
-"""What a schema can say against a document, and against itself as a schema."""
+"""What can be wrong with a document by a schema, and with a schema itself."""
 
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ class Breach(NamedTuple):
 
 
 class NotASchema(ValueError):
-    """A schema that Cerberus does not take; ``path`` leads to the entry that is wrong in it."""
+    """A schema is not valid for Cerberus; ``path`` leads to the faulty entry in it."""
 
     def __init__(self, path: tuple[str | int, ...], reason: Text | str) -> None:
         super().__init__(reason)

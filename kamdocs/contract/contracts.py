@@ -1,4 +1,4 @@
-"""Contracts: Cerberus schemas for records, selectors and our own data files."""
+"""Contracts: Cerberus schemas against which records, selectors and our own data files are held."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -21,14 +21,14 @@ _OF_ITS_OWN = frozenset(
         *("min", "max", "minlength", "maxlength", "regex", "check_with"),
     }
 )
-"""Rules that look at the value of their own field alone."""
+"""The rules that look only at the value of their own field."""
 
 
 class Contract:
-    """A Cerberus schema, ready to hold documents against.
+    """A Cerberus schema against which documents can be held.
 
-    ``schema`` maps fields to rules; ``checks`` gives the functions that ``check_with`` names,
-    each taking a value and saying whether it will do. NotASchema where the schema is none.
+    ``schema`` maps fields to rules. ``checks`` are the functions that ``check_with`` names, each
+    taking a value and returning whether it is sound. NotASchema where the schema is not valid.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Contract:
     ) -> list[Breach]:
         """Every way in which the document breaks the contract; nothing is normalised.
 
-        ``among`` names the fields that may break it, where ``suspects`` has told them.
+        ``among`` are the only fields that may break it, where ``suspects`` has found them.
         """
         if among is None and self._innocent and self._innocent(document):
             return []
@@ -69,7 +69,7 @@ class Contract:
         return self._suspicious(document, among)
 
     def beside(self, path: Sequence[Any]) -> tuple[str, ...]:
-        """The names that the schema has where the last step of a path stands."""
+        """The names that the schema allows at the place to which a path leads."""
         rules: Any = {"schema": self._schema}
         for step in path[:-1]:
             named = rules.get("schema", {})
@@ -80,11 +80,11 @@ class Contract:
     def suspects(
         self, columns: Mapping[str, Sequence[Any]], count: int
     ) -> Mapping[int, Collection[str] | None]:
-        """Which of so many documents may break the contract, by their numbers: the others do not;
-        of each the fields that may, or None where all of them are to be looked at.
+        """The documents, of ``count``, that may break the contract, by their positions, each with
+        the fields that may, or None where all fields have to be looked at. The others keep it.
 
-        ``columns`` has the values of the documents by field, all of which can be hashed; None
-        stands for a field that a document does not have.
+        ``columns`` has the values of the documents by field, all hashable; None stands for a field
+        that a document does not have.
         """
         if isinstance(self._innocent, Documents):
             return self._innocent.suspects(columns, count)
@@ -93,19 +93,20 @@ class Contract:
         return {at: None for at, row in enumerate(rows) if not proof(_document(columns, row))}
 
     def by_cerberus(self, document: Mapping[str, Any]) -> list[Breach]:
-        """The same as Cerberus alone says it, field by field: the reference, at its price."""
+        """The breaches as Cerberus alone finds them, sorted by field: slow, but the reference
+        against which the fast way is tested."""
         return self._reference.breaches(document)
 
     def _proved(self, name: str, value: Any) -> bool:
-        """Whether the value of a field is one that its rules let pass."""
+        """Whether the value of a field is known to keep its rules."""
         if name not in self._judges:
             return self._allow_unknown
         judge = self._judges[name]
         return judge is not None and judge.innocent(value)
 
     def _suspicious(self, document: Mapping[str, Any], among: Collection[str]) -> list[Breach]:
-        """What breaks the contract in fields that may, where every rule looks at the value of its
-        own field alone: Cerberus is asked of those of which nothing else can tell."""
+        """The breaches in the fields ``among``, where every rule looks only at the value of its own
+        field. Cerberus is asked only about values that nothing else can judge."""
         found, asked = [], {}
         for name in among:
             if name not in document:
@@ -131,7 +132,8 @@ def _in_order(breach: Breach) -> tuple[str, str]:
 
 
 def _hold_shapes(schema: Mapping[str, Any]) -> None:
-    """What Cerberus takes without a look, or fails over: rules that are no mapping, patterns."""
+    """Raise NotASchema for what Cerberus would accept unseen or fail over: rules that are no
+    mapping, and patterns that cannot be read."""
     for name, rules in schema.items():
         if not isinstance(rules, Mapping):
             raise NotASchema((name,), wanting.of_schema("must be of dict type"))

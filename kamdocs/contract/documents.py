@@ -1,4 +1,4 @@
-"""Whole documents whose fields are innocent, one at a time or many at once."""
+"""Finds whole documents innocent by their fields, one at a time or many at once."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -8,8 +8,8 @@ from kamdocs.contract.judge import Judge
 from kamdocs.model import Moment, Period
 
 _REMEMBERED = frozenset({str, date, Moment, Period})
-"""Values of which it is remembered that they keep the rules of their field: most fields hold few,
-again and again. None of these is equal to one of another class."""
+"""The classes of values that are remembered to keep the rules of their field, since most fields
+have few different values. No value of one of these classes is equal to one of another."""
 _MOST = 5_000
 
 
@@ -17,11 +17,10 @@ _NONE: Final = type(None)
 
 
 class Documents:
-    """Says of documents whether each of their values is innocent and none that is required is
-    missing.
+    """Decides whether all values of a document are innocent and none that is required is missing.
 
-    ``judges`` has that of each field, ``required`` those that must be there;
-    ``allow_unknown`` lets fields pass that have none.
+    ``judges`` are those of the fields, ``required`` the fields that must be there;
+    ``allow_unknown`` lets fields without a judge pass.
     """
 
     def __init__(
@@ -54,9 +53,9 @@ class Documents:
         return bool(self._required <= document.keys())
 
     def suspects(self, columns: Mapping[str, Sequence[Any]], count: int) -> dict[int, list[str]]:
-        """Which of so many documents are not, by their numbers, and the fields that are to blame;
-        field by field, for a value that many have is looked at once. None stands for a field that
-        a document does not have."""
+        """The documents, of ``count``, that are not innocent, by their positions, each with the
+        fields to blame. It goes field by field, so that a value that many have is looked at once.
+        None stands for a field that a document does not have."""
         found: dict[int, list[str]] = {}
         known = self._judges.keys()
         looked_at: Collection[str] = known
@@ -73,7 +72,8 @@ class Documents:
         return found
 
     def _in_column(self, name: str, column: Sequence[Any]) -> list[int]:
-        """Where the values of a field are not innocent, or missing though they are required."""
+        """The positions at which the value of a field is not innocent, or missing though it is
+        required."""
         judge, kept = self._judges[name]
         classes = set(map(type, column))
         lacking = _NONE in classes and name in self._required

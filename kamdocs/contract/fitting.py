@@ -1,8 +1,8 @@
-"""Whether a rule can be told of the values of a field at all.
+"""Whether a rule makes sense for the values of a field.
 
-Cerberus lets pass what it cannot compare: a least number of a text, a last day in quotes. It finds
-是 never among truths, nor a number in quotes among numbers. Such a rule would let everything pass,
-or nothing, and nobody would be told.
+Cerberus lets pass what it cannot compare, such as a minimum for a text or a last day in quotation
+marks; and it never finds 是 among booleans, or a number in quotation marks among numbers. Such a
+rule would let everything pass, or nothing, without anybody noticing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _HOLDS: Mapping[str, tuple[str, tuple[type, ...]]] = {
     **dict.fromkeys(("text", *_LISTS), ("string", (str,))),
     "flag": ("boolean", (bool,)),
 }
-"""What is compared with the values of a type: what it is called, and its classes."""
+"""By type of field: what a constraint on its values has to be, by name and classes."""
 _FOR: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("min", "max"), (*_NUMBERS, *_DAYS)),
     **dict.fromkeys(("minlength", "maxlength"), _SIZED),
@@ -30,12 +30,12 @@ _FOR: Mapping[str, tuple[str, ...]] = {
     "some": ("text", *_LISTS),
     "regex": ("text",),
 }
-"""The types of field for which a rule is made; the others are for any."""
+"""The types of field that a rule is made for; rules that are not listed are for any type."""
 _COMPARED = ("min", "max", "allowed", "forbidden", "contains")
 
 
 def unfit(rules: Mapping[str, Any], type_: str) -> Iterator[tuple[str, Text]]:
-    """The rules that can never be told of a field of a type, each with why not."""
+    """The rules that make no sense for a field of a type, each with the reason in words."""
     for rule, constraint in rules.items():
         if type_ not in _FOR.get(rule, (type_,)):
             yield rule, wanting.of_no_use(rule, type_)
@@ -47,5 +47,5 @@ def unfit(rules: Mapping[str, Any], type_: str) -> Iterator[tuple[str, Text]]:
 
 
 def _is(value: Any, classes: tuple[type, ...]) -> bool:
-    """Whether a value is of one of some classes; a truth is no number."""
+    """Whether a value is of one of the classes; a boolean is no number."""
     return isinstance(value, classes) and (bool in classes or not isinstance(value, bool))

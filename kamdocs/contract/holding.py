@@ -1,4 +1,4 @@
-"""Holding our own data files against their contracts, each fault with its line."""
+"""Holds our own data files against their contracts, each fault with its line."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -24,23 +24,20 @@ _EMPTY = Text("里面没有内容", "there is nothing in it")
 
 @cache
 def contract_of(shape: str) -> Contract:
-    """The contract of our data files of one shape: ``schemas/meta/SHAPE.yaml``, made once."""
+    """The contract for our data files of one shape, from ``schemas/meta/SHAPE.yaml``; made once."""
     return Contract(shape_of(shape))
 
 
 @cache
 def shape_of(shape: str) -> Mapping[str, Any]:
-    """What ``schemas/meta/SHAPE.yaml`` says, as it stands there."""
+    """The content of ``schemas/meta/SHAPE.yaml``."""
     found: Mapping[str, Any] = data.load(data.folder("schemas") / "meta" / f"{shape}.yaml").data
     return found
 
 
 def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
-    """Hold a data file of ours against its contract.
-
-    Returns its data; SetupFault with file and line of every entry that is wrong, an unknown one
-    first.
-    """
+    """Hold a data file of ours against its contract, and give back its data. Raises SetupFault with
+    file and line of every faulty entry, unknown ones first."""
     if not isinstance(loaded.data, Mapping):
         why = _EMPTY if loaded.data is None else wanting.wanted("type", "dict")
         raise SetupFault("KD906", {"entry": loaded.file, "reason": why}, loaded.file, 1)
@@ -54,7 +51,7 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
 
 
 def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Where words stand in both languages and do not agree in the places that they name."""
+    """The paths to texts in both languages that do not name the same places."""
     if isinstance(entry, Mapping):
         if isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str):
             try:
@@ -74,7 +71,8 @@ _ENTRIES = {"unknown": "KD907", "required": "KD908"}
 
 
 def _code(breach: Breach) -> str:
-    """How a breach is told; an entry that is unknown and has no value was mostly none at all."""
+    """The code for a breach. An unknown entry without a value has a code of its own: mostly it is
+    a line that was not meant as an entry."""
     if breach.rule == "unknown" and breach.value is None:
         return "KD992"
     return _ENTRIES.get(breach.rule, "KD906")
@@ -83,7 +81,8 @@ def _code(breach: Breach) -> str:
 def refuse(
     breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
 ) -> None:
-    """SetupFault for the breaches of a data file's contract, if there are any; as ``_faults``."""
+    """Raise SetupFault for the breaches of a data file's contract, if there are any; arguments as
+    for ``_faults``."""
     faults = _faults(breaches, contract, loaded, at)
     if faults:
         raise SetupFault.of(faults)
@@ -92,9 +91,9 @@ def refuse(
 def _faults(
     breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
 ) -> list[SetupFault]:
-    """The breaches of a data file's contract as faults, by line. An unknown entry comes first, for
-    it is often a required one misspelt; ``at`` leads to the part of the file that was held, the
-    ``contract`` knows what may stand there."""
+    """The breaches of a data file's contract as faults, by line, but unknown entries first: they
+    are often misspelt required ones. ``at`` leads to the part of the file that was held, and
+    ``contract`` says what may stand there."""
     in_order = sorted(
         breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
     )
@@ -115,8 +114,8 @@ def _fault(breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath) -> S
 
 
 def _misspelt(path: KeyPath, entry: Any, known: Collection[str]) -> str | None:
-    """What stands beside a missing entry and is so like it that it may be meant for it, unless it
-    is ``known`` by itself."""
+    """The entry beside a missing one that is so similar that it is probably meant, and is not
+    ``known`` itself; None without one."""
     for step in path[:-1]:
         entry = entry[step]
     beside = [name for name in entry if isinstance(name, str) and name not in known]
@@ -124,7 +123,7 @@ def _misspelt(path: KeyPath, entry: Any, known: Collection[str]) -> str | None:
 
 
 def _spelled(path: Iterable[Any], entry: Any) -> str:
-    """A path in a data file; an entry of a list goes by its id where it has one."""
+    """A path in a data file, in words; an entry of a list is named by its id if it has one."""
     steps = []
     for step in path:
         holds = isinstance(entry, list) and isinstance(step, int) and step < len(entry)
@@ -140,7 +139,8 @@ def contract_at(
     path: tuple[str | int, ...],
     checks: Mapping[str, Proof] | None = None,
 ) -> Contract:
-    """A contract whose schema stands in a data file; SetupFault with its line if it is none."""
+    """The contract whose schema stands in a data file; SetupFault with its line if the schema is
+    not valid."""
     try:
         return Contract(schema, checks)
     except NotASchema as fault:
@@ -149,7 +149,7 @@ def contract_at(
 
 
 def fit(rules: Mapping[str, Any], type_: str, loaded: Loaded, path: KeyPath) -> None:
-    """SetupFault for the rules of a field in a data file that can never be told of its type;
+    """Raise SetupFault for rules of a field in a data file that make no sense for its type;
     ``path`` leads to them."""
     faults = [entry_fault((*path, rule), why, loaded) for rule, why in unfit(rules, type_)]
     if faults:
@@ -157,5 +157,5 @@ def fit(rules: Mapping[str, Any], type_: str, loaded: Loaded, path: KeyPath) -> 
 
 
 def entry_fault(path: KeyPath, reason: Text | str, loaded: Loaded) -> SetupFault:
-    """What is wrong with an entry of a data file (KD906)."""
+    """The fault (KD906) of an entry of a data file."""
     return loaded.fault("KD906", path, entry=_spelled(path, loaded.data), reason=reason)

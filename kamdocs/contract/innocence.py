@@ -1,9 +1,9 @@
-"""What is said of a document without asking Cerberus, which takes a hundred times as long.
+"""Decides about documents without asking Cerberus, which takes a hundred times as long.
 
 The rules that our schemas use are made into plain tests, once. A test says yes only where Cerberus
-would find nothing, and no only where it is sure what Cerberus would find; else Cerberus is asked,
-as it is over every rule that is not known here. Property tests hold the two against each other over
-schemas and documents made at random.
+would find nothing wrong ("innocent"), and no only where it is certain what Cerberus would find. In
+all other cases, and for every rule that is not known here, Cerberus is asked. Property tests
+compare both ways over random schemas and documents.
 """
 
 from collections.abc import Mapping
@@ -17,18 +17,18 @@ from kamdocs.contract.rules import LISTS, MADE, SIZED, Answer, Unknown
 _TRUTHS = frozenset({"required", "allow_unknown", "nullable", "empty"})
 _BETWEEN = frozenset({"excludes", "dependencies"})
 _OF_THE_FIELD = _TRUTHS | _BETWEEN | {"meta"}
-"""Rules that are looked at elsewhere than beside the value."""
+"""The rules that are not tests of the value itself."""
 _OF_A_BLANK = frozenset({"check_with", "contains", "some"})
-"""Rules that Cerberus holds even an empty value against."""
+"""The rules that Cerberus applies even to an empty value."""
 
 
 def judges_of(
     schema: Mapping[str, Any], checks: Checks, allow_unknown: bool
 ) -> dict[str, Judge | None]:
-    """The judge of each field's value, or None where some rule of it is not known here.
+    """The judge of each field's value, or None where a rule of the field is not known here.
 
-    ``schema`` and ``checks`` are those of a ``Contract``. Rules that are known here are rules that
-    Cerberus takes.
+    ``schema`` and ``checks`` are those of a ``Contract``. All rules known here are valid for
+    Cerberus.
     """
     judges: dict[str, Judge | None] = {}
     for name, rules in schema.items():
@@ -42,7 +42,7 @@ def judges_of(
 def innocence_of(
     judges: Mapping[str, Judge | None], schema: Mapping[str, Any], allow_unknown: bool
 ) -> Proof | None:
-    """The test of a whole document, by the judges of its fields; None where one is missing."""
+    """The test of a whole document, from the judges of its fields; None where one is missing."""
     known = {name: judge for name, judge in judges.items() if judge}
     try:
         test = _document(known, schema, allow_unknown) if len(known) == len(judges) else None
@@ -74,16 +74,16 @@ def _document(
 
 
 def _entry(rules: Any, checks: Checks, unknown: bool) -> Proof:
-    """The test of a key or a value of any name, or of an entry of a list: none has another beside
-    it that it could exclude or need."""
+    """The test of a key or value of a mapping with any names, or of an entry of a list: these have
+    no other fields beside them that they could exclude or need."""
     if (isinstance(rules, dict) and not _BETWEEN.isdisjoint(rules)) or reaches_up(rules):
         raise Unknown
     return _judge(rules, checks, unknown).innocent
 
 
 def _judge(rules: Any, checks: Checks, unknown: bool) -> Judge:
-    """The judge of one value by its rules; ``unknown`` tells whether mappings in it may hold what
-    their schema does not name, unless they say so themselves."""
+    """The judge of one value by its rules. ``unknown`` says whether mappings in it may have names
+    that their schema does not, unless their own rules say otherwise."""
     if not isinstance(rules, dict):
         raise Unknown
     if not all(isinstance(rules.get(rule, True), bool) for rule in _TRUTHS):

@@ -1,4 +1,5 @@
-"""One field's value, or all its values in many documents, held against the rules of the field."""
+"""Holds the value of a field, or all its values in many documents, against the rules of the
+field."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -11,10 +12,10 @@ Checks = Mapping[str, Proof]
 
 
 class Judge(NamedTuple):
-    """Holds the value of one field against its rules.
+    """Holds values of one field against its rules.
 
-    ``innocent`` says whether Cerberus would find nothing. ``rules`` are those that look at a value,
-    each with its constraint and its test, that of the type first.
+    ``innocent`` tests whether Cerberus would find nothing wrong. ``rules`` are those that look at a
+    value, each with its constraint and its test, the rule about the type first.
     """
 
     innocent: Proof
@@ -22,7 +23,8 @@ class Judge(NamedTuple):
     empty_told: bool
 
     def breaches(self, name: str, value: Any) -> list[Breach] | None:
-        """What Cerberus would find wrong with a value; None where it has to be asked."""
+        """What Cerberus would find wrong with a value of the field ``name``; None where it has to
+        be asked."""
         if value is None or (self.empty_told and value.__class__ in SIZED and not value):
             return None
         found = []
@@ -37,9 +39,10 @@ class Judge(NamedTuple):
         return found
 
     def guilty(self, values: set[Any], of: type) -> set[Any]:
-        """Which of some values are not ``innocent``: of one at least, all ``of`` one class, none of
-        them None. Rule by rule, for some rules are held by all of them at one look; what one rule
-        finds guilty no other is asked about, for a check looks only at what is of its type."""
+        """The values that are not ``innocent``. ``values`` are at least one, all ``of`` one class,
+        none of them None. It goes rule by rule, since some rules can be tested for all values at
+        once; a value that one rule finds guilty is not tested by others, since a check expects
+        values of the right type."""
         left = values
         if self.empty_told and of in SIZED:
             left = {value for value in left if value}

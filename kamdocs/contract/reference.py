@@ -1,6 +1,6 @@
-"""Cerberus, wrapped once: what it says of documents, and of schemas.
+"""Cerberus, wrapped once: what it finds wrong with documents and with schemas.
 
-Imported only where something is to be asked, for most documents are proved innocent without it.
+It is imported only where Cerberus has to be asked, since most documents are decided without it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ from kamdocs.model import Moment, Text
 
 
 class Reference:
-    """A Cerberus schema, held by Cerberus itself; NotASchema where it does not take the schema."""
+    """A schema for which Cerberus itself is asked; NotASchema where it rejects the schema."""
 
     def __init__(
         self, schema: Mapping[str, Any], checks: Checks, allow_unknown: bool = False
@@ -33,8 +33,8 @@ class Reference:
             raise NotASchema((), str(fault)) from fault
 
     def breaches(self, document: Mapping[str, Any], missing: bool = True) -> list[Breach]:
-        """Every way in which the document breaks the schema; nothing is normalised. Fields that
-        are ``missing`` can be left out of it."""
+        """Every way in which the document breaks the schema; nothing is normalised. Without
+        ``missing`` required fields that are absent are not reported."""
         if self._validator.validate(document, update=not missing, normalize=False):
             return []
         return list(self._validator.errors)
@@ -44,7 +44,7 @@ _DEFINED = {name: TypeDefinition(name, *classes) for name, classes in TYPES.item
 
 
 class _Raw(BaseErrorHandler):  # type: ignore[misc]
-    """Hands Cerberus's errors on as they are: words are made elsewhere, in two languages."""
+    """Hands on Cerberus's errors as they are: the words are made elsewhere, in two languages."""
 
     def __call__(self, errors: Iterable[ValidationError]) -> list[Breach]:
         return list(_flat(errors))
@@ -106,7 +106,7 @@ class _Validator(Validator):  # type: ignore[misc]
 
 
 def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:
-    """The first of the nested errors that Cerberus has with a schema: its path and its words."""
+    """The first of the nested errors that Cerberus finds in a schema: its path and its words."""
     path: tuple[str | int, ...] = ()
     while not isinstance(errors, str):
         if isinstance(errors, Mapping):
@@ -119,8 +119,8 @@ def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:
 
 @cache
 def _with_checks(checks: tuple[tuple[str, Proof], ...]) -> type[_Validator]:
-    """A validator with named checks, one for all contracts that have the same: Cerberus parses
-    the words of all its rules anew for every class."""
+    """A validator class with named checks, shared by all contracts with the same ones: Cerberus
+    parses the docstrings of all its rules anew for every class."""
     members = {f"_check_with_{name}": _as_cerberus_check(name, check) for name, check in checks}
     return type("_Checked", (_Validator,), members)
 

@@ -1,5 +1,5 @@
-"""The rules that look at a value alone, each made into a plain test, and what Cerberus says of a
-value that does not keep one."""
+"""The rules that look only at a value, each made into a plain test, and what Cerberus reports for a
+value that breaks one."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -23,8 +23,8 @@ TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
     "lines": ((tuple,), ()),
     "volumes": ((tuple,), ()),
 }
-"""The field types of sheets, each with the classes that it takes and those of them that it does
-not. Amounts are decimals in 万元; the lists are tuples."""
+"""The field types of sheets, each with the classes of its values and the subclasses of these that
+are not allowed. Amounts are decimals in 万元; lists are tuples."""
 
 _TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
     "boolean": ((bool,), ()),
@@ -36,22 +36,22 @@ _TYPES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
     "string": ((str,), ()),
     **TYPES,
 }
-"""With those of Cerberus that our data files use; a mapping or sequence of any other class is left
-to Cerberus."""
+"""The same with the types of Cerberus that our data files use; a mapping or sequence of another
+class is left to Cerberus."""
 
 Answer = Callable[[Any], bool | None]
-"""Whether a value keeps a rule; None where that is Cerberus's to say."""
+"""Whether a value keeps a rule; None where Cerberus has to be asked."""
 
 _NUMBERS = frozenset({int, float, Decimal})
 _SCALARS = frozenset({str, bool, int, float, Decimal, date, Moment, Period})
 _SURE = _SCALARS | {tuple, list, dict, Unread}
-"""The classes of which it is plain what types they are of."""
+"""The classes whose types are certain."""
 LISTS = frozenset({tuple, list})
 SIZED = frozenset({str, tuple, list, dict})
 
 
 class Unknown(Exception):
-    """A rule, or a constraint of one, that is Cerberus's alone to judge."""
+    """A rule, or a constraint of one, that only Cerberus can judge."""
 
 
 def _type(names: Any) -> Answer:
@@ -68,7 +68,7 @@ def _type(names: Any) -> Answer:
 
 
 def _below(taken: tuple[type, ...]) -> tuple[type, ...]:
-    """A truth is a whole number, where that is not said to be otherwise."""
+    """The subclasses that belong to some classes: bool counts as int unless it is excluded."""
     return (bool,) if int in taken else ()
 
 
@@ -146,8 +146,8 @@ def _max(bound: Any) -> Answer:
 
 
 def _bounded(bound: Any, within: Callable[[Any], Any]) -> Answer:
-    """A moment is compared by its day. What cannot be compared, as a cell that could not be read,
-    is within any bounds; what is no number at all (NaN) is Cerberus's to judge."""
+    """The test of a minimum or maximum. A moment is compared by its day. What cannot be compared,
+    such as an unread cell, is within any bounds; NaN is left to Cerberus."""
     if bound.__class__ in _NUMBERS and bound == bound:
 
         def of_number(value: Any) -> bool | None:
@@ -192,11 +192,12 @@ MADE: Mapping[str, Callable[[Any], Answer]] = {
     "minlength": _minlength,
     "maxlength": _maxlength,
 }
-"""Each rule to what makes its test of its constraint; Unknown where that is none of the usual."""
+"""For each rule the function that makes its test from a constraint, and raises Unknown for an
+unusual constraint."""
 
 Whole = Callable[[Any, set[Any], type, Answer], bool]
-"""Whether all of some values of one class, of which there is one at least, keep a rule with this
-constraint and this test for a single value; False where that is not told at one look."""
+"""Whether all values of a set, at least one and all of one class, keep a rule, given its constraint
+and its test for a single value; False where that cannot be told for all at once."""
 
 
 def _of_one_type(_: Any, values: set[Any], of: type, answer: Answer) -> bool:
@@ -231,7 +232,7 @@ WHOLE: Mapping[str, Whole] = {
     "minlength": _all_as_long,
     "maxlength": _all_as_short,
 }
-"""The rules of which one look at many values can tell that all keep them."""
+"""The rules that can be tested for many values at once."""
 
 _Parts = tuple[str, Any, Any, tuple[Any, ...]]
 
@@ -275,5 +276,5 @@ SAID: Mapping[str, Callable[[str, Any, Any], _Parts]] = {
     "check_with": _by_name,
     "some": _by_name,
 }
-"""What Cerberus says of a value that does not keep a rule: the parts of a breach behind its path,
-sets made as it makes them. Of the others it is asked."""
+"""For some rules, what Cerberus reports for a value that breaks them, as the parts of a ``Breach``
+after its path. For the other rules Cerberus is asked."""

@@ -15,10 +15,9 @@ from kamdocs.persons import named_alone
 class Selector:
     """A Cerberus schema over record fields: it selects the records that it accepts.
 
-    A blank decides nothing, so an answer has three values: True, False, or None for "the record
-    does not say". ``required`` or ``empty: false`` make a blank a plain no, ``nullable: true``
-    makes it a plain yes. Where ``some`` asks for somebody of a post, the name of somebody without
-    a post says nothing either.
+    A blank field decides nothing, so the answer is True, False, or None for "the record does not
+    say". ``required`` or ``empty: false`` make a blank a no, ``nullable: true`` makes it a yes.
+    Where ``some`` asks for somebody with a post, a name without any post decides nothing either.
     """
 
     def __init__(self, schema: Mapping[str, Mapping[str, Any]]) -> None:
@@ -52,10 +51,10 @@ class Selector:
     def judge(
         self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
     ) -> tuple[bool | None, str]:
-        """Whether the record is selected, and the field that decided it.
+        """Whether a record with these values is selected, and the field that decided it.
 
-        One field that says no decides; else one that says nothing leaves it open. A field named
-        in ``faulty`` failed validation and says nothing.
+        A single field that is not accepted decides; otherwise a field that does not say leaves it
+        open (None). Fields in ``faulty`` failed validation and do not say.
         """
         silent = ""
         for name in self.schema:
@@ -68,7 +67,7 @@ class Selector:
 
 
 class AnyOf:
-    """Several selectors, any of which will do."""
+    """Several selectors, one of which has to accept a record."""
 
     def __init__(self, selectors: Iterable[Selector]) -> None:
         self._selectors = tuple(selectors)
@@ -76,8 +75,8 @@ class AnyOf:
     def judge(
         self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
     ) -> tuple[bool | None, str]:
-        """As ``Selector.judge``: one that accepts decides, else one that says nothing leaves it
-        open."""
+        """As ``Selector.judge``: one selector that accepts decides; otherwise one for which the
+        record does not say leaves it open."""
         answers = [one.judge(values, faulty) for one in self._selectors]
         for wanted in (True, None):
             for answer in answers:
@@ -93,7 +92,7 @@ def _of_blank(rules: Mapping[str, Any]) -> bool | None:
 
 
 def asks_for_posts(rules: object) -> bool:
-    """Whether ``some`` stands anywhere in the rules of a field, a selector or a clause."""
+    """Whether ``some`` stands anywhere in the rules of a field, a selector or a policy rule."""
     if isinstance(rules, Mapping):
         return "some" in rules or any(asks_for_posts(one) for one in rules.values())
     return isinstance(rules, list) and any(asks_for_posts(one) for one in rules)
@@ -111,8 +110,8 @@ def selector_at(
     loaded: Loaded,
     path: tuple[str | int, ...],
 ) -> Selector:
-    """A selector that stands in a data file, its field names held against those that exist;
-    SetupFault for all that is wrong in it."""
+    """The selector that stands in a data file, over the ``fields`` that exist. SetupFault for all
+    that is wrong in it, unknown field names among them."""
     known, faults = set(fields), Faults()
     for name, rules in schema.items():
         if name not in known:
@@ -129,7 +128,8 @@ def selector_at(
 
 
 def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: KeyPath) -> None:
-    """What a selector compares a field of choices with must be one of the choices."""
+    """Raise SetupFault where a selector compares a field with something that is none of its
+    choices."""
     choices = _of(field, "allowed")
     for rule in ("allowed", "forbidden", "contains"):
         words = rules.get(rule, ())
@@ -140,5 +140,5 @@ def _choices_exist(rules: Mapping[str, Any], field: Any, loaded: Loaded, path: K
 
 
 def _of(field: Any, entry: str) -> Any:
-    """What a field says under an entry, as it stands in a file or was made of it."""
+    """An entry of a field, whether the field is a mapping from a file or was made of one."""
     return field.get(entry) if isinstance(field, Mapping) else getattr(field, entry)

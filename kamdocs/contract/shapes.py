@@ -1,9 +1,9 @@
-"""Whether words have the shape of a pattern, within a limit of time.
+"""Whether words match a pattern (regular expression), within a limit of time.
 
-Patterns come from policies and schemas, which a company writes itself; one such as ``(a+)+b`` takes
-longer than a life over forty letters. The library ``regex`` reads patterns as ``re`` does and can
-be stopped, which ``re`` cannot. Most patterns need not be stopped, and are left to ``re``, which is
-there already.
+Patterns come from policies and schemas, which a company writes itself, and one such as ``(a+)+b``
+would never finish on forty letters. The library ``regex`` reads patterns as ``re`` does and can be
+stopped, which ``re`` cannot. Patterns that cannot take long are left to ``re``, which is imported
+anyway.
 """
 
 from __future__ import annotations
@@ -20,44 +20,46 @@ if TYPE_CHECKING:
     import regex
 
 SECONDS = 2.0
-"""A pattern that takes longer over one value is none to be used."""
+"""The seconds that a pattern may take for one value; a slower one cannot be used."""
 
 _SHORT = 100
 _REPEATED = 2
-"""A pattern in which so few things are repeated, and no group is, tries each of the letters of a
-short word as often as there are letters, at most: a watch over its time would take longer."""
+"""The most repeated parts, none of them a group, of a pattern that is run without a time limit: it
+tries each letter of a short word at most as often as there are letters."""
 _OPTIONAL = 4
-"""Each thing that may be missing takes twice the time, at most."""
+"""The most optional parts of such a pattern: each may double the time."""
 _GROUP_REPEATED = lazy(r"\)[*+{]")
 _USUAL = lazy(
     r"(?:\(\?s\))?(?:[\w .,;:@/-]|\\[.\\/-]|\[\^?(?:A-Z|a-z|0-9|[\w./]|\\[.\\/-])+\]"
     r"|\((?:\?(?:[:=!]|<[=!])|(?!\?))|[)|*+?]|\{\d{1,3}(?:,\d{1,3})?\})*"
 )
-"""What both libraries read alike: letters, sets of them, how often, groups, one or another, what
-may or may not stand around."""
+"""The parts of patterns that both libraries read alike: letters, sets, repeats, groups,
+alternatives, lookarounds."""
 _LOOKS = 8
-"""So many looks ahead take no longer than a watch lets them, each from every letter."""
+"""The most lookaheads of a pattern that is run without a time limit."""
 _AROUND = r"\(\?[=!](?:[^()]|\([^()]*\))*\)"
 _ONE_AHEAD = lazy(_AROUND)
 _AHEAD = lazy(rf"(?:\(\?s\))?(?:{_AROUND})+")
-"""What has to stand, or may not, ahead of the rest of a pattern, each looked for by itself: several
-words in whatever order."""
+"""A pattern that begins with lookaheads, as for several words in any order."""
 _VERSIONS = r"[0-9]{1,9}(\.[0-9]{1,9})*"
-"""The numbers of versions, in every schema: each point ends a number, so there is one way only."""
+"""The pattern of version numbers in every schema: each point ends a number, so that there is only
+one way to match it."""
 
 
 def fits(pattern: str, words: str) -> bool:
-    """Whether the whole of the words has a shape; SetupFault KD970 where that takes too long."""
+    """Whether all of the words match a pattern; SetupFault KD970 where that takes too long."""
     return _found(pattern, words, whole=True)
 
 
 def holds(pattern: str, words: str) -> bool:
-    """The same of some stretch of the words."""
+    """Whether any part of the words matches a pattern; SetupFault KD970 where that takes too
+    long."""
     return _found(pattern, words, whole=False)
 
 
 def unsound(pattern: str) -> int:
-    """At which character (from 1) a pattern cannot be read; 0 for a sound one."""
+    """The position (from 1) of the character at which a pattern cannot be read; 0 for a sound
+    one."""
     if _usual(pattern):
         return 0
     import regex
@@ -84,7 +86,7 @@ def _found(pattern: str, words: str, whole: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _usual(pattern: str) -> re.Pattern[str] | None:
-    """A usual pattern as ``re`` reads it; None for any other, and for one that cannot be read."""
+    """A pattern compiled by ``re`` where that cannot take long; None for any other pattern."""
     try:
         return re.compile(pattern) if _USUAL.fullmatch(pattern) else None
     except (re.error, RecursionError):
@@ -100,7 +102,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _tame(pattern: str) -> bool:
-    """Whether a pattern cannot take long over a short word."""
+    """Whether a pattern cannot take long for a short word."""
     if pattern == _VERSIONS:
         return True
     if not _usual(pattern) and any(mark in pattern for mark in "(|"):

@@ -1,4 +1,4 @@
-"""What a rule of Cerberus asks of an entry, in words."""
+"""Says in words what a rule of Cerberus asks of an entry."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -59,7 +59,7 @@ _SPELLED = {
         "只写文件名，以.docx结尾", "only the name of a file, which ends in .docx"
     ),
 }
-"""What some patterns of our data files ask for."""
+"""What some patterns of our data files ask for, in words."""
 _OF_NO_USE = Text(
     "这一栏填的是{kind}，{rule}不起作用", "the field holds {kind}; {rule} has no effect on it"
 )
@@ -102,27 +102,27 @@ def wanted(rule: str, constraint: Any) -> Text:
 
 
 def of_no_use(rule: str, type_: str) -> Text:
-    """That a rule tells nothing of a field of some type."""
+    """The sentence that a rule makes no sense for a field of some type."""
     return _OF_NO_USE.filled(kind=_KINDS[type_], rule=rule)
 
 
 def of_another_type(field: Text, type_: str, wanted: str) -> Text:
-    """That a field is of another type than one that is wanted."""
+    """The sentence that a field is of another type than the wanted one."""
     return _ANOTHER_TYPE.filled(field=field, kind=_KINDS[type_], wanted=_KINDS[wanted])
 
 
 def _kind(constraint: Any) -> Text | str:
-    """The widest of the kinds that will do: a number where a whole one would, too."""
+    """The widest of the allowed types, in words: a number where a whole number is allowed too."""
     kinds = [constraint] if isinstance(constraint, str) else list(constraint)
     known = [_KINDS[kind] for kind in kinds if kind in _KINDS and kind != "integer"]
     return known[0] if known else _KINDS.get(kinds[0], str(kinds[0]))
 
 
 def of_schema(words: str) -> Text:
-    """What Cerberus says of a schema that is none, in its own words where there are no others."""
+    """What Cerberus says of an invalid schema, in our words, or in its own where there are none."""
     return _WORDS_OF_CERBERUS.get(words) or Said(OTHER.zh, words)
 
 
 def of_pattern(at: int) -> Text:
-    """At which character a regular expression cannot be read."""
+    """The sentence that a regular expression cannot be read at a character."""
     return _PATTERN.filled(at=at)

@@ -29,7 +29,7 @@ def folder(name: str) -> Path:
 
 class Loaded(NamedTuple):
     """A YAML document: its data, and the line of each mapping key and list entry. It is ``sound``
-    where it is to the letter one that comes with the project, whose tests hold it."""
+    if its text is exactly that of a file that comes with the project, which the tests check."""
 
     file: str
     data: Any
@@ -44,16 +44,16 @@ class Loaded(NamedTuple):
         return 1
 
     def fault(self, code: str, path: KeyPath = (), /, **facts: Any) -> SetupFault:
-        """What is wrong at an entry, with the line of it."""
+        """A SetupFault at an entry, with its line."""
         return SetupFault(code, facts, self.file, self.line(*path))
 
 
 def load(path: Path) -> Loaded:
     """Read one YAML file; SetupFault with the line where it is not well-formed.
 
-    A key given twice, an alias (``*name``), a tag (``!!name``) and entries within entries without
-    end are faults too: the first loses words without a sign, the others can grow without bound, or
-    make something else of a word.
+    A key given twice, an alias (``*name``), a tag (``!!name``) and too deep nesting are faults too:
+    a second key silently replaces the first, and the others can grow without bound or change what a
+    word means.
     """
     name = path.name
     try:
@@ -69,7 +69,8 @@ def load(path: Path) -> Loaded:
 
 
 def not_text(path: Path, name: str, fault: UnicodeDecodeError) -> SetupFault:
-    """That a file, told by a ``name``, is no text in UTF-8, with what it looks like."""
+    """The fault of a file that is not text in UTF-8, with what it looks like; ``name`` is the file
+    as it is shown."""
     from kamdocs.data.slips import encoding_of
 
     content = path.read_bytes()
@@ -79,9 +80,10 @@ def not_text(path: Path, name: str, fault: UnicodeDecodeError) -> SetupFault:
 
 @lru_cache(maxsize=128)
 def _parsed(text: str, name: str) -> bytes:
-    """What a text says, kept so that everybody gets it anew and may change it.
+    """The data of a YAML text, pickled, so that each caller gets a copy and may change it.
 
-    A command reads many a file more than once, and parsing takes longest of all that it does.
+    The result is cached: a command reads some files more than once, and parsing takes most of its
+    time.
     """
     from kamdocs.data.written import parsed
 
@@ -89,8 +91,8 @@ def _parsed(text: str, name: str) -> bytes:
 
 
 class _Lines(Mapping[KeyPath, int]):
-    """The line of each entry of a well-formed text, looked for when somebody first asks: that is
-    mostly nobody, and takes as long as to parse the text."""
+    """The line of each entry of a well-formed text. They are found only when one is asked for,
+    since that takes as long as parsing and is mostly not needed."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,9 +1,10 @@
-"""What the data files that come with the project say, ready made: to parse their YAML takes longest
-of all that a small run does.
+"""The parsed data of the YAML files that come with the project, since parsing them would take most
+of the time of a small run.
 
-``schemas/ready.txt`` has a line for each of them, the digest of its text and what it says as JSON.
-It counts for a text to the letter, wherever that lies; any other is parsed. The tests write it
-(``KAMDOCS_UPDATE=1 python -m pytest tests/test_ready.py``) and hold it to what the files say.
+``schemas/ready.txt`` has a line for each file: the digest of its text, and its data as JSON. It is
+used for any text that is exactly the same, wherever the file lies; other texts are parsed. The
+tests write it (``KAMDOCS_UPDATE=1 python -m pytest tests/test_ready.py``) and check that it agrees
+with the files.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ _Path = tuple[str | int, ...]
 
 
 def line_of(text: str, said: Any) -> str | None:
-    """The line of a text that says this; None where JSON cannot say it."""
+    """The line for a text whose data are ``said``; None where JSON cannot represent them."""
     days = [(path, day.isoformat()) for path, day in _days(said)]
     try:
         told = json.dumps((said, days), ensure_ascii=False, default=_as_day, separators=(",", ":"))
@@ -30,8 +31,8 @@ def line_of(text: str, said: Any) -> str | None:
 
 
 class Ready:
-    """The lines of a file; none where it is lacking. A line that is damaged tells nothing: what it
-    would tell is in the YAML."""
+    """The lines of such a file, none if it is missing. A damaged line is ignored, since the YAML
+    itself can be parsed instead."""
 
     def __init__(self, file: Path) -> None:
         try:
@@ -42,7 +43,7 @@ class Ready:
         self._told: Mapping[str, str] = {digest: told for digest, _, told in lines}
 
     def said(self, text: str) -> Any:
-        """What a text says; None where that is not known, or where it says nothing."""
+        """The data of a text; None where there is no line for it, or where it is empty."""
         told = self._told.get(_digest(text))
         try:
             return None if told is None else _meant(told)
@@ -52,7 +53,7 @@ class Ready:
 
 @cache
 def ready_in(folder: Path) -> Ready:
-    """What is ready in a folder, read once."""
+    """The file of ready data in a folder, read once."""
     return Ready(folder / NAME)
 
 
@@ -61,7 +62,7 @@ def _digest(text: str) -> str:
 
 
 def _meant(told: str) -> Any:
-    """What was told, its days as days."""
+    """The data in the JSON of a line, with days made dates again."""
     said, days = json.loads(told)
     for path, day in days:
         *above, last = path
@@ -73,7 +74,7 @@ def _meant(told: str) -> Any:
 
 
 def _days(entry: Any, path: _Path = ()) -> Iterator[tuple[_Path, date]]:
-    """The days in what is said, each with the keys that lead there."""
+    """The dates in some data, each with the keys that lead there."""
     if type(entry) is date:
         yield path, entry
     elif isinstance(entry, dict | list):

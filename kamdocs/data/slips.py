@@ -1,8 +1,8 @@
-"""Why a file of ours cannot be read, in the words of whoever wrote it.
+"""Explains why a YAML or TOML file cannot be parsed, in words that its author understands.
 
-The parsers of YAML and TOML speak of tokens and mappings, in English. What people do is mostly
-another thing: an input method left a full-width colon, a tab went into the indentation, a quotation
-mark has no second. Here the lines in question are looked at for such slips.
+The parsers speak of tokens and mappings, in English. The actual slip is mostly something else: a
+full-width colon from an input method, a tab in the indentation, a quotation mark that is not
+closed. Here the lines in question are searched for such slips.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,7 @@ BACKSLASH = Text(
     "no “\\” within double quotes; write paths with “/”",
 )
 _LONGEST = 2_000
-"""So much of a line is looked at; people write no longer ones."""
+"""The number of characters of a line that are looked at; people write no longer lines."""
 
 _STRAIGHT = Text("引号是全角的，要用英文双引号", "full-width quotation marks; use straight ones")
 _EQUALS = Text("名称和值之间用英文等号“=”", "between a name and its value stands a plain “=”")
@@ -112,7 +112,7 @@ _IN_A_LINE = (
     (lazy(r".*[］｝】] *([\]},]|$)"), _BRACKETS),
     (lazy(r"(.*[{,] *)?[ -]*[A-Za-z_][\w-]*: *[@`%&*!]"), SIGN),
 )
-"""What is wrong with a line of YAML, by how the line begins; quotes in it stand for themselves."""
+"""Slips in a line of YAML, by the pattern with which the line begins."""
 _BY_ITS_WORDS = (
     ("another document", ANOTHER),
     ("end of stream", _QUOTE),
@@ -125,7 +125,7 @@ _BY_ITS_WORDS = (
     ("alphabetic", SIGN),
     ("start any token", SIGN),
 )
-"""What the parser of YAML says, where the line itself tells nothing."""
+"""Slips by the message of the YAML parser, where the line itself shows none."""
 _OF_TOML = (
     ("", lazy(r"[^#]*=\s*[“”‘’＂]"), _STRAIGHT),
     ("", lazy(r"[^#\"]*＝"), _EQUALS),
@@ -147,22 +147,23 @@ _OF_TOML = (
     ("newline", lazy(""), _BEHIND),
     ("']'", lazy(""), _PAIRS),
 )
-"""What the parser of TOML says and how the line looks, with what is wrong; the first that fits."""
+"""Slips in TOML by the message of the parser and the pattern of the line; the first that fits
+counts."""
 _NAMED = lazy(r"[ -]*[^\s{:]+: ")
-"""How a line begins that names an entry outside of braces."""
+"""The beginning of a line with the name of an entry outside of braces."""
 _DAY = lazy(r"\d{4}-\d{1,2}-\d{1,2}$")
 
 
 class Slip(NamedTuple):
-    """What is wrong, and in which line."""
+    """The line of a slip, and what is wrong in it."""
 
     line: int
     reason: Text
 
 
 def in_yaml(text: str, line: int, words: str, opened: int = 0) -> Slip:
-    """The slip for which a text is no YAML. The parser names a ``line`` with its ``words``, and
-    where what it was reading then was ``opened``."""
+    """The slip that makes a text invalid YAML. ``line`` and ``words`` are those of the parser's
+    message; ``opened`` is the line where the entry began that it was reading."""
     lines = [one[:_LONGEST] for one in text.splitlines()]
     for at in _in_question(lines, line, opened):
         reason = _of_line(lines[at - 1], words)
@@ -180,7 +181,7 @@ def in_yaml(text: str, line: int, words: str, opened: int = 0) -> Slip:
 
 
 def in_toml(text: str, line: int, words: str) -> Text:
-    """The slip for which a text is no TOML; the parser names a ``line`` with its ``words``."""
+    """What makes a text invalid TOML; ``line`` and ``words`` are those of the parser's message."""
     lines = text.splitlines()
     shown = lines[line - 1][:_LONGEST] if 0 < line <= len(lines) else ""
     for said, pattern, reason in _OF_TOML:
@@ -190,7 +191,7 @@ def in_toml(text: str, line: int, words: str) -> Text:
 
 
 def of_value(word: str) -> Text:
-    """Why a word that looks like a day or a number is none."""
+    """Why a word that looks like a day or a number is not a valid one."""
     try:
         if _DAY.match(word):
             date.fromisoformat(word)
@@ -200,12 +201,12 @@ def of_value(word: str) -> Text:
 
 
 def of_sign(sign: str) -> Text:
-    """That a character stands in no text."""
+    """The reason for refusing a character that may not stand in a text."""
     return _NO_TEXT.filled(sign=f"U+{ord(sign):04X}")
 
 
 def encoding_of(content: bytes) -> Text:
-    """What a file is that is no text in UTF-8, as far as its bytes tell."""
+    """What a file that is not text in UTF-8 seems to be, by its bytes."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[1::2].count(0) > len(content) // 4:
         return Text(
             "像是UTF-16，记事本叫Unicode", "it looks like UTF-16, which Notepad calls Unicode"
@@ -220,8 +221,8 @@ def encoding_of(content: bytes) -> Text:
 
 
 def _in_question(lines: Sequence[str], line: int, opened: int) -> Iterable[int]:
-    """The lines that may be to blame: the one named, the one before it that is not blank, and that
-    in which something was opened."""
+    """The lines that may have the slip: the one that the parser names, the last line before it that
+    is not blank, and the one in which the entry began."""
     before = next((at for at in range(line - 1, 0, -1) if lines[at - 1].strip()), 0)
     return [at for at in dict.fromkeys((line, before, opened)) if 0 < at <= len(lines)]
 
@@ -242,8 +243,8 @@ def _of_line(line: str, words: str) -> Text | None:
 
 
 def _bare(line: str) -> tuple[str, bool, bool]:
-    """A line with what stands in quotes taken out and no remark, whether a quote is not closed in
-    it, and whether a remark was taken off."""
+    """A line without its quoted texts and its comment; then whether a quote in it is not closed,
+    and whether it had a comment."""
     found, quote, before = "", "", " "
     for sign in _escaped(line):
         if quote:
@@ -260,7 +261,7 @@ def _bare(line: str) -> tuple[str, bool, bool]:
 
 
 def _escaped(line: str) -> Iterator[str]:
-    """The characters of a line, those behind a backslash left out."""
+    """The characters of a line, without those behind a backslash."""
     behind = False
     for sign in line:
         if behind:

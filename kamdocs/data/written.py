@@ -1,4 +1,4 @@
-"""YAML as it is written in a file: to its data, and to the line of every entry."""
+"""Parses YAML texts: to their data, and to the line of every entry."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -20,7 +20,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C w
 
 
 def scalar(words: str) -> Any:
-    """One value as a YAML file has it: 3000 is a number, true a truth, anything else a text."""
+    """The value that a word is in a YAML file: 3000 is a number, true a boolean, other words are
+    strings."""
     try:
         value = _meant(words.strip())
     except ValueError:  # as the day 2026-02-30
@@ -29,13 +30,13 @@ def scalar(words: str) -> Any:
 
 
 def spelled(value: Any) -> str:
-    """One value as it is written in a YAML file."""
+    """A value as a word of a YAML file."""
     return value if isinstance(value, str) else str(yaml.safe_dump(value).split("\n")[0])
 
 
 def parsed(text: str, name: str) -> Any:
-    """The data of a text; SetupFault with the line where it is not well-formed, or not as
-    ``data.load`` wants it. ``name`` is the file's."""
+    """The data of a text; SetupFault with the line where it is not well-formed, or has something
+    that ``data.load`` forbids. ``name`` is that of the file."""
     odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
@@ -54,8 +55,8 @@ def parsed(text: str, name: str) -> Any:
 
 
 def lines(text: str) -> dict[KeyPath, int]:
-    """The line of each entry of a well-formed text, and of the whole, by the keys that lead there;
-    empty where there is nothing."""
+    """The line of each entry of a well-formed text by the keys that lead there, and of the whole
+    text by ``()``; nothing for an empty text."""
     loader = _Loader(text)
     try:
         next_event = loader.get_event
@@ -71,7 +72,7 @@ def lines(text: str) -> dict[KeyPath, int]:
 def _below(
     event: Any, path: KeyPath, next_event: Callable[[], Any]
 ) -> Iterator[tuple[KeyPath, int]]:
-    """The places of all entries below the one that begins with an event, each with its line."""
+    """The keys that lead to each entry below the one that begins with an event, and its line."""
     if event.__class__ is yaml.MappingStartEvent:
         while (event := next_event()).__class__ is not yaml.MappingEndEvent:
             below: KeyPath = (*path, event.value)
@@ -89,19 +90,19 @@ _DEEPEST = 50
 _WORDS = "tag:yaml.org,2002:str"
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _OF_ANOTHER_BASE = lazy(r"[-+]?0[0-9_xb]|.*:")
-"""Numbers of base 8, 16, 2 and 60."""
+"""Words that YAML takes for numbers of base 8, 16, 2 and 60."""
 
 
 class _Reading(_Loader):  # type: ignore[misc]
-    """Makes the data of a text of the parser's events, as each comes by: of nodes it takes twice as
-    long, and a validation reads some twenty files."""
+    """Makes the data of a text directly from the parser's events. By way of nodes, as PyYAML does
+    it, it takes twice as long, and a validation reads some twenty files."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
         self._name = name
 
     def whole(self) -> Any:
-        """The data of the one document that there may be; None where there is nothing."""
+        """The data of the document, None for an empty text; SetupFault for a second document."""
         self.get_event()  # the stream begins
         if self.get_event().__class__ is yaml.StreamEndEvent:
             return None
@@ -113,7 +114,7 @@ class _Reading(_Loader):  # type: ignore[misc]
         return found
 
     def _value(self, event: Any, depth: int) -> Any:
-        """What begins with an event, so many entries deep."""
+        """The value that begins with an event; ``depth`` is the number of entries around it."""
         if event.__class__ is yaml.ScalarEvent and not event.tag:
             return self._scalar(event)
         self._refuse_odd(event)
@@ -170,11 +171,11 @@ def _line(event: Any) -> int:
 
 @lru_cache(maxsize=1024)
 def _meant(word: str) -> Any:
-    """What a word without quotes means: a number, a truth, a day, nothing, or itself. ValueError
-    where it is none of its kind, such as the day 2026-02-30.
+    """The value of a word without quotes: a number, a boolean, a date, None, or the word itself.
+    ValueError for an impossible value, such as the day 2026-02-30.
 
-    What YAML takes for something that nobody means here stays a word: 0500 is not 320 and 17:30 no
-    number, and a day with an hour is no day.
+    Some words that YAML converts stay words, since nobody means that here: 0500 is not 320, 17:30
+    is no number, and a date with a time is no date.
     """
     loader = _Loader("")
     try:

@@ -54,10 +54,10 @@ if TYPE_CHECKING:
 def combine(
     form: Form, made: Iterable[Document], about: str, names: Names | None = None
 ) -> Document | None:
-    """All documents of a form in one, a section for each; None where there is none.
+    """All documents of a form in one, a section for each; None where there are none.
 
-    ``about`` tells in words of which period and customers they are, and goes into the name of the
-    file, unless the form names its documents by a pattern of somebody's own.
+    ``about`` says in words for which period and customers they are. It goes into the file name
+    where the form's pattern has a place for it.
     """
     from kamdocs.forms.filling import combine_all
 
@@ -65,14 +65,15 @@ def combine(
 
 
 def countable(content: bytes) -> bytes:
-    """A document with the pages of its sections told in a way that LibreOffice knows too."""
+    """The bytes of a document changed so that LibreOffice, too, can count the pages of its
+    sections."""
     from kamdocs.forms.counting import counted_sections
 
     return counted_sections(content)
 
 
 def survey(form: Form, schemas: Schemas) -> "Survey":
-    """The template of a form gone through: its places, and all that is wrong in it at once.
+    """The places that the template of a form has, and all that is wrong in it.
 
     SetupFault KD510 where it is no Word document.
     """
@@ -95,23 +96,27 @@ def documents(
     letters: Sequence[Letter] = (),
     classes: Classes = no_classes,
 ) -> "Documents":
-    """Every document of a form that the book gives, one after the other.
+    """Every document of a form that can be made from the book, one after the other.
 
-    A form of customers gives one for each customer; of visits, one for each visit made in
-    ``span`` (all where it is None) to a customer that is known; of months, one for each month of
-    ``span`` with business status rows (the latest month where it is None, not after ``as_of``); of
-    gradings, one for each row of them, with the points that its figures make on ``scale``; one of
-    account managers gives the ``letters`` that are handed over, in words, each in its folder.
-    A form of months that is for some tiers lists whoever is declared to be of one in the month, or
-    is by ``classes``.
-    ``asked[record's row][field]`` is the clause that asks for a field of a record: blank, it prints
-    as 「待补」 with a comment naming the clause. ``company`` goes into the properties of the
-    document as its author. Of customers that ``choice`` leaves out nothing is made; a form of
-    months lists only those chosen. ``names`` hands out the file names.
+    What one document is made for depends on the form (``Form.each``):
 
-    SetupFault KD510 to KD512 and KD543 to KD549 where the template cannot be used (all that is
-    wrong in it, as ``survey`` finds it), KD936 to KD938 where the choice names what is not there,
-    before any document.
+    - customers: one for each customer;
+    - visits: one for each visit in ``span`` (None: all) to a known customer;
+    - months: one for each month of ``span`` with business status rows (None: the latest month not
+      after ``as_of``); a form for some tiers lists the customers declared in one of them in that
+      month, or who are by ``classes``;
+    - gradings: one for each row, with the points that its figures make on ``scale``;
+    - plans: one for all planned visits of ``span``;
+    - account managers: one for each of the ``letters``, in the folder of the letter.
+
+    ``asked[row of the record][field]`` is the clause that asks for a field: where that is blank,
+    the form prints 「待补」 with a comment that names the clause. ``company`` goes into the
+    properties as author. Nothing is made of, and months do not list, customers whom ``choice``
+    leaves out. ``names`` hands out the file names.
+
+    Raises, before any document is made, SetupFault KD510 to KD512 and KD543 to KD549 for all that
+    is wrong in the template (see ``survey``), KD936 to KD938 where the choice names what is not
+    there.
     """
     from kamdocs.forms.filling import fill
 
@@ -126,9 +131,9 @@ def blank(
     scale: Scale | None = None,
     names: Names | None = None,
 ) -> "Documents":
-    """An empty form, to be filled in by hand or in Word: every control is there and holds nothing.
+    """An empty form, to be filled in by hand or in Word: every control is there and empty.
 
-    On a form of gradings the rows of ``scale`` are printed. SetupFault as with ``documents``.
+    A form of gradings prints the parts of the ``scale``. SetupFault as with ``documents``.
     """
     from kamdocs.forms.filling import blank
 
@@ -136,10 +141,11 @@ def blank(
 
 
 def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas) -> FilledForm:
-    """What somebody wrote into a form: the words of each field with their place.
+    """What somebody wrote into a Word form: the words of each field with their place.
 
-    ``file`` is the name of the document, ``known`` are the forms that it may be. Nothing about the
-    document raises; SetupFault KD510 where the template of a form cannot be opened.
+    ``file`` is the name of the document, ``content`` its bytes, ``known`` are the forms that it may
+    be. A document that cannot be read raises nothing: the result says so. SetupFault KD510 where
+    the template of a form cannot be opened.
     """
     from kamdocs.forms.readback.reading import read
 
@@ -147,28 +153,27 @@ def read(file: str, content: bytes, known: Mapping[str, Form], schemas: Schemas)
 
 
 def open_templates(known: Mapping[str, Form]) -> None:
-    """Open the templates by which ``read`` knows the forms, before any document is read;
-    SetupFault KD510 where that cannot be done."""
+    """Open the templates by which ``read`` knows the forms ahead of the first document; SetupFault
+    KD510 where one cannot be opened."""
     from kamdocs.forms.readback.reading import open_templates
 
     open_templates(known)
 
 
 def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
-    """A document of a form with a seal of what it says, marked with a ``key`` where there is one.
-
-    The same document and key give the same bytes.
-    """
+    """The bytes of a document with a seal of what it says added, marked with a ``key`` if there is
+    one; ``form`` is the id of its form. The same document and key give the same bytes."""
     from kamdocs.forms.sealing import sealed
 
     return sealed(content, form, key)
 
 
 def verified(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
-    """A document held against the seal in it: what was changed in it since it was made.
+    """What was changed in a document since it was made, by the seal in it.
 
-    ``file`` is its name, ``schemas`` name its fields, ``key`` is that with which its seal should be
-    marked. Nothing about the document raises.
+    ``file`` is its name, ``content`` its bytes; ``schemas`` name its fields, ``key`` is the one
+    with which its seal should be marked. A document that cannot be read raises nothing: the result
+    says so.
     """
     from kamdocs.forms.sealing import checked
 

@@ -36,8 +36,9 @@ class Chart:
 
 
 def legible(chart: Chart) -> tuple[Chart, ...]:
-    """The same as several charts, at least one, where there are more lines than can be told from
-    each other: in order, of as equal a number as may be."""
+    """The chart cut into as many charts, at least one, as are needed so that no two lines in one
+    look alike. The series stay in order, and the charts have as equal a number of them as can
+    be."""
     count = max(1, -(-len(chart.series) // len(COLOURS)))
     ends = [len(chart.series) * number // count for number in range(count + 1)]
     return tuple(Chart(chart.categories, chart.series[start:end]) for start, end in pairwise(ends))
@@ -95,7 +96,8 @@ def _figures(cells: str, figures: Sequence[Decimal | None]) -> str:
 
 
 def workbook(chart: Chart) -> bytes:
-    """The workbook behind the chart: categories down column A, a column for each series."""
+    """The bytes of the workbook behind the chart: categories down column A, one column for each
+    series."""
     rows = "".join(_row(number, cells) for number, cells in enumerate(_cells(chart), start=1))
     return package_of(
         {

@@ -1,4 +1,5 @@
-"""The charts of a document: that of its template, and more like it where one has too many lines."""
+"""The charts of a document: the one of its template, and further ones like it where one chart would
+have too many lines."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """One chart of a template: the ``tag`` of its control, the ``link`` by which the document leads
-    to its part, the workbook behind it (empty where there is none), the steps that print it."""
+    """One chart of a template: the ``tag`` of its control, the id of the relationship (``link``) by
+    which the document refers to it, the name of its ``part`` and of the workbook behind it
+    (``book``, empty where there is none), and the ``steps`` that print it."""
 
     tag: str
     link: str
@@ -29,7 +31,7 @@ class Charted:
     steps: Steps
 
     def parts(self, charts: Sequence[Chart], seen: Seen) -> Iterator[tuple[str, bytes]]:
-        """The part of each chart and the workbook behind it."""
+        """The name and bytes of the part of each chart, and of the workbook behind it."""
         for number, chart in enumerate(charts, start=1):
             seen.number = number
             yield numbered(self.part, number), printed(self.steps, seen)
@@ -38,7 +40,8 @@ class Charted:
 
 
 def numbered(name: str, number: int) -> str:
-    """What the charts behind the first go by: chart1.xml, chart1_2.xml."""
+    """The name of a part for the chart with a number: chart1.xml for the first, chart1_2.xml for
+    the second."""
     path = PurePosixPath(name)
     return name if number == 1 else str(path.with_stem(f"{path.stem}_{number}"))
 
@@ -46,9 +49,11 @@ def numbered(name: str, number: int) -> str:
 def led_to(
     charts: Sequence[Charted], times: Mapping[str, int], document: str, parts: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The parts that lead to the charts behind the first of each: what they are, whose they are.
+    """The parts that change so that the document refers to further charts: the list of types and
+    the relationships. Empty where no chart is there more than once.
 
-    ``times`` says by its tag how many there are of a chart; empty where none has more than one.
+    ``times`` says by tag how many charts there are, ``document`` is the name of the main part,
+    ``parts`` are those of the template.
     """
     more = [(one, number) for one in charts for number in range(2, times.get(one.tag, 1) + 1)]
     if not more:
@@ -60,7 +65,7 @@ def led_to(
         fresh, link = numbered(one.part, number), numbered(one.link, number)
         if rels_of(one.part) in parts:
             found[rels_of(fresh)] = _to_its_book(one, number, parts)
-        if link in there:  # the template was itself printed with so many
+        if link in there:  # the template is a document that was printed with so many charts
             continue
         type_like(types, one.part, fresh)
         link_like(links, there[one.link].element, link, retargeted(document, fresh))
@@ -70,7 +75,7 @@ def led_to(
 
 
 def _to_its_book(one: Charted, number: int, parts: Mapping[str, bytes]) -> bytes:
-    """What leads from a further chart to the workbook behind it."""
+    """The relationships of a further chart, which refer to the workbook behind it."""
     links = etree.fromstring(parts[rels_of(one.part)])
     for link in links_in(one.part, links):
         if one.book and link.target == one.book:
@@ -80,8 +85,8 @@ def _to_its_book(one: Charted, number: int, parts: Mapping[str, bytes]) -> bytes
 
 
 def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
-    """A control around a chart stands where there is something to draw, and holds each chart that
-    there is. Yields the id of the relationship of the chart in it."""
+    """Mark a control around a chart so that it is printed only if there is something to draw, and
+    then holds every chart of its ``tag``. Yields the id of the relationship of the chart in it."""
     content = control.find("w:sdtContent", NAMES)
     for surplus in _behind_the_first(content):
         drop(surplus)
@@ -102,19 +107,20 @@ def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
 
 
 def _behind_the_first(content: etree._Element | None) -> list[etree._Element]:
-    """What holds further charts in a control, as where a document that was printed with several is
-    the template of others."""
+    """The elements of a control that hold further charts; there are some where the template is a
+    document that was printed with several."""
     children = () if content is None else content
     return [one for one in children if one.find(f".//{{{C}}}chart") is not None][1:]
 
 
 def _id(own: int) -> Mark:
-    """The id of a drawing, another one for each chart."""
+    """The id of a drawing, a different one for each chart."""
     return Mark(lambda seen: str(own + (seen.number - 1) * _ROOM))
 
 
 def _is_last(tag: str) -> Callable[[Seen], str]:
-    """Of many charts the last one alone stands on one page with what comes behind them."""
+    """The value of ``keepNext``: of several charts only the last is kept on one page with what
+    follows."""
     return lambda seen: str(int(seen.number == len(seen.series[tag])))
 
 

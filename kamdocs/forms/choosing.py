@@ -1,4 +1,4 @@
-"""Of which customers documents are made, where somebody chose some of them."""
+"""The choice of customers of whom documents are made."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -14,9 +14,9 @@ SEVERAL = "、"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Customers by code, name or alias; by declared tier; by account manager.
+    """The customers chosen by code, name or alias, by declared tier, and by account manager.
 
-    Within one of these any will do, and a customer has to fit each that is not empty.
+    A customer has to fit every one of these that is not empty, and fits it by any of its words.
     """
 
     customers: tuple[str, ...] = ()
@@ -27,8 +27,8 @@ class Choice:
         return bool(self.customers or self.tiers or self.managers)
 
     def has_manager(self, people: Iterable[str]) -> bool:
-        """Whether one of some people is among the account managers; any will do where there are
-        none."""
+        """Whether any of ``people`` is among the chosen account managers; True where none are
+        chosen."""
         return not self.managers or not {_plain(word) for word in self.managers}.isdisjoint(people)
 
     def __str__(self) -> str:
@@ -40,10 +40,10 @@ EVERYBODY = Choice()
 
 
 def chosen(choice: Choice, book: Book, schemas: Schemas) -> frozenset[str] | None:
-    """The keys of the customers that were chosen; None where nothing was, which means all.
+    """The keys of the chosen customers; None where nothing was chosen, which means all of them.
 
     SetupFault KD936, KD937 or KD938 for every customer, tier or account manager that the archive
-    has not, with the nearest.
+    does not have, with the nearest one.
     """
     if not choice or not book.customers:
         return None
@@ -105,7 +105,7 @@ def _plain(word: str) -> str:
 
 
 def _near(word: str, known: Iterable[str]) -> str:
-    """The nearest, else those few of which the word is a part, else a dash."""
+    """The known word that is nearest; else up to three that contain the word; else a dash."""
     listed = sorted(set(known))
     within = [one for one in listed if word and word in one]
     found = nearest(word, listed) or SEVERAL.join(within[:3])

@@ -32,18 +32,19 @@ _NOTES: dict[str, tuple[str, ...]] = {
     "footnotes": ("footnoteReference",),
     "endnotes": ("endnoteReference",),
 }
-"""Kinds of which a document has one part, and what points into it by a number."""
+"""Kinds of notes: a document has one part for each, into which these elements point by number."""
 _THREADS = ("commentsExtended", "commentsIds", "commentsExtensible")
-"""Tell of comments by the ids of their paragraphs, which cannot stay."""
+"""Kinds of parts that refer to comments by the ids of their paragraphs, which are not kept."""
 
 
 def combined(contents: Iterable[bytes], title: str) -> bytes:
-    """One document that holds others, made from one template, one after the other.
+    """The bytes of one Word document that holds several, made from one template, in their order.
 
-    Each begins on a new page, keeps its header and footer, and its pages count from 1: the number
-    of all pages becomes that of its own. Ids are given out anew, comments and notes are numbered
-    through, lists begin anew; styles are there once. ``title`` goes into its properties. The same
-    documents give the same bytes. ValueError where there is none.
+    Each begins on a new page and keeps its header and footer; its pages count from 1, and the
+    number of all pages becomes the number of its own. Ids are given out anew, comments and notes
+    are numbered through, lists begin anew, styles are there once. ``title`` goes into the
+    properties of the document. The same documents give the same bytes. ValueError where there are
+    none.
     """
     whole: Whole | None = None
     for content in contents:
@@ -59,7 +60,7 @@ def combined(contents: Iterable[bytes], title: str) -> bytes:
 
 
 class Whole:
-    """The document that grows: the parts of the first, and what the others add."""
+    """The document that is being put together: the parts of the first, and what others add."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.parts = dict(parts)
@@ -105,7 +106,7 @@ class Whole:
         body.extend(list(more))
 
     def _add_notes(self, link: Link, more: etree._Element, root: etree._Element) -> None:
-        """Number the notes of a document on from those that are there already."""
+        """Add the notes of a document, numbered on from those that are there already."""
         _, there = self.notes[link.kind]
         start = max((int(one.get(_ID, "0")) for one in there), default=-1) + 1
         own = [one for one in more if one.get(f"{{{W}}}type") is None]
@@ -118,7 +119,8 @@ class Whole:
             there.append(one)
 
     def _linked(self, parts: Mapping[str, bytes], link: Link) -> str:
-        """The id under which the whole leads to what a document leads to."""
+        """The id of the relationship by which the whole refers to what a relationship of a document
+        refers to; both are added where they are new."""
         aim = link.aim
         if not link.outside:
             edge = link.kind in _EDGES
@@ -132,8 +134,9 @@ class Whole:
         return id
 
     def _taken_in(self, parts: Mapping[str, bytes], name: str, edge: bool = False) -> str:
-        """The name in the whole of a part of a document: that of an equal one which leads nowhere,
-        or a new one with all that it leads to."""
+        """The name that a part of a document has in the whole. A part without relationships shares
+        the name of an equal one; any other is added under a new name, with all parts it refers to.
+        ``edge``: it is a header or footer."""
         content = own_pages(parts[name]) if edge else parts[name]
         below = parts.get(rels_of(name))
         if below is None:
@@ -164,7 +167,7 @@ class Whole:
                 self.types.remove(one)
 
     def package(self, title: str) -> dict[str, bytes]:
-        """All parts in order, with ids given out anew."""
+        """All parts in the order of the package, with ids given out anew."""
         words = {self.document: self.root, **dict(self.notes.values())}
         for link in links_in(self.document, self.links):
             if link.kind in _EDGES:

@@ -1,4 +1,4 @@
-"""What the places are called that are no field of a sheet but worked out."""
+"""The labels of the places of forms that are no field of a sheet but worked out."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What each document of a form sees, drawn from the book."""
+"""What each document of a form shows, taken from the book."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ from kamdocs.sheets import Schemas, SheetSchema
 
 @dataclass(frozen=True)
 class Desk:
-    """All that documents are made from."""
+    """All that the documents of a form are made from."""
 
     form: Form
     book: Book
@@ -54,9 +54,9 @@ class Desk:
     asked: Asked
     as_of: date
     chosen: frozenset[str] | None = None
-    """The keys of the customers that documents are made of; None where all are meant."""
+    """The keys of the customers of whom documents are made; None where all are meant."""
     choice: str = ""
-    """In words by what they were chosen."""
+    """By what they were chosen, in words."""
     scale: Scale | None = None
     letters: Sequence[Letter] = ()
     classes: Classes = no_classes
@@ -157,7 +157,7 @@ class Desk:
         )
 
     def _of_plan(self) -> Iterator[Matter]:
-        """One for all visits that are planned, unless there are none."""
+        """The matter of the one document for all planned visits; none where none are planned."""
         known: list[tuple[Record, Record]] = []
         for record in self.book.of(VISIT_PLAN):
             customer = self.book.customer(record.subject) if record.subject else None
@@ -187,7 +187,8 @@ class Desk:
         return self._source(record, {name: Shown(text, text) for name, text in more.items()})
 
     def _graded_in_span(self, record: Record) -> bool:
-        """By the day of the grade; while there is none yet, by the year of the grading."""
+        """Whether a grading lies in the span: by the day of the grade or, while there is none yet,
+        by the year that it grades."""
         year = year_of(record)
         if self.span is None or record.day or year is None:
             return self._in_span(record)
@@ -225,8 +226,8 @@ class Desk:
         )
 
     def _today(self, customer: Record) -> Record:
-        """The row of today of a customer of the book: a paper is as secret as its customers are on
-        the day on which it is made."""
+        """The customer's row of today: a document is as confidential as its customers are on the
+        day on which it is made."""
         return self.book.customer(key_of(customer)) or customer
 
     def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
@@ -256,7 +257,7 @@ class Desk:
         return Source(record, self.schemas[record.kind], asked, more)
 
     def _counts(self, record: Record) -> bool:
-        """Whether a record is more than a draft, and the first to tell of its event."""
+        """Whether a record is no draft, and not the double of another."""
         counts = _counting(self.schemas[record.kind])
         drafted = counts.judge(record.values, record.faulty)[0] is False
         return not drafted and record.double_of is None
@@ -271,14 +272,13 @@ class Desk:
         return self.span is None or (record.day is not None and record.day in self.span)
 
     def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows, filled up with blank ones to what the form wants, at least one."""
+        """The rows, filled up with blank ones to as many as the form asks for, at least one."""
         missing = max(self.form.rows.get(name, 1), 1) - len(rows)
         return [*rows, *([Unfilled()] * missing)]
 
 
 def _tier_words(declared: str, by_figures: str) -> str:
-    """The tier that is declared, and the one of which the customer is listed where that is by its
-    figures."""
+    """The declared tier, with the one under which the customer is listed ``by_figures``, if any."""
     if not by_figures:
         return declared
     words = BY_FIGURES.format(tier=by_figures)

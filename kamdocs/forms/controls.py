@@ -1,4 +1,5 @@
-"""Content controls: values with their comments, ticks, parts that stand only sometimes."""
+"""Content controls of a template: values with their comments, ticks, and parts that are printed on
+a condition."""
 
 from lxml import etree
 
@@ -35,7 +36,7 @@ _BEFORE_CHOICE = frozenset({"rPr", "alias", "tag", "id", "lock", "placeholder", 
 
 
 def mark_controls(part: Part) -> dict[str, str]:
-    """Work out every tagged control of a part.
+    """Put the steps that print it into every tagged control of a part.
 
     Returns the tag of each chart by the id of its relationship.
     """
@@ -88,7 +89,7 @@ def _value(part: Part, control: etree._Element, path: str) -> None:
 
 
 def _fill(part: Part, control: etree._Element, path: str) -> None:
-    """A tag is enough: a control without a place in it prints what it is tagged with."""
+    """Let a control without a place in its text print the place in its tag."""
     texts = list(control.iter(TEXT))
     if texts and not any(part.is_marked(text.text) for text in texts):
         for text in texts:
@@ -97,7 +98,8 @@ def _fill(part: Part, control: etree._Element, path: str) -> None:
 
 
 def _comment(part: Part, control: etree._Element, path: str) -> None:
-    """A comment stands in a paragraph: around a control in one, else within what it holds."""
+    """Mark where the comment on a control begins and ends. It has to stand in a paragraph: around a
+    control that is within one, else in the first paragraph that the control holds."""
     start, end = part.token(NoteBegins.of(path)), part.token(NoteEnds.of(path))
     if next(control.iterancestors(PARAGRAPH), None) is not None:
         put_before(control, start)
@@ -114,15 +116,16 @@ def _comment(part: Part, control: etree._Element, path: str) -> None:
 
 
 def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
-    """One comment for a group: before its first tick, and after the words of its last."""
+    """Mark one comment for a group of ticks, from before the first to after the words of the
+    last."""
     put_before(controls[0], part.token(NoteBegins.of(path)))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH))
     put_last(paragraph, part.token(TicksEnd.of(path)))
 
 
 def _tell_unticked(part: Part, controls: list[etree._Element], path: str) -> None:
-    """What no box of a group says: behind the words of its last tick; behind a single box, as
-    others may stand in the paragraph."""
+    """Have printed what no box of a group says (``Unticked``): behind the words of the last tick,
+    or right behind a single box, since other boxes may stand in its paragraph."""
     choices = tuple(tag_of(one).partition("=")[2] or YES for one in controls)
     words = part.token(Unticked.of(path, choices))
     paragraph = next(controls[-1].iterancestors(PARAGRAPH), None)
@@ -150,10 +153,8 @@ def _glyph(box: etree._Element, state: str, default: str) -> str:
 
 
 def _sometimes(part: Part, control: etree._Element, path: str, choice: str) -> None:
-    """A control tagged ``path=value`` that is no tick: what it holds stands only if that is so.
-
-    Tagged ``path=``, it stands only if anything is printed at that place.
-    """
+    """Mark a control tagged ``path=value`` that is no tick: what it holds is printed only if the
+    place has that value; tagged ``path=``, only if anything is printed at the place."""
     content, parent = control.find("w:sdtContent", NAMES), control.getparent()
     if content is None or parent is None or not len(content):
         return

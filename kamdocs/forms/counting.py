@@ -1,4 +1,4 @@
-"""A document of which LibreOffice can count the pages, section by section."""
+"""Makes a document in which LibreOffice, too, can count the pages of each section."""
 
 import io
 import zipfile
@@ -21,15 +21,15 @@ from kamdocs.packaging import TYPES_PART, changed
 
 _FIELD = "SECTIONPAGES"
 _MARKS_FROM = 900_000
-"""Bookmarks of ours are numbered from here on."""
+"""The bookmarks added here are numbered from this on."""
 
 
 def counted_sections(content: bytes) -> bytes:
-    """The same document with the pages of each section told in a way that LibreOffice knows too.
+    """The document with the number of pages of each section in a field that LibreOffice knows too.
 
-    It has no field for them, but one for the page of a bookmark: where the pages of a section
-    count from 1, the page of its end is their number. A document without such fields, or one that
-    cannot be read, stays what it is.
+    LibreOffice has no field for that number, but one for the page of a bookmark: where the pages of
+    a section count from 1, the page on which it ends is their number. A document without such
+    fields, or one that cannot be read, comes back unchanged.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -37,7 +37,7 @@ def counted_sections(content: bytes) -> bytes:
         if any(_FIELD.encode() in part for part in parts.values()):
             return changed(content, _parts(parts))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, ValueError):
-        pass  # somebody changed it by hand; what LibreOffice makes of it is what it is
+        pass  # somebody changed it by hand: it is left to LibreOffice as it is
     return content
 
 

@@ -1,4 +1,4 @@
-"""What filling a form gives."""
+"""A filled form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ Asked = Mapping[Place, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A filled form: the id of the form, a safe file name, the bytes, and what was noticed.
+    """A filled form: the id of the form, a safe file name, and the bytes of the document.
 
-    ``notes`` are warnings about values that could not be printed as they are. ``subject`` is what
+    ``notes`` are findings about values that could not be printed as they are. ``subject`` says what
     the document is about, the same in every run; ``template`` and ``data`` are the SHA-256 of the
     template and of all that was printed into it. The name of a letter begins with its folder.
     """
@@ -28,5 +28,5 @@ class Document:
 
 
 def owner_of(form: str, subject: str) -> str:
-    """Whose a file name is: a form and what its document is about."""
+    """The key under which ``Names`` keeps a file name: the form and what its document is about."""
     return f"{form} {subject}"

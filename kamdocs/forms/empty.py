@@ -1,4 +1,4 @@
-"""What an empty form sees: nothing but rows to fill in, and what is known without any record."""
+"""What an empty form shows: rows to be filled in, and what is known without any record."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from kamdocs.sheets import Schemas, SheetSchema
 _EMPTY = "空白"
 _DAY = Shown(open=True, stand_in=UNDATED)
 _ROOM = Shown(HOLLOW)
-"""Within a sentence there is no control to stand in for what is written."""
+"""A blank within a sentence, where no control holds the place of what will be written."""
 _MONTH = {
     "submitted_on": _DAY,
     "name": Shown(stand_in="\u3000\u3000年\u3000月"),
@@ -30,7 +30,7 @@ _PLAN = {
     "managers": Shown(stand_in=HOLLOW * 3),
     "count": _ROOM,
 }
-"""Above the table there is no cell to write into: its blanks are as wide as what is written."""
+"""Above the table there is no cell to write into: the blanks are as wide as the words to come."""
 _NOTICE = {
     "copies": OPEN,
     "addressee": Shown(HOLLOW * 3),
@@ -43,10 +43,8 @@ _NOTICE = {
 
 
 def unfilled(form: Form, schemas: Schemas, scale: Scale | None) -> Matter:
-    """The matter of an empty form: as many blank rows as the manifest says, at least one.
-
-    On a form of gradings the figures of the scale are named, each with what it is worth.
-    """
+    """The matter of an empty form, with as many blank rows as the manifest says, at least one. A
+    form of gradings lists the parts of the ``scale`` with their weights."""
     known = places(form, schemas)
     days = {kind: _days(schema) for kind, schema in schemas.items()}
     days |= {"month": _MONTH, "plan": _PLAN, PLANNED: _days(schemas[VISIT_PLAN]), NOTICE: _NOTICE}
@@ -67,5 +65,5 @@ def _many(form: Form, name: str) -> int:
 
 
 def _days(schema: SheetSchema) -> dict[str, Shown]:
-    """The days of a kind: there is more to write than a word."""
+    """The day fields of a kind, with room to write a whole day."""
     return {name: _DAY for name, field in schema.fields.items() if field.type == "day"}

@@ -1,4 +1,4 @@
-"""Documents, one after the other, from a form and a book."""
+"""Fills a form from a book, one document after the other."""
 
 import hashlib
 from collections import Counter, deque
@@ -24,14 +24,13 @@ from kamdocs.sheets import Schemas
 
 _BETWEEN = " _-"
 _ABOUT = lazy(rf"[{_BETWEEN}]*[（(]?\{{about\}}[）)]?")
-"""What says in the name of a list of whom it is, with the mark before it; of everybody, it goes."""
+"""``{about}`` in the pattern of a file name with the mark before it; both are left out where the
+document is about all customers."""
 
 
 class Documents:
-    """The documents of a form: how many there will be is known, each is made when its turn comes.
-
-    They can be gone through once.
-    """
+    """The documents of a form. Their number (``len``) is known before; each is made when it is
+    asked for, and they can be gone through only once."""
 
     def __init__(
         self,
@@ -54,8 +53,8 @@ class Documents:
         return self.made(None)
 
     def made(self, key: bytes | None, workers: int = 0) -> Iterator[Document]:
-        """Each document, sealed and its seal marked with the key, unless that is None. Many are
-        made by so many ``workers``, which are processes of their own."""
+        """Each document, with a seal marked with the ``key``; without a seal where the key is None.
+        Many documents are made by so many ``workers``, which are processes."""
         for one in self._filled(key, workers):
             yield self._document(self._matters.popleft(), one)
 
@@ -79,7 +78,8 @@ class Documents:
         )
 
     def _name(self, matter: Matter, subject: str) -> str:
-        """A name that no other document has; in a folder of its own, nobody disputes it."""
+        """A file name that no other document has; a letter has a folder of its own, where any name
+        is free."""
         form = self._template.form
         whole = "about" in matter.naming and not matter.naming["about"]
         pattern = _ABOUT.sub("", form.file).lstrip(_BETWEEN) or "{title}" if whole else form.file
@@ -89,7 +89,7 @@ class Documents:
         return self._names.fresh(name, ".docx", owner_of(form.id, subject))
 
     def _subject(self, matter: Matter) -> str:
-        """What the document is about; several that are about the same are numbered."""
+        """What the document is about; of several about the same the further ones are numbered."""
         self._subjects[matter.subject] += 1
         times = self._subjects[matter.subject]
         return f"{matter.subject} #{times}" if times > 1 else matter.subject

@@ -1,4 +1,5 @@
-"""What is worked out on a form of gradings (9.1 of their policy): points, sums, former grade."""
+"""What is worked out on a form of gradings (clause 9.1 of the grading policy): points, sums, the
+former grade."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,7 +23,7 @@ _SET_BY = {
 
 
 def year_of(grading: Record) -> Period | None:
-    """The year that a row grades: the one it names, else that of its day."""
+    """The year that a grading is for: the one that its row names, else the year of its day."""
     years = grading.get("grading_year")
     if isinstance(years, tuple) and years and isinstance(years[0], Period):
         return years[0]
@@ -30,9 +31,9 @@ def year_of(grading: Record) -> Period | None:
 
 
 def former_grade(book: Book, customer: Record, grading: Record) -> str:
-    """The grade that a customer had before: that of its latest row before this one, else that of
-    the archive where it is known to be older. 无 for one with whom dealings began in that year;
-    empty where nobody says."""
+    """The grade that a customer had before a grading: by its latest earlier grading, else by the
+    archive where that is known to be older. 无 for a customer with whom dealings began in that
+    year; empty where it is unknown."""
     year = year_of(grading)
     earlier = [
         other
@@ -57,7 +58,8 @@ def _before(other: Record, grading: Record) -> bool:
 
 
 def _told(other: Record, year: Period | None) -> str:
-    """The grade, with its year where that is not the one before, and whether it was provisional."""
+    """The grade of an earlier grading, with its year where that is not the year before, and whether
+    it was provisional."""
     its = year_of(other)
     aside = [f"{its.start.year}年"] if its and year and its.start.year < year.start.year - 1 else []
     aside += ["暂定"] if other.get(_PROVISIONAL) is True else []
@@ -65,7 +67,8 @@ def _told(other: Record, year: Period | None) -> str:
 
 
 def _archived(book: Book, customer: Record, grading: Record) -> str:
-    """What the archive said last before the day of the grading, as far as its days tell."""
+    """The last grade in the archive that is known, by the days there, to be older than the
+    grading."""
     day = grading.day
     for term in reversed(book.terms(customer)):
         written = term.record.get("updated_on")
@@ -93,7 +96,8 @@ def _part(grading: Source, part: Part) -> Mapping[str, Shown]:
 
 
 def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, Shown]:
-    """The sums of a grading and the grade that they make, beside the one that was declared."""
+    """The places of ``SCALE``: the sums of a grading, the grade that they make, where the declared
+    grade differs, the ``former`` grade. Without a scale only the former grade is known."""
     if scale is None:
         return _shown(SCALE, ("", "", "", "", "", former, ""))
     record = grading.record
@@ -104,7 +108,7 @@ def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, S
     made = "" if points is None else scale.grade(points)
     total = "" if points is None else amount(points)
     against = "" if points is None else _other_grade(record, made) + _other_score(record, points)
-    note = _note(scale) + ("" if points is None else _apart(scale, known, points))
+    note = _note(scale) + ("" if points is None else _why_not_the_sum(scale, known, points))
     texts = (f"{amount(weight)}分", total, made, _cutoffs(scale), against, former, note)
     return _shown(SCALE, texts)
 
@@ -123,7 +127,7 @@ def _other_grade(record: Record, made: str) -> str:
 
 
 def _cutoffs(scale: Scale) -> str:
-    """A 80分以上，B 60分以上，C 不足60分."""
+    """The points of each grade in words: A 80分以上，B 60分以上，C 不足60分."""
     least: Decimal | None = None
     told = []
     for grade, points in scale.cutoffs:
@@ -134,13 +138,14 @@ def _cutoffs(scale: Scale) -> str:
 
 
 def _note(scale: Scale) -> str:
-    """Where the scale comes from, and who set its figures."""
+    """The sentence that says where the scale comes from and who set its figures."""
     by = JOINT.join(words for name, words in _SET_BY.items() if name in scale.set_by)
     return f"评分依据{scale.source}" + (f"；权重、满分值和分数线是{by}。" if by else "。")
 
 
-def _apart(scale: Scale, figures: Mapping[str, Decimal | int], points: Decimal) -> str:
-    """Why the points of the parts, as they are told, do not make the sum that is told."""
+def _why_not_the_sum(scale: Scale, figures: Mapping[str, Decimal | int], points: Decimal) -> str:
+    """The sentence that says why the printed points of the parts do not add up to the printed sum;
+    empty where they do."""
     parts = sum((told(part.points(figures[part.field])) for part in scale.parts), Decimal(0))
     if parts == points:
         return ""

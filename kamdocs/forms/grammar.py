@@ -1,4 +1,4 @@
-"""What no document of Word holds: looked for before anybody goes through one."""
+"""Structures that no sound Word document has, looked for before a part is gone through."""
 
 import re
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ _GLYPH = re.compile(
 )
 """The number of a character that XML knows."""
 _MARKS = re.compile("[\ufdd0\ufdd1]")
-"""What stands for a step in a template while it is made ready: no character of any language."""
+"""The characters that stand for a step while a template is prepared: they belong to no language."""
 _NUMBERS = etree.XPath(
     " | ".join(f"//w:*/@w:{name} | //w:{name}/@w:val" for name in ("id", "numId", "abstractNumId")),
     namespaces=NAMES,
     smart_strings=False,
 )
-"""What must be numbers: asked for at once, for to go through all elements takes as long as to make
-ready the whole template."""
+"""The attributes that must be numbers. One expression finds all of them: going through the elements
+one by one would take as long as preparing the whole template."""
 _GLYPHS = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
 _ASTRAY = Text(
     "表格的行或单元格不在表格里，或文字不在段落里",
@@ -40,7 +40,7 @@ _LONGEST = 40
 
 
 def ungrammatical(root: etree._Element) -> Text | None:
-    """Why nobody could go through a part; None where one can."""
+    """Why a part cannot be gone through, in words; None where it can."""
     return next(_wrong(root), None)
 
 

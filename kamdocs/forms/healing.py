@@ -1,4 +1,4 @@
-"""Places that Word cut in pieces, made whole again.
+"""Joins places that Word cut into pieces.
 
 Word splits the text of a paragraph into runs wherever it likes: at a spelling mark, at a change
 of language, at an edit. A place that someone typed in one go may lie in four runs.
@@ -28,7 +28,8 @@ def heal(paragraph: etree._Element) -> None:
 
 
 def stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
-    """The texts that stand side by side, one list for each control and one for the rest."""
+    """The text elements of a paragraph that may be joined: one list for each content control, one
+    for those outside of any."""
     lists: dict[etree._Element | None, list[etree._Element]] = {}
     for text in paragraph.iter(_TEXT):
         if next(text.iterancestors(_PARAGRAPH)) is paragraph:
@@ -38,7 +39,8 @@ def stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
 
 
 def _join(texts: list[etree._Element]) -> None:
-    """Each character belongs to a run; those of a tag go to the run of its first one."""
+    """Move all characters of a tag into the run that holds its first one; all others stay in their
+    run."""
     whole = "".join(text.text or "" for text in texts)
     owners = [index for index, text in enumerate(texts) for _ in text.text or ""]
     for tag in TAG.finditer(whole):

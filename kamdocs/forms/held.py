@@ -1,4 +1,4 @@
-"""What became of a document that was held against its seal."""
+"""The outcome of holding a document against its seal."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kamdocs.model import Finding
 
 
 class Key(StrEnum):
-    """What is known of the key of a seal."""
+    """What is known of the key of a seal: it has none, it was not tried, it is right or wrong."""
 
     NONE = "none"
     NOT_TRIED = "not-tried"
@@ -17,8 +17,8 @@ class Key(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One document: the id of the ``form`` that it is (empty where that could not be told), whether
-    it could be ``judged``, what is known of the key, and what was found."""
+    """The outcome for one document: the id of its ``form`` (empty where that is unknown), whether
+    it could be ``judged`` at all, what is known of the ``key``, and the ``findings``."""
 
     file: str
     form: str = ""
@@ -28,5 +28,5 @@ class Held:
 
     @property
     def unchanged(self) -> bool:
-        """Whether it says what it said when it was made, by a seal that holds."""
+        """Whether the document says what it said when it was made, by a sound seal."""
         return self.judged and not self.findings

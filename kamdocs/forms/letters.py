@@ -1,14 +1,14 @@
-"""What a letter to an account manager holds: words under the names of its places."""
+"""A letter to an account manager: its words, by the names of the places of the form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 LETTER = "manager"
-"""What a form of letters is made for."""
+"""What a form of letters is made for (``Form.each``)."""
 NOTICE = "notice"
 """The root of the places that a letter has once."""
 PARTS = ("files", "errors", "checks", "breaches", "duties", "back")
-"""The numbered parts of a letter, in order; one that has nothing to say has no number and goes."""
+"""The numbered parts of a letter, in order; one that has nothing to say is left out."""
 NUMERALS = "一二三四五六"
 SINGLE = (
     "addressee", "department", "day", "against",
@@ -23,17 +23,18 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "breach": ("clause", "what", "mend"),
     "duty": ("due", "customer", "what", "owner"),
 }
-"""The rows that repeat, and what stands in each."""
+"""The repeated rows of a letter, each with the names of its places."""
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter in words: what ``said`` has once (``SINGLE``), and its ``rows`` (``LISTS``).
+    """One letter in words: the places that it has once (``said``, see ``SINGLE``), and its
+    repeated ``rows`` (see ``LISTS``).
 
-    ``folder`` is a safe name that no other letter has; ``confidentiality`` the strictest level of
-    the customers that it speaks of.
+    ``folder`` is a safe name that no other letter has, ``confidentiality`` the strictest level of
+    the customers that it mentions.
     """
 
     addressee: str

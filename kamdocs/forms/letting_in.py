@@ -1,5 +1,5 @@
-"""A template let in: its package opened with the same suspicion as what was handed in, for it too
-may have come by mail."""
+"""Opens a template with the same caution as a document that was handed in: it may have come by mail
+just as well."""
 
 import hashlib
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _EDGES = ("header", "footer", "footnotes", "endnotes")
 
 
 def opened(path: Path) -> Opened:
-    """Open a template; SetupFault KD510 where it is not a Word document, or means harm."""
+    """Open a template; SetupFault KD510 where it is no sound Word document or may be malicious."""
     try:
         content = path.read_bytes()
         document, parts = parts_of(content)
@@ -44,8 +44,8 @@ def opened(path: Path) -> Opened:
 
 
 def _hold(template: Opened) -> None:
-    """SetupFault KD510 where a part that says it is XML is none or cannot be gone through, or the
-    main part is no document of Word. One without relationships gets its part for them."""
+    """Raise SetupFault KD510 where a part that should be XML is not or cannot be gone through, or
+    the main part is no Word document. A template without relationships gets a part for them."""
     links = rels_of(template.document)
     if links not in template.parts:
         template.parts[links] = written(etree.Element(f"{{{LINKS}}}Relationships"))
@@ -62,7 +62,7 @@ def _hold(template: Opened) -> None:
 
 
 def _book(template: Opened, chart: str) -> str:
-    """The workbook behind a chart; empty where there is none."""
+    """The name of the workbook behind a chart; empty where there is none."""
     links = rels_of(chart)
     if links not in template.parts:
         return ""

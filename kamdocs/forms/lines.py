@@ -1,4 +1,4 @@
-"""What the repeated rows of a form say, and what is told below them of all rows together."""
+"""The repeated rows of forms, and what is printed below them about all rows together."""
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -9,7 +9,7 @@ from kamdocs.forms.source import Source
 from kamdocs.model import YearVolume, day_in
 
 NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
-"""What is told below the status report where a row has it (4.3 of its policy, v2)."""
+"""The fields printed below the status report if any row has them (clause 4.3 of its policy, v2)."""
 
 
 def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
@@ -19,14 +19,15 @@ def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
 def _asked(
     told: list[Mapping[str, Shown]], asked: Mapping[str, Shown]
 ) -> list[Mapping[str, Shown]]:
-    """The rows; where a clause asks for a column of which nothing is known, the first says so."""
+    """The rows; where a clause asks for a column that is blank, the first row says so."""
     lacking = {name: shown for name, shown in asked.items() if shown.lacking}
     first, *rest = told or [Unfilled()]
     return [Unfilled(given={**first, **lacking}), *rest] if lacking else told
 
 
 def years(customer: Source) -> list[Mapping[str, Shown]]:
-    """年度, 经营数量, 同比 against the year before, 备注 (附件一 of its policy)."""
+    """The rows of yearly volumes: 年度, 经营数量 (万元), 同比 against the year before, 备注 (附件一
+    of its policy)."""
     value = customer.value("yearly_volumes")
     if value is None:
         return _asked([], {YEAR[0]: customer["yearly_volumes"]})
@@ -49,17 +50,16 @@ def years(customer: Source) -> list[Mapping[str, Shown]]:
 
 
 def people(visit: Source) -> list[Mapping[str, Shown]]:
-    """姓名, 部门, 职务 of each person met; what is not given stays blank."""
+    """The rows of people met: 姓名, 部门, 职务; what is not given stays blank."""
     people = [line.split("/", 2) for line in visit.lines("counterparts") if line.strip()]
     told = [_row(PERSON, [part.strip() for part in (*person, "", "")[:3]]) for person in people]
     return _asked(told, {PERSON[0]: visit["counterparts"]})
 
 
 def actions(visit: Source) -> list[Mapping[str, Shown]]:
-    """序号, 事项, 处理结果, 责任人, 期限: the lines of four fields, side by side.
-
-    A blank line keeps its place beside the others; where all four are blank there is no row.
-    """
+    """The rows of matters: 序号, 事项, 处理结果, 责任人, 期限, from the lines of four fields side
+    by side. A blank line keeps its place beside the others; where all four are blank there is no
+    row."""
     fields = ("matters", "outcomes", "action_owners", "action_dues")
     together = zip_longest(*(visit.lines(name) for name in fields), fillvalue="")
     kept = [parts for parts in together if any(part.strip() for part in parts)]
@@ -70,7 +70,8 @@ def actions(visit: Source) -> list[Mapping[str, Shown]]:
 
 
 def noted(rows: Sequence[Source]) -> str:
-    """满意度：甲 92、乙 88；市场份额：甲 35%, as far as the rows tell."""
+    """The sentence below the status report, with what the rows have, such as
+    满意度：甲 92、乙 88；市场份额：甲 35%."""
     told = {
         title: [f"{row['customer_name'].text} {row[name].text}" for row in rows if row[name].text]
         for name, title in NOTED
@@ -83,11 +84,11 @@ def named_in(rows: Sequence[Source], name: str) -> str:
 
 
 def parts_in(rows: Sequence[Source], name: str) -> str:
-    """The parts of the lists of all rows, each once."""
+    """The parts of a list field in all rows, each once, joined by 、."""
     return JOINT.join(dict.fromkeys(part for row in rows for part in row.lines(name)))
 
 
 def last_day(rows: Sequence[Source], name: str) -> str:
-    """The latest day; where none could be read, what stands in the cells."""
+    """The latest day in a field of all rows; where none can be read, what stands in the cells."""
     days = [day for row in rows if (day := day_in(row[name].value))]
     return day_name(max(days)) if days else named_in(rows, name)

@@ -1,4 +1,4 @@
-"""The relationships by which the parts of a package lead to each other."""
+"""The relationships by which the parts of a Word package refer to each other (ECMA-376 Part 2)."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ KINDS_ONCE = frozenset(
         *("commentsExtended", "commentsIds", "commentsExtensible", "attachedTemplate"),
     }
 )
-"""Of these a document has one, the same for all documents of a template."""
+"""Kinds of parts of which a document has one, the same in all documents of a template."""
 
 """The part that says of what type each part is."""
 _USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
@@ -25,7 +25,8 @@ _USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One relationship: its id, the last word of its type, what it says, the part that this is."""
+    """One relationship: its id, the last word of its type (``kind``), its target as written
+    (``aim``) and as the name of a part (``target``), and whether that lies outside the package."""
 
     element: etree._Element
     id: str
@@ -36,7 +37,7 @@ class Link:
 
 
 def links_in(name: str, links: etree._Element) -> Iterator[Link]:
-    """The relationships of a part of that name."""
+    """The relationships of the part ``name``, whose relationships part is ``links``."""
     for one in list(links):
         aim = str(one.get("Target"))
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), aim)).lstrip("/")
@@ -54,13 +55,13 @@ def using_links(root: etree._Element) -> Iterator[tuple[etree._Element, str, str
 
 
 def rels_of(name: str) -> str:
-    """The part with the relationships of a part."""
+    """The name of the part that holds the relationships of a part."""
     folder, _, file = name.rpartition("/")
     return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
 def retargeted(name: str, target: str) -> str:
-    """What a relationship of one part says that leads to another."""
+    """The target to be written into a relationship of the part ``name`` to the part ``target``."""
     return posixpath.relpath(target, posixpath.dirname(name) or ".")
 
 
@@ -71,7 +72,8 @@ def ids_of(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
 
 
 def type_like(types: etree._Element, name: str, fresh: str) -> None:
-    """Say of a new part that it is of the type of another, unless that goes by its ending."""
+    """Add to the list of types that a part ``fresh`` is of the type of the part ``name``, unless
+    that one's type follows from its ending."""
     for one in list(types):
         if one.get("PartName") == f"/{name}":
             attributes = {"PartName": f"/{fresh}", "ContentType": str(one.get("ContentType"))}
@@ -79,7 +81,7 @@ def type_like(types: etree._Element, name: str, fresh: str) -> None:
 
 
 def link_like(links: etree._Element, like: etree._Element, id: str, aim: str) -> None:
-    """Add a relationship like another, with an id of its own, that leads elsewhere."""
+    """Add a relationship like another, with an ``id`` and a target (``aim``) of its own."""
     added = etree.SubElement(links, like.tag)
     for name, value in like.attrib.items():
         added.set(name, value)
@@ -88,7 +90,7 @@ def link_like(links: etree._Element, like: etree._Element, id: str, aim: str) ->
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:
-    """The part with the document itself; ValueError where there is none."""
+    """The name of the main part of a document; ValueError where there is none."""
     for link in links_in("", etree.fromstring(parts["_rels/.rels"])):
         if link.kind == "officeDocument":
             return link.target

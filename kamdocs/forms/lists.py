@@ -1,4 +1,4 @@
-"""Numbered lists of a document that holds several: each begins anew where a document does."""
+"""Numbered lists of a document that holds several: they begin anew in each of these."""
 
 from lxml import etree
 
@@ -8,8 +8,8 @@ _VALUE, _ID, _NUMBER = f"{{{W}}}val", f"{{{W}}}numId", f"{{{W}}}num"
 
 
 def lists_anew(root: etree._Element, numbering: etree._Element) -> None:
-    """Let the lists of a document begin anew: each gets a number of its own in the part that
-    describes lists, with the same look."""
+    """Let the lists of a document begin anew: each gets an id of its own in the ``numbering`` part,
+    with the same look."""
     known = {str(one.get(_ID)): one for one in numbering.iterfind("w:num", NAMES)}
     fresh: dict[str, str] = {}
     for used in root.iterfind(".//w:numPr/w:numId", NAMES):
@@ -21,7 +21,8 @@ def lists_anew(root: etree._Element, numbering: etree._Element) -> None:
 
 
 def _begun(numbering: etree._Element, like: etree._Element) -> str:
-    """Describe a list that looks like another and begins where that one begins; its number."""
+    """Add a list to the ``numbering`` part that looks like another and begins where that one does;
+    returns its id."""
     listed = numbering.findall("w:num", NAMES)
     id = str(max(int(one.get(_ID, "0")) for one in listed) + 1)
     look = like.find("w:abstractNumId", NAMES)

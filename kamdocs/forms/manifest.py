@@ -1,4 +1,4 @@
-"""Which forms there are: ``templates/forms.yaml``, read and checked."""
+"""The forms that there are: ``templates/forms.yaml``, read and checked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,27 +26,27 @@ NAMING: Mapping[MadeFor, tuple[str, ...]] = {
     "manager": ("title", "name"),
     "plan": ("title", "period", "about"),
 }
-"""What the name of a document may be made of; ``about`` are the customers that were chosen."""
+"""The names that the pattern of a file name may use, by what a document is made for; ``about`` are
+the customers that were chosen."""
 _NO_PATTERN = Said(
     "花括号要成对，里面只写名称，如{title}_{code}",
     "braces come in pairs and hold nothing but a name, such as {title}_{code}",
 )
 _OTHERWISE = (".doc", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".rtf", ".odt")
 BOUND = "合订本"
-"""All documents of a run in one."""
+"""What the file name of a document with all documents of a run says."""
 BOUND_NAMING = ("title", "about")
-"""What the name of such a one may be made of."""
+"""The names that the pattern of such a file name may use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One Word form: its template, and what one document is made for (``each``).
 
-    ``needs`` are the kinds of record that it prints, ``file`` the pattern of its documents'
-    names, ``policy`` (with its title) and ``clause`` the paper form that it stands for;
-    ``rows`` says how many rows of a repeated one are printed at least, ``blank_rows`` how many an
-    empty form has where that is another number. A form of months lists the
-    customers of ``tiers``, in that order.
+    ``needs`` are the kinds of record that it prints, ``file`` is the pattern of its file names.
+    ``policy``, ``policy_title`` and ``clause`` say which paper form it stands for. ``rows`` says
+    how many of a repeated row are printed at least, ``blank_rows`` how many an empty form has where
+    that differs. A form of months lists the customers of ``tiers``, in that order.
     """
 
     id: str
@@ -69,11 +69,12 @@ def _built_in() -> Mapping[str, Form]:
 
 
 def forms(own: Path | None = None) -> Mapping[str, Form]:
-    """The forms that come with the project, by id, as the manifest orders them; then a company's.
+    """The forms by id: those that come with the project in the order of the manifest, then those of
+    a company's folder ``own``.
 
-    In the folder ``own`` a template called like a form (``customer-file.docx``) takes the place of
-    the one that comes with it, and a ``forms.yaml`` adds forms (or changes them). SetupFault KD944
-    where a template there belongs to no form.
+    There a template called like a form (``customer-file.docx``) replaces that form's template, and
+    a ``forms.yaml`` adds forms or changes them. SetupFault KD944 where a template there belongs to
+    no form, KD995 where it is saved in another format than .docx.
     """
     known = dict(_built_in())
     if own is None:
@@ -93,7 +94,7 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
 
 
 def _saved_otherwise(folder: Path, known: Iterable[str]) -> None:
-    """SetupFault KD995 for a template of a form that is there in another format alone."""
+    """Raise SetupFault KD995 for a template of a form that is there only in another format."""
     for path in sorted(folder.iterdir()):
         otherwise = path.suffix.casefold() in _OTHERWISE and path.stem in known
         if otherwise and not path.with_suffix(".docx").is_file():
@@ -106,8 +107,8 @@ def form(name: str) -> Form:
 
 
 def of_name(name: str, known: Mapping[str, Form]) -> Form:
-    """One of some forms by its id or its title; SetupFault KD513 names those that exist where
-    there is none, or several of a title."""
+    """The form among those ``known`` with that id or title. SetupFault KD513, which names those
+    that exist, where there is none or several have the title."""
     if name in known:
         return known[name]
     titled = [one for one in known.values() if name in (one.title.zh, one.title.en)]
@@ -120,15 +121,15 @@ def of_name(name: str, known: Mapping[str, Form]) -> Form:
 
 
 def bound(form: Form) -> Form:
-    """The form with the pattern for the name of all its documents in one."""
+    """The form with the file name pattern for all its documents bound into one."""
     return replace(form, file=f"{{title}}_{BOUND}_{{about}}")
 
 
 def named(form: Form, pattern: str, whole: bool = False) -> Form:
-    """The form with another pattern for the names of its documents, or of the ``whole`` that they
-    are bound to; ``.docx`` at its end may be left off.
+    """The form with another pattern for the file names of its documents or, with ``whole``, of the
+    document into which all are bound; ``.docx`` at its end may be left off.
 
-    SetupFault KD939 for a field that such a document has not, KD940 where it is no pattern.
+    SetupFault KD939 for names that such a document does not have, KD940 where it is no pattern.
     """
     plain = pattern.removesuffix(".docx")
     known = BOUND_NAMING if whole else NAMING[form.each]
@@ -149,10 +150,10 @@ def named(form: Form, pattern: str, whole: bool = False) -> Form:
 
 
 def load_forms(folder: Path) -> Mapping[str, Form]:
-    """The forms of a folder with templates and their manifest.
+    """The forms, by id, of a folder with templates and their manifest.
 
     SetupFault with file and line where the manifest breaks ``schemas/meta/forms.yaml``, or the
-    pattern of a file name mentions what such a document has not.
+    pattern of a file name uses a name that such a document does not have.
     """
     loaded = data.load(folder / MANIFEST)
     entries = hold(loaded, contract_of("forms"))["forms"]
@@ -188,8 +189,7 @@ def _form(id: str, entry: Mapping[str, Any], folder: Path, loaded: Loaded) -> Fo
 
 
 def line_of(form: Form, entry: str) -> int:
-    """The line of an entry of a form in the manifest beside its template; 0 where that is not
-    there."""
+    """The line of an entry of a form in the manifest beside its template; 0 without a manifest."""
     try:
         return data.load(form.template.parent / MANIFEST).line("forms", form.id, entry)
     except SetupFault:
@@ -197,7 +197,7 @@ def line_of(form: Form, entry: str) -> int:
 
 
 def _names_in(pattern: str) -> list[str]:
-    """The names that a pattern leaves open; ValueError where it asks for more than names."""
+    """The names in the braces of a pattern; ValueError where it has anything else in braces."""
     found = []
     for _, name, width, how in Formatter().parse(pattern):
         if width or how:

@@ -1,4 +1,4 @@
-"""What one document is about, as its template sees it."""
+"""What one document shows, by the names that its template uses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ Row = Mapping[str, Shown] | Source
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What one document is about: its places, its repeated rows, its charts.
+    """What one document shows: its places (``single``), its repeated ``rows``, its ``charts``.
 
-    ``naming`` fills the pattern of the file name, ``subject`` says what it is about in a way that
-    stays the same from run to run, ``sources`` are the records printed.
+    ``naming`` fills the pattern of the file name. ``subject`` says what the document is about, the
+    same in every run. ``sources`` are the records that are printed.
     """
 
     single: Mapping[str, Row]
@@ -31,7 +31,8 @@ class Matter:
     """The folder of the document, where it has one of its own."""
 
     def told(self) -> str:
-        """All that may be printed, in one line: the same data give the same line."""
+        """All that may be printed, in one line: the same data give the same line, of which
+        ``Document.data`` is the hash."""
         single = {name: _told(row) for name, row in sorted(self.single.items())}
         rows = {name: [_told(row) for row in rows] for name, rows in sorted(self.rows.items())}
         return repr((single, rows, self.confidentiality, sorted(self.charts.items())))
@@ -42,7 +43,7 @@ def _told(row: Row) -> object:
 
 
 def heading(form: Form, matter: Matter, company: str) -> Row:
-    """The places of the heading: what the form is, whose, and how secret."""
+    """The places of the heading: title and clause of the form, company, confidentiality."""
     secret = cleaned(matter.confidentiality)[0]
     return {
         "title": Shown(form.title.zh, form.title.zh),

@@ -18,20 +18,22 @@ _MOST_DIGITS = 16
 
 
 def in_yuan(value: Decimal) -> Decimal | None:
-    """So many 元, to the 分, are an amount in 万元; None for a slip that is no figure."""
+    """An amount in 万元 converted to 元, rounded to the 分; None for a number far too large or
+    small."""
     return (value * _WAN).quantize(_FEN, ROUND_HALF_UP) if sensible(value) else None
 
 
 def yuan(value: Decimal) -> str:
-    """``Decimal("6800")`` (万元) is 68,000,000.00; a slip is printed as it is."""
+    """An amount in 万元 printed in 元: ``Decimal("6800")`` is 68,000,000.00. A number far too large
+    or small is printed as it is."""
     amount = in_yuan(value)
     return str(value) if amount is None else f"{amount:,f}"
 
 
 def capitals(value: Decimal) -> str:
-    """``Decimal("6800")`` (万元) is 人民币陆仟捌佰万元整.
+    """An amount in 万元 printed in capital numerals: ``Decimal("6800")`` is 人民币陆仟捌佰万元整.
 
-    What is too large for capital numerals is written in figures.
+    An amount too large for capital numerals is printed as by ``yuan``.
     """
     from cn2an import an2cn  # takes a while to load
 
@@ -45,11 +47,12 @@ WAYS: Mapping[str, tuple[Callable[[Decimal], str], Text]] = {
     "_yuan": (yuan, Text("（元）", " in yuan")),
     "_capitals": (capitals, Text("（大写）", " in capital numerals")),
 }
-"""What may stand behind the name of an amount, what it then prints, and how that is called."""
+"""By what may stand behind the name of an amount: how the amount is then printed, and what is added
+to the label of the field."""
 
 
 def way_of(name: str) -> tuple[str, str]:
-    """``annual_sales_yuan`` is ``annual_sales``, in the way ``_yuan``; a name in no such way is
-    itself."""
+    """The name of a field and the way in which its amount is printed, from the name of a place:
+    ``annual_sales_yuan`` gives ``annual_sales`` and ``_yuan``, a plain name itself and ""."""
     way = next((one for one in WAYS if name.endswith(one)), "")
     return name.removesuffix(way), way

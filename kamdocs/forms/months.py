@@ -1,4 +1,4 @@
-"""The figures of the monthly status report (4.2.1.4b of its policy, 附件一)."""
+"""The figures of the monthly status report (clause 4.2.1.4b and 附件一 of its policy)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,8 @@ CHARTED = 12
 
 
 def month_of(status: Record) -> Period | None:
-    """The month that a row reports on."""
+    """The month on which a status row reports, else that of its day; None where neither is
+    known."""
     month = status.get("month")
     if isinstance(month, Period):
         return month
@@ -27,12 +28,12 @@ def month_of(status: Record) -> Period | None:
 
 
 def unseen(status: Record | None) -> bool:
-    """Whether a row has a volume that the role of the run does not see."""
+    """Whether a row has a volume that is hidden from the role of the run."""
     return status is not None and status.hides("volume")
 
 
 def volume_of(status: Record | None) -> Decimal | None:
-    """The volume of a row; None where there is no row, no figure in it, or one that is wrong."""
+    """The volume of a row (万元); None where there is no row, or no sound figure in it."""
     if status is None or "volume" in status.faulty:
         return None
     volume = status.get("volume")
@@ -40,12 +41,14 @@ def volume_of(status: Record | None) -> Decimal | None:
 
 
 class Months:
-    """The status rows of some customers by month, and who belongs in the report of each.
+    """The status rows of some customers by month, and which customers belong in each month's
+    report.
 
-    ``customers`` are those looked at, ``tiers`` those of the form, in the order in which it lists
-    them; where none is named, customers of every tier are meant. A month goes by what the archive
-    said of a customer in it: who changes tiers stays in the reports of before as it was. Customers
-    are of the tier that is declared, others of the one that ``classes`` make of their figures.
+    ``customers`` are those looked at. ``tiers`` are those of the form, in the order in which it
+    lists them; without any, customers of every tier are listed. Each month goes by the row of the
+    archive that held in it: a customer who changes tiers stays in the earlier reports as before. A
+    customer is of its declared tier if the form has that one, else of the tier that ``classes``
+    give by its figures.
     """
 
     def __init__(
@@ -72,27 +75,29 @@ class Months:
                         self._months.add(month)
 
     def reported(self, span: Period | None, as_of: date) -> tuple[Period, ...]:
-        """The months of ``span`` with rows; the latest begun by ``as_of`` where it is None."""
+        """The months of ``span`` that have rows; where it is None, the latest such month that began
+        by ``as_of``."""
         known = sorted(self._months)
         if span is None:
             return tuple(month for month in known if month.start <= as_of)[-1:]
         return tuple(month for month in known if month.start in span)
 
     def row(self, customer: Record, month: Period, months: int = 0) -> Record | None:
-        """A customer's row of a month, or of so many months later."""
+        """A customer's status row for a month, or for the month ``months`` later; None without
+        one."""
         return self._rows.get(_slot(customer, month, months))
 
     def listed(self, month: Period) -> tuple[Record, ...]:
         """The customers of a month's report, each by the row of the archive that held in it: those
-        dealt with in the month, and whoever has a row."""
+        with whom there were dealings in the month, and all with a status row."""
         known = [then for one in self._customers if (then := self._in(one, month))]
         if self._tiers:
             known.sort(key=lambda then: self._tiers.index(self._tier(then, month)))
         return tuple(one for one in known if self.row(one, month) or self._dealt_with(one, month))
 
     def _in(self, customer: Record, month: Period) -> Record | None:
-        """What the archive said last of a customer in a month, as one of the tiers of the form;
-        None where it was of none on any day of it."""
+        """The last row of the archive that held in a month and puts the customer into one of the
+        tiers of the form; None where no such row held on any day of the month."""
         held = (
             term.record
             for term in reversed(self._book.terms(customer))
@@ -101,13 +106,15 @@ class Months:
         return next((one for one in held if not self._tiers or self._tier(one, month)), None)
 
     def _tier(self, customer: Record, month: Period) -> str:
-        """The tier of the form of which a row of the archive is; empty where it is of none."""
+        """The tier of the form into which a row of the archive puts its customer, declared or by
+        figures; empty where it is none of them."""
         declared = customer.text(self._roles.tier)
         return declared if declared in self._tiers else self.by_figures(customer, month)
 
     def by_figures(self, customer: Record, month: Period) -> str:
-        """The tier of the form of which a customer is for certain by its figures, by the version of
-        the policy that the month goes by; empty where one of the form is declared."""
+        """The tier of the form to which a customer belongs for certain by its figures, by the
+        version of the policy in force when the month began; empty where the declared tier is one of
+        the form."""
         tier = self._roles.tier
         if customer.text(tier) in self._tiers or customer.hides(tier):
             return ""
@@ -115,10 +122,11 @@ class Months:
         return classes[-1] if classes and set(classes) <= set(self._tiers) else ""
 
     def _dealt_with(self, customer: Record, month: Period) -> bool:
-        """Whether dealings and the tier had begun by the month's end, and went on in it."""
+        """Whether dealings and the tier had begun by the end of the month, and dealings had not
+        ended before it."""
         days = (self._roles.since, TIER_SINCE, self._roles.until)
         if any(customer.hides(name) for name in days):
-            return False  # nobody is called unreported by days that may not be seen
+            return False  # without these days it cannot be said that a report is missing
         starts = (customer.get(name) for name in days[:2])
         end = customer.get(self._roles.until)
         begun = all(day <= month.last for day in starts if isinstance(day, date))
@@ -126,14 +134,14 @@ class Months:
         return begun and not (isinstance(end, date) and end <= month.start)
 
     def volume(self, customer: Record, month: Period, months: int = 0) -> Decimal | None:
-        """A customer's volume in a month, or so many months later."""
+        """A customer's volume (万元) in a month, or in the month ``months`` later."""
         return volume_of(self.row(customer, month, months))
 
     def change(self, customers: Iterable[Record], month: Period, months: int) -> str:
-        """How the volume moved against an earlier month: 环比 or 同比.
+        """The change in percent of the volume of some customers together against the month
+        ``months`` later (-1: 环比, -12: 同比).
 
-        Of several customers together only where each of them reported both months: a sum in
-        which some are left out would not compare.
+        Empty where any of them did not report both months, since the sums could not be compared.
         """
         customers = tuple(customers)
         if any(unseen(self.row(one, month, at)) for one in customers for at in (0, months)):
@@ -165,13 +173,13 @@ class Months:
 
 
 def _slot(customer: Record, month: Period, months: int = 0) -> tuple[str, int]:
-    """Where a customer's row of a month is found: by its key as the archive compares it, for rows
-    of several days may spell it in capitals or not."""
+    """The key of a customer's status row for a month. Capitals in the customer's key are ignored:
+    its rows in the archive may spell it differently."""
     return key_of(customer).casefold(), _count(month) + months
 
 
 def _count(month: Period) -> int:
-    """Months are counted through, so that those before and after are found by adding."""
+    """The number of a month counted from the year 0, so that others are found by adding."""
     return month.start.year * 12 + month.start.month - 1
 
 
@@ -181,8 +189,8 @@ def _spelled(count: int) -> str:
 
 
 def _in_short(customers: Sequence[Record]) -> dict[Place, str]:
-    """The name by which each customer's line goes, by its row: a legend has little room, so it is
-    the short name where no other customer has the same."""
+    """The name of each customer's line in the legend, by its row: the short name, since there is
+    little room, unless another customer has the same."""
     times = Counter(customer.text("short_name") for customer in customers)
     names = {}
     for customer in customers:

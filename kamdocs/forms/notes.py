@@ -1,4 +1,4 @@
-"""The comments of one document: which clause asks for what was left blank."""
+"""The Word comments of one document, which say which clause asks for a blank value."""
 
 from markupsafe import escape
 
@@ -15,10 +15,11 @@ _COMMENT = (
 
 
 class Notes:
-    """Numbers the comments of a document while it is rendered, from ``first`` on.
+    """Numbers the comments of a document while it is printed, from ``first`` on; ``author`` is the
+    company.
 
-    ``open`` and ``close`` are called around each control, in this order; both give
-    nothing where no clause asks for the value or where it is there.
+    ``open`` and ``close`` are called before and after each control. Both give "" where no clause
+    asks for the value, or where it is filled in.
     """
 
     def __init__(self, author: str, first: int = 0) -> None:
@@ -27,7 +28,7 @@ class Notes:
         self._written: list[str] = []
 
     def open(self, shown: Shown) -> str:
-        """Where the commented words begin."""
+        """The XML at which the commented words begin."""
         if not shown.lacking:
             return ""
         wanted = _WANTED.format(clause=shown.clause, label=shown.label)
@@ -35,17 +36,18 @@ class Notes:
         return _START.format(self._next)
 
     def close(self, shown: Shown) -> str:
-        """Where they end."""
+        """The XML at which the commented words end."""
         if not shown.lacking:
             return ""
         self._next += 1
         return _END.format(self._next - 1)
 
     def close_ticks(self, shown: Shown) -> str:
-        """The same after a group of ticks, of which none says that something is lacking."""
+        """As ``close``, after a group of ticks: they cannot show 「待补」, so it is printed
+        here."""
         return as_run(LACKING) + self.close(shown) if shown.lacking else ""
 
     @property
     def comments(self) -> str:
-        """The comments that were opened so far, for the part that holds them."""
+        """The XML of the comments so far, for the part that holds comments."""
         return "".join(self._written)

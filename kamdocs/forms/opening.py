@@ -1,4 +1,4 @@
-"""The package of a template: which of its parts a record may change."""
+"""The package of a template, with the parts in which records are printed."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-"""What has the number of a drawing, by which Word tells drawings apart."""
+"""The element with the id by which Word tells drawings apart."""
 XML = "http://www.w3.org/XML/1998/namespace"
 NAMES = {"w": W, "w14": W14, "w15": W15, "c": C, "r": R}
 
@@ -22,10 +22,10 @@ NAMES = {"w": W, "w14": W14, "w15": W15, "c": C, "r": R}
 class Opened:
     """A template as it was opened.
 
-    ``sha256`` is that of the whole file, ``parts`` are the bytes of every part; ``document`` and
-    ``comments`` the names of those two, ``edges`` those of headers, footers and notes, ``charts``
-    leads from the relationship of a chart to its part and the workbook behind it (empty where
-    there is none).
+    ``sha256`` is that of the whole file, ``parts`` are the bytes of every part by name.
+    ``document`` and ``comments`` are the names of these two parts, ``edges`` those of headers,
+    footers and notes. ``charts`` has, by the id of the relationship of a chart, the name of its
+    part and that of the workbook behind it (empty where there is none).
     """
 
     file: str
@@ -38,7 +38,7 @@ class Opened:
 
     @property
     def wording(self) -> tuple[str, ...]:
-        """The parts that hold words, the document first."""
+        """The names of the parts that hold words, the document first."""
         return (self.document, *self.edges, self.comments)
 
 
@@ -51,5 +51,5 @@ def parsed(template: Opened, name: str) -> etree._Element:
 
 
 def written(root: etree._Element) -> bytes:
-    """A part with its declaration."""
+    """The bytes of a part, with the XML declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

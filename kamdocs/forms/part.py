@@ -1,10 +1,11 @@
 """One part of a template on its way to becoming the steps that print it.
 
-An author writes places, ``{{ customer.phone }}``, and tags controls with the same path. What a
-control needs beside its text (the state of a tick, the day of a date control, a comment, the rows
-of a repeated one) is worked out from the tag, so that a template holds no logic.
+The author of a template writes places, ``{{ customer.phone }}``, and tags controls with such paths.
+What a control needs beside its text (the state of a tick, the day of a date control, a comment, the
+rows of a repeated one) follows from its tag, so that a template holds no logic.
 
-While the part is still XML, tokens stand where something will be printed.
+While the part is still XML, tokens stand where something will be printed: characters of no
+language around a number.
 """
 
 import re
@@ -29,9 +30,9 @@ _DATED = re.compile(f' w:fullDate="({_OPEN}\\d+{_SHUT})"')
 
 @dataclass
 class Part:
-    """The XML of a part, the names it may mention, and the steps of what is printed in it.
+    """The XML of a part, the names that it may use (``places``), and the steps that print it.
 
-    Only the document itself may be ``commented``: Word takes no comment in a header.
+    Only the document itself may be ``commented``: Word allows no comments in headers.
     """
 
     root: etree._Element
@@ -40,19 +41,19 @@ class Part:
     _tokens: list[Token] = field(default_factory=list)
 
     def token(self, token: Token) -> str:
-        """What stands in the XML in place of a step."""
+        """The text that stands for a step in the XML; the step is kept."""
         self._tokens.append(token)
         return f"{_OPEN}{len(self._tokens) - 1}{_SHUT}"
 
     def is_marked(self, text: str | None) -> bool:
-        """Whether a text has something to print in it."""
+        """Whether a text has a token in it."""
         return bool(text and _TOKEN.search(text))
 
     def controls(self) -> list[etree._Element]:
         return list(self.root.iter(CONTROL))
 
     def split(self, text: str) -> Iterator[str | Token]:
-        """The tokens in a text, and what is literally there between them."""
+        """The steps whose tokens stand in a text, and the literal text between them."""
         if _OPEN not in text:
             yield from (text,) if text else ()
             return
@@ -69,7 +70,7 @@ class Part:
 
 
 def tag_of(control: etree._Element | None) -> str:
-    """The tag of a content control, empty where it has none."""
+    """The tag of a content control; empty where it has none, or is None."""
     tag = None if control is None else control.find(_TAG)
     return "" if tag is None else tag.get(f"{{{W}}}val", "")
 
@@ -80,7 +81,7 @@ def kind_is(control: etree._Element, namespace: str, kind: str) -> bool:
 
 
 def row_of(element: etree._Element) -> str:
-    """The name of what is repeated around an element, empty outside of any."""
+    """The name of the repeated row in which an element stands; empty outside of any."""
     for control in element.iterancestors(CONTROL):
         if kind_is(control, W15, "repeatingSection"):
             return tag_of(control)
@@ -88,7 +89,7 @@ def row_of(element: etree._Element) -> str:
 
 
 def put_before(element: etree._Element, text: str) -> None:
-    """Text between an element and what stands before it."""
+    """Put text right before an element."""
     before, parent = element.getprevious(), element.getparent()
     if before is not None:
         before.tail = (before.tail or "") + text
@@ -97,12 +98,12 @@ def put_before(element: etree._Element, text: str) -> None:
 
 
 def put_after(element: etree._Element, text: str) -> None:
-    """Text between an element and what stands after it."""
+    """Put text right after an element."""
     element.tail = text + (element.tail or "")
 
 
 def put_last(parent: etree._Element, text: str) -> None:
-    """Text after everything that an element holds."""
+    """Put text at the end of what an element holds."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
@@ -110,7 +111,7 @@ def put_last(parent: etree._Element, text: str) -> None:
 
 
 def drop(element: etree._Element) -> None:
-    """Take an element away, but nothing of the text around it."""
+    """Remove an element, but keep the text around it."""
     parent = element.getparent()
     if parent is not None:
         put_before(element, element.tail or "")

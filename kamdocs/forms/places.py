@@ -1,4 +1,4 @@
-"""Which names a template may mention: the fields of its records, and a few computed ones."""
+"""The names (places) that a template may use: the fields of its records, and computed ones."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,19 +21,19 @@ MONTH = (
     "volume", "month_change", "year_change", "note",
 )  # fmt: skip
 PLAN = ("name", "number", "managers", "count", "load", "drawn_on", "planners")
-"""What a visit plan says beside its rows."""
+"""The places that a visit plan has once, beside its rows."""
 YEAR = ("year", "volume", "change", "remark")
 PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
-"""What a row of the status report has beside the fields of its record."""
+"""The places that a row of the status report has beside the fields of its record."""
 PLANNED_VISIT = ("number", "weekday")
-"""What a row of a visit plan has beside the fields of its record."""
+"""The places that a row of a visit plan has beside the fields of its record."""
 SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
-"""What is worked out beside a grading: the sums, the grade that they make, the one before."""
+"""The places worked out for a grading: the sums, the grade that they make, the former one."""
 PART = ("name", "weight", "standard", "points", "figure")
 PLANNED = "planned"
-"""The row of a visit plan."""
+"""The name of the repeated row of a visit plan."""
 PRINTS: Mapping[str, tuple[str, ...]] = {
     "year.volume": ("yearly_volumes",),
     "person.name": ("counterparts",),
@@ -51,19 +51,20 @@ PRINTS: Mapping[str, tuple[str, ...]] = {
     "plan.drawn_on": ("planned_on",),
     "plan.planners": ("planned_by",),
 }
-"""The fields that places print which are called otherwise."""
+"""For places that are not called like the fields that they print: these fields."""
 THREE_IN_ONE = "three_in_one"
-"""已三证合一: the business licence stands for the two other certificates too."""
+"""The place for 已三证合一: the business licence stands for the two other certificates too."""
 VOLUMES = "month.volumes"
 """The chart of the business volume of the last twelve months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The names of one form: each leads to the choices that a tick may name.
+    """The names that templates of one form may use, each with the choices that a tick may name.
 
-    ``single`` are there once in a document, ``rows`` in the row that is repeated; ``charts`` are
-    the tags of controls around a chart.
+    Both ``single`` and ``rows`` go from the root of a path to its names: ``single`` are there once
+    in a document, ``rows`` only inside the repeated row of that root. ``charts`` are the tags of
+    controls around a chart.
     """
 
     single: Mapping[str, Mapping[str, Choices]]
@@ -78,10 +79,10 @@ class Places:
         return frozenset((*self.single, *self.rows))
 
     def has(self, path: str, row: str) -> bool:
-        """Whether ``path`` is known, inside a row of that name (or none).
+        """Whether a path is known inside the repeated row of that name (empty: outside of any).
 
         ``path`` is ``customer.phone``, or ``customer.tier=战略客户`` for a tick, or
-        ``customer.phone=`` around what stands only where the phone does.
+        ``customer.phone=`` around what is printed only if the phone is.
         """
         place, _, choice = path.partition("=")
         root, _, name = place.partition(".")
@@ -101,7 +102,8 @@ class Places:
         return {**self.single, row: self.rows[row]} if row in self.rows else self.single
 
     def near(self, path: str, row: str) -> str:
-        """The known path most like one that is not, by its label too, or a dash."""
+        """The known path, or the one of the known label, that is most like an unknown path; a dash
+        where none is."""
         label = path.partition("=")[0].rpartition(".")[2]
         if not label.isascii():
             meant = self.labels.get(label) or nearest_meaning(label, self.labels, margin=0.0)
@@ -170,8 +172,8 @@ def _places(form: Form, schemas: Schemas) -> Places:
 
 
 def main_row(form: Form) -> tuple[str, str]:
-    """The kind of record that a form is about, and the name under which its fields go; empty ones
-    for a letter, which is about what was found."""
+    """The kind of record that a form is about, and the root of its places; both empty for a letter,
+    which is about findings."""
     return {
         "manager": ("", ""),
         "customer": (CUSTOMER, CUSTOMER),
@@ -183,7 +185,7 @@ def main_row(form: Form) -> tuple[str, str]:
 
 
 def _labels(schemas: Schemas, *kinds: str) -> dict[str, str]:
-    """The path of each label; the kind named first goes before the others."""
+    """The path of each Chinese label; where kinds share a label, that of the kind named first."""
     return {
         one.label.zh: f"{kind}.{one.name}"
         for kind in reversed(kinds)
@@ -201,7 +203,8 @@ def printed(path: str, root: str) -> Iterable[str]:
 
 
 def _known(form: Form, entry: str, names: Iterable[str], known: Collection[str]) -> None:
-    """SetupFault with its line for a name under an entry of a form that does not exist."""
+    """Raise SetupFault (KD909) with its line for a name under an entry of a form that is not
+    ``known``."""
     for name in names:
         if name not in known:
             facts = {"name": name, "near": nearest_name(name, known)}

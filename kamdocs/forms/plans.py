@@ -1,4 +1,4 @@
-"""What a visit plan says beside its rows (三.3① of its policy)."""
+"""What a visit plan says beside its rows (clause 三.3① of its policy)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,8 @@ from kamdocs.words.planning import WEEKDAYS
 
 
 def period_of(rows: Sequence[Record], span: Period | None) -> Period | None:
-    """The period of a plan: that asked for, else the latest quarter with rows; None where there
-    are no rows."""
+    """The period of a plan: ``span``, else the latest quarter with rows; None without any rows in
+    it."""
     days = [row.day for row in rows if row.day and (span is None or row.day in span)]
     if not days:
         return None
@@ -20,14 +20,14 @@ def period_of(rows: Sequence[Record], span: Period | None) -> Period | None:
 
 
 def weekday(row: Record) -> str:
-    """周三, by the day on which the visit is to be."""
+    """The weekday of a planned visit, such as 周三; empty where its day is not told."""
     return WEEKDAYS[row.told_day.weekday()].zh if row.told_day else ""
 
 
 def heading_of(rows: Sequence[Source], customers: Iterable[Record], manager: str, period: Period,
                ) -> dict[str, str]:  # fmt: skip
-    """The places that are there once: for which period, whose customers, how many visits, who goes
-    how often, by whom and when it was drawn up."""
+    """The places of ``PLAN``: the period, the account managers of the customers, the number of
+    visits, who goes how often, who drew up the plan and when."""
     managers = (customer.text(manager) for customer in customers)
     drawn_up = [day for row in rows if (day := day_in(row["planned_on"].value))]
     planners = (row["planned_by"].text for row in rows)
@@ -43,7 +43,7 @@ def heading_of(rows: Sequence[Source], customers: Iterable[Record], manager: str
 
 
 def _load(rows: Iterable[Source]) -> str:
-    """沈知行 6次、程雨桐 3次: whoever goes, most first."""
+    """How often each person goes, most first: 沈知行 6次、程雨桐 3次."""
     named = (people_in(line) for row in rows for line in row.lines("visitors"))
     times = Counter(person for people in named for person in sorted(people))
     told = sorted(times.items(), key=lambda one: (-one[1], one[0]))

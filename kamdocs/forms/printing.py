@@ -1,4 +1,5 @@
-"""How a value is written on a form. Values are data: whatever they hold arrives as characters."""
+"""How a value is written on a form. Values are data: whatever they contain is printed as
+characters, never run or taken for XML."""
 
 import re
 from collections.abc import Mapping
@@ -10,21 +11,21 @@ from kamdocs.model import MASK, Moment, Period, Unread, Value, YearVolume, day_i
 
 LACKING = "「待补」"
 NO_UNIT = "（单位未写明）"
-"""Stands behind an amount that was refused because nothing tells its unit: on the form it would
-stand in a column of 万元."""
+"""Printed behind an amount that was refused because nothing tells its unit: on the form it would
+look like an amount in 万元."""
 _NO_UNIT_CODE = "KD114"
 UNREPORTED = "未报"
-"""Stands for the volume of a month on which there is no row."""
+"""Printed for the volume of a month for which there is no row."""
 BY_FIGURES = "按数据是{tier}"
-"""Stands beside the tier that is declared where a customer is listed as of another."""
+"""Printed beside the declared tier where a customer is listed under another one."""
 HOLLOW = "\u3000\u3000"
 """What stands in a control without a value, so that there is something to click on."""
 YES, NO = "是", "否"
 UNDATED = "\u3000\u3000年\u3000月\u3000日"
-"""The same where a day is to be written by hand."""
+"""What stands in a control where a day is to be written by hand."""
 JOINT = "、"
 UNTICKED = "\u2002"
-"""Stands before what is printed behind a group of ticks because it has no box."""
+"""Printed between a group of ticks and a value that has no box among them."""
 LINE = "\n"
 
 _AS_XML = str.maketrans(
@@ -38,26 +39,28 @@ _AS_XML = str.maketrans(
 )
 _MARKED_UP = re.compile("[&<>\t\n]")
 _LARGEST = 30
-"""Powers of ten up to which a number is a figure; beyond, it is a slip and printed as it is."""
+"""The power of ten up to which a number is taken for a figure; a larger one is a typing slip and is
+printed as it is."""
 
 
 def as_xml(text: str) -> str:
-    """Clean text as the inside of a ``w:t``; its tabs and line breaks step out of it and back."""
+    """Clean text as the content of a ``w:t`` element; for a tab or line break the element is ended
+    and begun again around it."""
     return text.translate(_AS_XML) if _MARKED_UP.search(text) else text
 
 
 def as_run(text: str) -> str:
-    """Clean text as a run of its own."""
+    """Clean text as a Word run (``w:r``) of its own."""
     return f'<w:r><w:t xml:space="preserve">{as_xml(text)}</w:t></w:r>'
 
 
 def sensible(value: Decimal) -> bool:
-    """Whether a number can be reckoned with and written out."""
+    """Whether a number is finite and not so large or small that it must be a slip."""
     return value.is_finite() and abs(value.adjusted()) <= _LARGEST
 
 
 def amount(value: Decimal) -> str:
-    """A figure with thousands separators and no idle zeros: 6,800 or 1,234.5."""
+    """A figure with thousands separators and without zeros at its end: 6,800 or 1,234.5."""
     if not sensible(value):
         return str(value)
     written = f"{value:,f}"
@@ -66,7 +69,7 @@ def amount(value: Decimal) -> str:
 
 
 def change(now: Decimal | None, before: Decimal | None) -> str:
-    """How much a volume rose or fell, in percent; empty where there is nothing to compare with."""
+    """The change of a volume in percent, such as +3.2%; empty where it cannot be compared."""
     if now is None or not before or not (sensible(now) and sensible(before)):
         return ""
     percent = (now - before) / abs(before) * 100
@@ -130,10 +133,11 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
 
 @light()
 class Shown:
-    """What a place of the form shows: the text, the value behind it, the clause that asks for it.
+    """What a place of the form shows: the ``text``, the ``value`` behind it, the ``clause`` that
+    asks for it (empty: none) and the ``label`` of its field.
 
-    An ``open`` one stands in an empty form for somebody to fill in; ``stand_in`` is what a control
-    holds as long as it holds no value. The template calls the rest.
+    An ``open`` place stands in an empty form, for somebody to fill in. ``stand_in`` is the text of
+    a control without a value. The properties are what the steps of a template print.
     """
 
     text: str = ""
@@ -149,17 +153,17 @@ class Shown:
 
     @property
     def lacking(self) -> bool:
-        """Blank, though a clause asks for it."""
+        """Whether it is blank though a clause asks for it."""
         return bool(self.clause) and self.blank
 
     @property
     def hidden(self) -> bool:
-        """Whether the role of the run does not see what it is."""
+        """Whether the value is hidden from the role of the run."""
         return self.text == MASK
 
     @property
     def told(self) -> bool:
-        """Whether anything is printed here, or will be written."""
+        """Whether anything is printed here, or will be written here by hand."""
         return not self.blank or self.lacking or self.open
 
     @property
@@ -176,17 +180,18 @@ class Shown:
 
     @property
     def hollow(self) -> str:
-        """Tells Word that the control holds no value but a text that stands in for one."""
+        """The mark that tells Word that a control holds no value but a placeholder text."""
         return "<w:showingPlcHdr/>" if self.value is None or self.blank else ""
 
     @property
     def plain(self) -> str:
-        """A control for plain text, unless there are several lines: LibreOffice would join them."""
+        """The mark of a control for plain text; none for several lines, which LibreOffice would
+        join."""
         return "" if LINE in self.text else '<w:text w:multiLine="1"/>'
 
     @property
     def dated(self) -> str:
-        """The day itself, for a date control."""
+        """The attribute with the day of a date control; empty where the value is no day."""
         day = day_in(self.value)
         if day is None:
             return ""
@@ -194,7 +199,7 @@ class Shown:
         return f' w:fullDate="{day.isoformat()}T{clock or time()}Z"'
 
     def ticked(self, choice: str) -> bool:
-        """Whether a choice is the value, or among the values."""
+        """Whether a choice of a tick is the value, or among the values."""
         if isinstance(self.value, bool):
             return self.text == choice
         return choice in self.value if isinstance(self.value, tuple) else choice == self.value
@@ -204,7 +209,7 @@ BLANK, OPEN = Shown(), Shown(open=True)
 
 
 class Unfilled(dict[str, Shown]):
-    """Places that are all blank but those given."""
+    """A row in which every place shows the same, blank by default, but those that are ``given``."""
 
     def __init__(self, shown: Shown = BLANK, given: Mapping[str, Shown] | None = None) -> None:
         super().__init__(given or {})

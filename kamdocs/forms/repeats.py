@@ -13,7 +13,7 @@ _ROOM = 100_000
 
 
 def free_blocks(roots: list[etree._Element]) -> Iterator[int]:
-    """The first of each hundred thousand ids of which the controls of a template use none."""
+    """Numbers from which on a hundred thousand ids are used by no control of a template."""
     taken = {
         int(id.get(f"{{{W}}}val", "0")) // _ROOM
         for root in roots
@@ -23,7 +23,8 @@ def free_blocks(roots: list[etree._Element]) -> Iterator[int]:
 
 
 def mark_repeats(part: Part, blocks: Iterator[int]) -> None:
-    """Every repeated row of a part is printed for each of what it is tagged with."""
+    """Mark every repeated row of a part so that it is printed once for each row of its name.
+    ``blocks`` are ids from ``free_blocks``."""
     for section in part.controls():
         if kind_is(section, W15, "repeatingSection"):
             _repeat(part, section, blocks)
@@ -47,7 +48,8 @@ def _numbered(block: int) -> Mark:
 
 
 def _drop_what_cannot_repeat(item: etree._Element) -> None:
-    """Bookmarks and the ids of paragraphs must differ from row to row, and nobody needs them."""
+    """Drop bookmarks and the ids of paragraphs, which would have to differ from row to row; nothing
+    needs them."""
     for kind in ("bookmarkStart", "bookmarkEnd"):
         for bookmark in list(item.iter(f"{{{W}}}{kind}")):
             drop(bookmark)

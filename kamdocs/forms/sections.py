@@ -20,14 +20,15 @@ _ON_A_NEW_PAGE = ("nextPage", "oddPage", "evenPage")
 
 
 def own_pages(content: bytes) -> bytes:
-    """A header or footer that tells how many pages its section has, not the whole."""
+    """The bytes of a header or footer changed to print the number of pages of its section, not of
+    the whole document."""
     root = etree.fromstring(content)
     change_field(root, "NUMPAGES", "SECTIONPAGES")
     return written(root)
 
 
 def change_field(root: etree._Element, old: str, new: str) -> bool:
-    """Put one field in place of another throughout a part; whether there was any."""
+    """Replace one field by another throughout a part; returns whether there was any."""
     found = False
     for words in root.iter(f"{{{W}}}instrText"):
         if words.text and old in words.text:
@@ -42,7 +43,7 @@ def change_field(root: etree._Element, old: str, new: str) -> bool:
 
 
 def count_from_one(root: etree._Element) -> None:
-    """A document begins on a new page, and its pages are numbered from 1."""
+    """Let a document begin on a new page and number its pages from 1."""
     change_field(root, "NUMPAGES", "SECTIONPAGES")
     section = next(root.iter(_SECTION), None)
     if section is None:
@@ -65,7 +66,8 @@ def _property(section: etree._Element, name: str) -> etree._Element:
 def end_section(body: etree._Element, section: etree._Element) -> None:
     """Move the last section of a body into its last paragraph, so that others can follow.
 
-    Where the last is no paragraph, or ends a section already, a very small one does it.
+    Where the body does not end with a paragraph, or that one ends a section already, a very small
+    paragraph is added for it.
     """
     body.remove(section)
     last = body[-1] if len(body) else None
@@ -86,8 +88,8 @@ def end_section(body: etree._Element, section: etree._Element) -> None:
 
 
 def number_anew(roots: Iterable[etree._Element]) -> None:
-    """Number controls, drawings and bookmarks through all parts; bookmarks get names that differ,
-    and the ids of paragraphs, which nobody needs, go."""
+    """Number controls, drawings and bookmarks through all parts. Bookmarks get different names, and
+    the ids of paragraphs, which nothing needs, are removed."""
     controls, drawings, marks = count(1), count(1), count(1)
     names: set[str] = set()
     for root in roots:

@@ -1,4 +1,4 @@
-"""Many documents made at once, by several processes: no document needs to know of another."""
+"""Makes many documents at once in several processes; no document depends on another."""
 
 import hashlib
 import multiprocessing
@@ -17,14 +17,16 @@ from kamdocs.processes.interrupts import held_back, left_to_the_other
 from kamdocs.processes.workers import FORK, MOST
 
 MANY = 48
-"""Fewer documents are sooner made than others are called for help."""
+"""Fewer documents than these are made faster in one process than others could be started."""
 _EACH = 16
-"""So many are made at a time: what is done takes longer than to hand it over."""
+"""So many documents are handed to a process at a time: making them takes longer than handing them
+over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a document holds: its bytes, what was noticed, and the SHA-256 of what was printed."""
+    """One document: its bytes, the findings about its values, and the SHA-256 of what was
+    printed."""
 
     content: bytes
     notes: tuple[Finding, ...]
@@ -32,7 +34,7 @@ class Filled:
 
 
 def filled(template: Template, matter: Matter, company: str, key: bytes | None) -> Filled:
-    """One document, sealed and its seal marked with the key, unless that is None."""
+    """Make one document, with a seal marked with the ``key``; without a seal where that is None."""
     form = template.form
     return Filled(
         template.filled(matter, company, key),
@@ -51,16 +53,14 @@ class Work:
     key: bytes | None
 
     def done(self, first: int, last: int) -> Iterator[Filled]:
-        """The documents from the first up to the last, without that."""
+        """The documents at the positions from ``first`` up to, not including, ``last``."""
         for matter in self.matters[first:last]:
             yield filled(self.template, matter, self.company, self.key)
 
 
 def filled_by(workers: int, work: Work) -> Iterator[Filled]:
-    """All documents in their order, made by so many processes.
-
-    Where one of them is lost, as a machine without memory ends one, the rest is made here.
-    """
+    """All documents in their order, made by so many processes. Where a process is lost, for example
+    because the machine ran out of memory, the rest is made in this one."""
     done = 0
     try:
         for one in _by_others(workers, work):
@@ -79,19 +79,19 @@ def _by_others(workers: int, work: Work) -> Iterator[Filled]:
         while parts or asked:
             with held_back(FORK):  # a process may begin with what it is asked for
                 while parts and len(asked) < 2 * workers:
-                    asked.append(pool.submit(_some, parts.popleft()))
+                    asked.append(pool.submit(_fill_part, parts.popleft()))
             yield from asked.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 _here: list[Work] = []
-"""What this process makes for another."""
+"""The work of which this process makes parts for another process."""
 
 
 def _begin(work: Work) -> None:
-    """Make this process one that makes documents for another. Ctrl-C is for the other to answer;
-    if that ends, so does this."""
+    """Begin a process that makes documents for another: that one answers Ctrl-C, and this process
+    ends when that one does."""
     left_to_the_other()
     threading.Thread(target=_end_with_the_other, daemon=True).start()
     _here[:] = [work]
@@ -104,6 +104,6 @@ def _end_with_the_other() -> None:
         os._exit(1)
 
 
-def _some(first: int) -> list[Filled]:
+def _fill_part(first: int) -> list[Filled]:
     (work,) = _here
     return list(work.done(first, first + _EACH))

@@ -1,4 +1,4 @@
-"""A record as a form sees it: every field by its name, cleaned and shown."""
+"""A record as a form shows it: every field by its name, without characters that XML forbids."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,11 +15,11 @@ from kamdocs.sheets import Field, SheetSchema
 
 
 class Source(dict[str, Shown]):
-    """One record of a document: what each place shows, made out when it is first asked for.
+    """What each place of one record shows, by name, worked out when it is first asked for.
 
-    KeyError for a field that the kind has not. ``asked`` names the clause that asks for a field;
-    ``more`` are places beside its fields, or in their stead. What had to be replaced in a value is
-    remembered for ``findings``.
+    ``asked`` has the clause that asks for a field, by name; ``more`` are further places, or replace
+    those of fields. KeyError for a name that is neither a field of the kind nor among those. How
+    many characters had to be replaced in a value is kept for ``findings``.
     """
 
     def __init__(
@@ -50,7 +50,8 @@ class Source(dict[str, Shown]):
         return shown
 
     def _in_its_way(self, name: str) -> Shown:
-        """An amount in 元 or in capital numerals."""
+        """What a place such as ``annual_sales_yuan`` shows: the amount of a field in 元 or in
+        capital numerals. KeyError for any other name."""
         field, way = way_of(name)
         if not way:
             raise KeyError(name)
@@ -61,7 +62,7 @@ class Source(dict[str, Shown]):
         return shown
 
     def field(self, name: str) -> Field:
-        """What the schema says of a field; KeyError for one that the kind has not."""
+        """The field of that name; KeyError for one that the kind does not have."""
         return self._schema.fields[name]
 
     def value(self, name: str) -> Value | None:
@@ -94,7 +95,7 @@ class Source(dict[str, Shown]):
 
 @lru_cache(maxsize=1024)
 def _blank(clause: str, label: str) -> Shown:
-    """A field of which nothing is known, as most are in most documents."""
+    """What a blank field shows; kept, since most fields of most documents are blank."""
     return Shown("", None, clause, label)
 
 

@@ -22,10 +22,10 @@ _WORDS = f"{{{W}}}p"
 
 
 class Spots:
-    """The places of one part: tables are counted through it, rows and cells within a table as one
-    sees them, paragraphs among those that stand in no table.
+    """Says of elements of one part where they stand: tables are counted through the part, rows and
+    cells within their table, paragraphs among those outside of tables.
 
-    ``number`` tells apart several headers or footers, 0 where there is only one.
+    ``number`` tells several headers or footers apart; 0 where there is only one.
     """
 
     def __init__(self, root: etree._Element, number: int = 0) -> None:
@@ -41,7 +41,8 @@ class Spots:
         self._cells: dict[etree._Element, Text] = {}
 
     def of(self, element: etree._Element) -> Text | None:
-        """The cell or paragraph of an element; None where it is the document as a whole."""
+        """The cell or paragraph of an element, in words; None where only the document as a whole
+        could be named."""
         inside = self._inside(element)
         if self.part is None or inside is None:
             return inside or self.part

@@ -1,6 +1,6 @@
-"""What a part of a template prints, step by step: the same steps for every document.
+"""The steps that print a part of a template, the same for every document.
 
-Nothing of a template is run. It names places, and for each there is one of the steps here.
+No code of a template is ever run: it only names places, and each becomes one of the steps here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,13 +15,14 @@ from kamdocs.model import MASK
 from kamdocs.packaging import cleaned
 
 _GROUP = 2
-"""So many boxes ask which it is; one asks whether it is that."""
+"""From so many boxes on a group asks which choice it is; a single box only asks whether it is that
+one."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What a document sees while it is filled: its ``places`` by name, those of the repeated row
-    that is being printed among them, and the ``number`` of that row, or of a chart."""
+    """What a document shows while it is printed: its ``places`` by root and name, with those of the
+    repeated row that is being printed, and the ``number`` of that row or chart."""
 
     places: dict[str, Row]
     rows: Mapping[str, Sequence[Row]]
@@ -32,7 +33,7 @@ class Seen:
 
 
 class Printing(Protocol):
-    """What a part is printed from."""
+    """A step, or literal text, from which a part is printed."""
 
     def xml(self, seen: Seen) -> bytes:
         """What is printed."""
@@ -50,7 +51,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """XML that no single place tells: ids, the series of a chart, comments."""
+    """XML that does not depend on a single place: ids, the series of a chart, comments."""
 
     told: Callable[[Seen], str]
 
@@ -59,46 +60,47 @@ class Mark:
         return self.told(seen).encode()
 
     def says(self, seen: Seen) -> str:
-        """Nothing: nobody sees it."""
+        """Always empty: what is printed has no visible words."""
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class AtPlace:
-    """A step that one place tells, such as ``customer.phone``."""
+    """A step that prints something of one place, such as ``customer.phone``. Subclasses say what:
+    either by ``words``, or by ``told`` for XML without words."""
 
     root: str
     name: str
 
     @classmethod
     def of(cls, path: str, *more: Any) -> Self:
-        """By the path of its place."""
+        """The step for a place by its path; ``more`` are the other arguments of the step."""
         root, _, name = path.partition(".")
         return cls(root, name, *more)
 
     def shown(self, seen: Seen) -> Shown:
-        """What its place shows."""
+        """What the place shows in a document."""
         return seen.places[self.root][self.name]
 
     def xml(self, seen: Seen) -> str:
-        """What it prints."""
+        """The XML that it prints."""
         return self.told(self.shown(seen), seen.notes)
 
     def says(self, seen: Seen) -> str:
-        """The words of it, as a seal counts them."""
+        """The visible words that it prints, as a seal counts them."""
         return self.words(self.shown(seen))
 
     def told(self, shown: Shown, notes: Notes) -> str:
-        """What it prints of a value."""
+        """The XML that it prints of what a place shows."""
         return as_xml(self.words(shown))
 
     def words(self, shown: Shown) -> str:
-        """The words of that."""
+        """The visible words that it prints of what a place shows."""
         return ""
 
 
 class Printed(AtPlace):
-    """Words that are printed. Whatever they hold, it arrives as characters."""
+    """Prints the words of a place outside of its content control, always as plain characters."""
 
     __slots__ = ()
 
@@ -107,7 +109,7 @@ class Printed(AtPlace):
 
 
 class Held(AtPlace):
-    """Words that a content control holds."""
+    """Prints the words that a content control holds, which must not be empty."""
 
     __slots__ = ()
 
@@ -117,7 +119,7 @@ class Held(AtPlace):
 
 @dataclass(frozen=True, slots=True)
 class Ticked(AtPlace):
-    """One word where a choice is ticked, another where it is not."""
+    """Prints ``on`` where a choice is ticked, ``off`` where it is not."""
 
     choice: str
     on: str
@@ -129,7 +131,8 @@ class Ticked(AtPlace):
 
 @dataclass(frozen=True, slots=True)
 class Trait(AtPlace):
-    """XML that tells Word what a value is: ``hollow``, ``plain`` or ``dated``."""
+    """Prints XML that tells Word about a value: ``what`` is ``hollow``, ``plain`` or ``dated``, a
+    property of ``Shown``."""
 
     what: str
 
@@ -138,7 +141,7 @@ class Trait(AtPlace):
 
 
 class NoteBegins(AtPlace):
-    """Where the comment on a place begins."""
+    """Marks where the comment on a place begins."""
 
     __slots__ = ()
 
@@ -147,7 +150,7 @@ class NoteBegins(AtPlace):
 
 
 class NoteEnds(AtPlace):
-    """Where it ends."""
+    """Marks where the comment on a place ends."""
 
     __slots__ = ()
 
@@ -156,7 +159,7 @@ class NoteEnds(AtPlace):
 
 
 class TicksEnd(AtPlace):
-    """Where it ends behind a group of ticks, with the word that none of them is set."""
+    """Marks where the comment on a group of ticks ends, with 「待补」 where no value is there."""
 
     __slots__ = ()
 
@@ -169,9 +172,8 @@ class TicksEnd(AtPlace):
 
 @dataclass(frozen=True, slots=True)
 class Unticked(TicksEnd):
-    """What no box of a group of ticks says: a choice that has no box among those of ``choices``, a
-    cell that could not be read, or the word that somebody does not see which of them is set: all of
-    them are printed as if none were."""
+    """Prints what no box of a group of ticks says: a value that has no box among the ``choices``, a
+    cell that could not be read, or the mask of a hidden value, of which no box is ticked."""
 
     choices: tuple[str, ...]
 
@@ -191,7 +193,7 @@ class Unticked(TicksEnd):
 
 @dataclass(frozen=True, slots=True)
 class Sometimes:
-    """What stands up to the next ``END`` is printed only if that is so."""
+    """Begins a group, up to its ``END``, that is printed only if ``asks`` says so."""
 
     asks: Callable[[Seen], object]
 
@@ -202,7 +204,7 @@ class Sometimes:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """What stands up to the next ``END`` is printed for each of some rows."""
+    """Begins a group, up to its ``END``, that is printed once for each row of a name."""
 
     name: str
 
@@ -218,7 +220,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class EachChart:
-    """What stands up to the next ``END`` is printed for each of the charts of a tag."""
+    """Begins a group, up to its ``END``, that is printed once for each chart of a tag."""
 
     tag: str
 
@@ -232,7 +234,7 @@ class EachChart:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What was begun last ends here."""
+    """Ends the group that was begun last."""
 
 
 END = End()
@@ -242,22 +244,22 @@ Token: TypeAlias = Step | Begin | End
 
 
 def ticked(path: str, choice: str) -> Callable[[Seen], bool]:
-    """Whether a choice is ticked at a place."""
+    """A condition: whether a choice is ticked at a place."""
     root, _, name = path.partition(".")
     return lambda seen: seen.places[root][name].ticked(choice)
 
 
 def told(path: str) -> Callable[[Seen], bool]:
-    """Whether anything is printed at a place, or will be written there."""
+    """A condition: whether anything is printed at a place, or will be written there."""
     root, _, name = path.partition(".")
     return lambda seen: seen.places[root][name].told
 
 
 class Control:
-    """Steps that follow each other and are told by one place, with the literal text between them
-    and behind: a content control, mostly.
+    """Consecutive steps about one place, mostly a content control, with the literal text between
+    and behind them.
 
-    What was printed last is kept, for most places are blank in most documents.
+    The last result is kept, since most places are blank in most documents.
     """
 
     __slots__ = ("_last", "_parts", "_place")
@@ -268,7 +270,7 @@ class Control:
         self._last: tuple[Shown | None, bytes] = None, b""
 
     def takes(self, one: object) -> bool:
-        """Whether a step belongs to it too; if so, it is put behind the others."""
+        """Whether a step is about the same place, or literal text; if so, it is added."""
         if not isinstance(one, str) and not (
             isinstance(one, AtPlace) and (one.root, one.name) == self._place
         ):
@@ -291,7 +293,8 @@ class Control:
 
 
 def joined(flat: Iterable[str | Token]) -> Iterator[Printing | Begin | End]:
-    """Steps that one place tells, put together, and literal text as it is written."""
+    """The steps of a part with consecutive steps about one place put together as ``Control``, and
+    literal text as ``Literal``."""
     open: Control | None = None
     for one in flat:
         if open and open.takes(one):
@@ -311,15 +314,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[T]):
-    """What is printed once for each round: for each row, or the only time that it is."""
+    """What stands between ``begin`` and its ``END``: it is printed once for each round of that."""
 
     begin: Begin
     inner: "list[T | Group[T]]" = field(default_factory=list)
 
 
 def nested(flat: Iterable[T | Begin | End]) -> "list[T | Group[T]]":
-    """What stands between a ``Begin`` and its ``END`` as a group of its own; groups that hold
-    nothing are left out."""
+    """The steps with what stands between a ``Begin`` and its ``END`` as a ``Group``; empty groups
+    are left out."""
     whole: list[T | Group[T]] = []
     around = [whole]
     for one in flat:
@@ -339,13 +342,13 @@ Steps: TypeAlias = "list[Printing | Group[Printing]]"
 
 
 def printed(steps: Steps, seen: Seen) -> bytes:
-    """The XML of a part: its literal text as it is, and what the steps between print."""
+    """The XML of a part that its steps print for a document."""
     return b"".join(each(steps, seen, lambda one: one.xml(seen)))
 
 
 def each(steps: "Iterable[T | Group[T]]", seen: Seen, tell: Callable[[T], R]) -> list[R]:
-    """What a document has of some steps, in order, as each is told; of a group what its rounds
-    have. ``seen`` is then as each of them sees it."""
+    """What ``tell`` gives for every step, in order, and for those of a group in each of its rounds;
+    meanwhile ``seen`` has the row or chart of that round."""
     found: list[R] = []
     for step in steps:
         if isinstance(step, Group):

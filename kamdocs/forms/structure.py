@@ -10,7 +10,7 @@ from kamdocs.forms.opening import DRAWN, W
 from kamdocs.model import Text
 
 Flaw = tuple[Text, etree._Element | None]
-"""What is unsound, and the element; None where it is no single one."""
+"""What is unsound, in words, and the element; None where it is no single element."""
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CELL = Text("单元格要以段落结尾", "a cell must end with a paragraph")
@@ -53,7 +53,7 @@ _IDS: dict[str, tuple[str, str]] = {
 
 
 def flaws(root: etree._Element) -> Iterator[Flaw]:
-    """What is unsound within one part."""
+    """What is unsound within one part, by the order that Word insists on (ECMA-376 Part 1)."""
     for cell in root.iter(f"{{{W}}}tc"):
         if not _ends_well(cell):
             yield _CELL, cell
@@ -77,7 +77,7 @@ def flaws(root: etree._Element) -> Iterator[Flaw]:
 
 
 def _ends_well(block: etree._Element) -> bool:
-    """Whether what a cell holds ends with a paragraph, be it within a content control."""
+    """Whether the content of a cell ends with a paragraph, also one within a content control."""
     last = None
     for one in block:
         if etree.QName(one).localname in _BLOCKS:
@@ -89,7 +89,8 @@ def _ends_well(block: etree._Element) -> bool:
 
 
 def _fields(root: etree._Element) -> Iterator[Flaw]:
-    """A field may run over several paragraphs, but must end in its part."""
+    """Fields that begin but do not end, or end without a beginning; a field may run over several
+    paragraphs of its part."""
     deep: list[etree._Element] = []
     for mark in root.iter(f"{{{W}}}fldChar"):
         kind = mark.get(f"{{{W}}}fldCharType")
@@ -104,7 +105,7 @@ def _fields(root: etree._Element) -> Iterator[Flaw]:
 
 
 def doubles(roots: Sequence[etree._Element]) -> Iterator[tuple[Text, etree._Element]]:
-    """Ids that are used more than once through all parts: each use but the first."""
+    """Ids that are used more than once in all parts together, each told at its second use."""
     for kind, (path, attribute) in _IDS.items():
         seen: Counter[str] = Counter()
         for root in roots:
@@ -116,7 +117,7 @@ def doubles(roots: Sequence[etree._Element]) -> Iterator[tuple[Text, etree._Elem
 
 
 def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
-    """Links that lead nowhere, by the parts of the package."""
+    """Relationships that refer to parts that the package does not have."""
     for name in sorted(parts):
         folder, _, _ = name.rpartition("/_rels/")
         if name.endswith(".rels"):
@@ -128,7 +129,8 @@ def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:
 
 
 def unlinked(root: etree._Element, links: Iterable[str]) -> Iterator[Flaw]:
-    """Elements of a part that use a relationship which the part has not."""
+    """Elements of a part that use a relationship that is not among the ids ``links`` of the
+    part."""
     known = set(links)
     for element, _, id in using_links(root):
         if id and id not in known:

@@ -1,4 +1,4 @@
-"""A template gone through before it is used: which places it has, and all that is wrong in it."""
+"""Surveys a template before it is used: which places it has, and all that is wrong in it."""
 
 import re
 import unicodedata
@@ -30,9 +30,9 @@ _DELIMITERS = ("{{", "}}", "{%", "%}", "{#", "#}")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A place that a template has: the path, the row that is repeated around it (or none), how it
-    stands there (``text``, ``control``, ``tick``, ``condition``, ``chart`` or ``row``), and where,
-    told when somebody asks."""
+    """A place that a template uses: its path, the repeated row in which it stands (empty: none),
+    ``how`` it is used (``text``, ``control``, ``tick``, ``condition``, ``chart`` or ``row``), and a
+    function that says where."""
 
     path: str
     row: str
@@ -49,7 +49,7 @@ class Use:
 class Survey:
     """What was found in a template, in the order in which it stands there.
 
-    ``faults`` are errors, and notes (KD550, KD551) that hinder nobody.
+    ``faults`` are errors, with which the template cannot be used, and notes (KD550, KD551).
     """
 
     file: str
@@ -62,7 +62,7 @@ class Survey:
         return [one for one in self.faults if level_of(one.code) is Level.ERROR]
 
     def blame(self, code: str, facts: Mapping[str, Fact], spot: Text | None = None) -> None:
-        """Note a fault."""
+        """Add a fault."""
         self.faults.append(SetupFault(code, facts, self.file, spot=spot))
 
 
@@ -87,7 +87,8 @@ def surveyed(form: Form, template: Opened, known: Places, schemas: Schemas) -> S
 
 
 def _spots(roots: Mapping[str, etree._Element]) -> dict[str, Spots]:
-    """The places of each part; headers and footers are numbered where there are several."""
+    """The ``Spots`` of each part by name; headers and footers are numbered where there are
+    several."""
     kinds = [root.tag for root in roots.values()]
     seen: dict[object, int] = {}
     found = {}
@@ -98,6 +99,7 @@ def _spots(roots: Mapping[str, etree._Element]) -> dict[str, Spots]:
 
 
 def _note_what_is_not_there(form: Form, survey: Survey, schemas: Schemas) -> None:
+    """Add notes for fields (KD550) and repeated rows (KD551) that the template does not use."""
     kind, root = main_row(form)
     used = {name for use in survey.uses for name in printed(use.path, root)}
     fields = schemas[kind].fields if kind else {}
@@ -114,7 +116,7 @@ def _note_what_is_not_there(form: Form, survey: Survey, schemas: Schemas) -> Non
 
 @dataclass
 class _Part:
-    """One part on its way through."""
+    """Surveys one part of a template."""
 
     survey: Survey
     known: Places
@@ -122,7 +124,7 @@ class _Part:
     spots: Spots
 
     def go_through(self) -> None:
-        """Every place in words and everything in braces that is none, and every tagged control."""
+        """Go through all places in the text, everything else in braces, and all tagged controls."""
         for one in self.spots.root.iter(PARAGRAPH, CONTROL):
             if one.tag == CONTROL:
                 self._tagged(one)
@@ -133,8 +135,8 @@ class _Part:
                     self._text(whole, texts[0])
 
     def _row_of(self, element: etree._Element) -> str:
-        """The repeated row around an element; where its name is misspelt, the one that is meant, so
-        that what stands in it is not blamed too."""
+        """The repeated row in which an element stands. Where its name is misspelt, the row that is
+        probably meant, so that no fault is added for every place in it as well."""
         name = row_of(element)
         if not name or name in self.known.rows:
             return name
@@ -166,7 +168,7 @@ class _Part:
         return path or ""
 
     def _holds(self, path: str, row: str, near: etree._Element) -> bool:
-        """Whether a place is known there; where not, that is noted."""
+        """Whether a place is known in a row; if not, a fault (KD545, KD511) is added."""
         if self.known.has(path, row):
             return True
         root = path.partition(".")[0]
@@ -225,7 +227,7 @@ class _Part:
 
 
 def _meant(tag: str) -> str | None:
-    """The path in a tag that is written in another way than most; None where it is none."""
+    """The path in a tag that is not written in the usual way; None where it has none."""
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     try:

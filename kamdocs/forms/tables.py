@@ -1,4 +1,4 @@
-"""The rows and cells of a table in a Word document, those of tables within it left out."""
+"""The rows and cells of a table in a Word document, without those of tables nested in it."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, not those of tables within it."""
+    """The rows of a table, without those of nested tables."""
     return (row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table)
 
 
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    """The cells of a row, likewise."""
+    """The cells of a row, without those of nested tables."""
     return (cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row)

@@ -1,4 +1,4 @@
-"""A template, opened and prepared once; each record then renders only the parts that change."""
+"""A template, opened and prepared once; each document then prints only the parts that change."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -41,11 +41,11 @@ from kamdocs.sheets import Schemas
 class Template:
     """A form ready to be filled.
 
-    ``packed`` has every part that stays the same, ``steps`` print those that a record changes, the
-    comments last; ``charts`` are printed as often as a record needs; ``parts`` are those of the
-    template as they are. ``document`` names the part that holds the document itself, which is the
-    ``whole``; ``leading`` are the parts that lead to the seal that the ``sealer`` makes. A process
-    that cannot share it prepares it again.
+    ``packed`` are the parts that are the same in every document, by name; ``steps`` print the
+    others, the comments last. ``charts`` are printed as often as a document needs. ``parts`` are
+    those of the template as they are, ``order`` their order in the package. ``document`` is the
+    name of the main part and ``whole`` that part. ``leading`` are the parts that refer to the seal,
+    which the ``sealer`` makes. A pickled template is prepared again where it is unpickled.
     """
 
     form: Form
@@ -67,14 +67,12 @@ class Template:
 
     @cached_property
     def foreseen(self) -> Foreseen | None:
-        """What documents say, as far as that is known without one."""
+        """What documents will say, as far as the template tells; None where it cannot tell."""
         return foreseen(self.whole)
 
     def filled(self, matter: Matter, company: str, key: bytes | None = None) -> bytes:
-        """The document of one matter, sealed and its seal marked with a key, unless that is None.
-
-        It is what ``sealed`` would make of one without a seal.
-        """
+        """The bytes of the document of one matter, with a seal marked with the ``key``; without a
+        seal where that is None. The seal is the one that ``kamdocs.forms.sealed`` would add."""
         charts = {tag: legible(chart) for tag, chart in matter.charts.items()}
         seen = Seen(
             places={**matter.single, "form": heading(self.form, matter, company)},
@@ -104,11 +102,11 @@ class Template:
         return package(ready.get(name) or self.packed[name] for name in names)
 
     def _said(self, seen: Seen, document: bytes) -> Said:
-        """What a document says; one of which that is not foreseen is gone through."""
+        """What a document says: as foreseen from the template, else by going through it."""
         return self.foreseen.said(seen) if self.foreseen else said_in(etree.fromstring(document))
 
     def _properties(self, matter: Matter, company: str) -> str:
-        """Title, subject, language and author: nothing of the machine or the moment."""
+        """The XML of title, subject, language and author; nothing of the machine or the time."""
         about = matter.naming.get("name") or " ".join(matter.naming.values())
         title = " ".join(f"{self.form.title.zh} {cleaned(about)[0]}".split())
         author = escaped(cleaned(company)[0])
@@ -124,10 +122,7 @@ class Template:
 
 
 def survey(form: Form, schemas: Schemas) -> Survey:
-    """The template of a form gone through: its places, and all that is wrong in it.
-
-    SetupFault KD510 where it is no Word document.
-    """
+    """As ``kamdocs.forms.survey``."""
     return surveyed(form, opened(form.template), places(form, schemas), schemas)
 
 
@@ -175,8 +170,7 @@ def _packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
 
 
 def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], tuple[Charted, ...], Part]:
-    """The steps of every part that changes, comments last; its charts; the part that holds the
-    document itself."""
+    """The steps of every part that changes, by name, comments last; the charts; the main part."""
     parts = {
         name: Part(parsed(template, name), known, name == template.document)
         for name in template.wording
@@ -199,7 +193,7 @@ def _steps(template: Opened, known: Places) -> tuple[dict[str, Steps], tuple[Cha
 
 
 def _charted(template: Opened, name: str, tag: str, known: Places) -> Steps:
-    """A line chart whose series come from the records: those of the template give way."""
+    """The steps of a line chart whose series are replaced by those of each document."""
     root = parsed(template, name)
     drawn = root.findall(".//c:lineChart/c:ser", NAMES)
     part = Part(root, known)

@@ -1,4 +1,4 @@
-"""The places that an author wrote into text: healed, and made to print."""
+"""The places that the author of a template wrote into text, joined and turned into steps."""
 
 import re
 
@@ -10,14 +10,12 @@ from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, tag_of
 from kamdocs.forms.steps import Held, Printed
 
 PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")
-"""All that is printed of what may stand in braces."""
+"""The only thing in braces that is printed: a path of two names."""
 
 
 def mark_texts(part: Part) -> None:
-    """Every ``{{ customer.phone }}`` of a part prints that place.
-
-    The template was surveyed: nothing else stands between braces.
-    """
+    """Turn every ``{{ customer.phone }}`` of a part into the step that prints that place. The
+    template was surveyed: nothing else stands between braces."""
     for paragraph in part.root.iter(PARAGRAPH):
         heal(paragraph)
         for text in paragraph.iter(TEXT):

@@ -1,4 +1,4 @@
-"""The text of a document that somebody handed in: opened with suspicion, or refused with a word."""
+"""Opens documents that somebody handed in with caution, or refuses them with a reason."""
 
 import io
 import posixpath
@@ -12,15 +12,15 @@ from kamdocs.model import Text
 from kamdocs.packaging import BROKEN, COMPOUND_FILE, LINKS_PART, TYPES_PART
 
 _LARGEST = 64 * 2**20
-"""Bytes of one part, unpacked; a form of a thousand rows has two million."""
+"""The most bytes of one part, unpacked; a form of a thousand rows has two million."""
 _LARGEST_WHOLE = 256 * 2**20
-"""Bytes of a template, unpacked."""
+"""The most bytes of a whole template, unpacked."""
 _MOST_PARTS = 2_000
 _DOCUMENT = "/officeDocument"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-"""What Word calls Strict Open XML has another name for the same elements."""
+"""The namespace of the same elements in files saved as Strict Open XML."""
 
 EMPTY = Text("文件是空的", "the file is empty")
 OLE = Text(
@@ -43,16 +43,16 @@ class NotRead(Exception):
 
 
 def text_of(content: bytes) -> etree._Element:
-    """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run; NotRead
-    for what is no such document or means harm."""
+    """The main part of a Word document, parsed. Nothing in it is fetched, expanded or run. NotRead
+    for what is no such document or may be malicious."""
     with _opened(content) as archive:
         text = _part(archive, _main(archive))
     return parsed_with_care(text.replace(_STRICT, _USUAL))
 
 
 def part_in(content: bytes, name: str) -> etree._Element:
-    """Another part of a document, parsed with the same care; NotRead likewise, and where there is
-    no such part."""
+    """The part ``name`` of a document, parsed as ``text_of`` does; NotRead also where there is no
+    such part."""
     with _opened(content) as archive:
         return parsed_with_care(_part(archive, name))
 
@@ -110,7 +110,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def parsed_with_care(content: bytes) -> etree._Element:
-    """A part of XML; NotRead where it is none, or declares entities."""
+    """The parsed XML of a part; NotRead where it is no XML, or has a document type declaration."""
     if any(words in content for words in _DECLARED):
         raise NotRead(DECLARES)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

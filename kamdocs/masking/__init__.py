@@ -1,4 +1,5 @@
-"""What a role does not see, masked once: between the verdicts and everything that shows them."""
+"""Masks what a role may not see, once for all outputs: after the verdicts are given and before
+anything shows them."""
 
 from kamdocs.masking.masker import Masker
 from kamdocs.masking.view import View, view_of

@@ -1,7 +1,7 @@
-"""The values that a run read, parted into those that a role sees and those that it does not.
+"""The values that a run read, divided into those that a role may see and those that it may not.
 
-A finding may cite a value of one cell at the place of another (two customers with one phone, a day
-before another day). So what is cited is looked up here, whatever cell it is cited at.
+A finding may cite a value of one cell at the place of another (two customers with one phone number,
+a day before another day). So every cited value is looked up here, whatever its place.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,14 +17,15 @@ from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
 
 _SHORT, _SHORT_IN_CHINESE = 4, 2
-"""What is shorter stands in sentences by chance; it is masked where it is all that is cited."""
+"""The fewest characters of a value that is masked within sentences, in general and in Chinese.
+Shorter ones stand there by chance, and are masked only where they are all that is cited."""
 _PARTS = lazy(r"[/／\n]")
 
 
 class Known:
-    """All values of some records. What is seen anywhere is not hidden elsewhere; what somebody
-    repeats in free text is not seen by that. ``common`` words, which stand in every sheet, are left
-    in sentences of ours even where a hidden cell says them or a part of them."""
+    """All values of some records. A value that is visible in any cell is not hidden in others; that
+    somebody repeats it in free text does not make it visible. ``common`` words, which stand in
+    every sheet, are never masked in our own sentences, even if a hidden cell has them."""
 
     def __init__(
         self,
@@ -64,12 +65,12 @@ class Known:
             lengths.sort(reverse=True)
 
     def hidden(self, value: object) -> bool:
-        """Whether a value is one that the role does not see."""
+        """Whether a value is one that the role may not see."""
         return value in self._hidden
 
     def clear(self, text: str) -> str:
-        """The text with every hidden value in it masked. Of values that overlap the longest counts:
-        a customer's name is shown though its hidden short name is a part of it."""
+        """The text with every hidden value in it masked. Of values that overlap only the longest
+        counts: a visible customer's name is shown although its hidden short name is part of it."""
         if text in self._seen:
             return text
         if text in self._hidden:

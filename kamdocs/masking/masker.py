@@ -1,10 +1,11 @@
-"""Masking a run for the eyes of a role: its records, its findings, its verdicts, its plan."""
+"""Masks the results of a run for a role: records, findings, verdicts, plan."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.masking.cells import Cells, customer_of
 from kamdocs.masking.known import Known
 from kamdocs.masking.naming import Names
 from kamdocs.masking.prose import Prose, parts_of
@@ -29,11 +30,9 @@ from kamdocs.model import (
     Said,
     Scoped,
     Status,
-    Text,
     Unread,
     Value,
     YearVolume,
-    key_of,
 )
 from kamdocs.sheets import Schemas, SheetSchema, decision_schema
 from kamdocs.validation import Difference
@@ -46,30 +45,29 @@ _OURS = frozenset(
         *("wanted", "missing", "what", "step", "after", "differing", "more"),
     }
 )
-"""Facts that are words of schemas and policies, or days of theirs: they are told as they are."""
+"""The facts that are words or days of schemas and policies: they are never masked."""
 _QUOTED = frozenset({"heading", "headings", "year", "clause"})
-"""Facts that people wrote and that are no value, wherever they are cited: the year of a heading."""
+"""The facts that people wrote but that are no value of a cell, such as the year of a heading."""
 _CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
-"""Facts that name customers, where they are those of the rows that are cited."""
+"""The facts that name customers: they are shown if it is a customer of the rows cited."""
 _COUNTS = frozenset(
     {
         *("made", "count", "months", "customers", "rows", "cells", "needs", "last"),
     }
 )
-"""Facts that count what there is, where they are whole numbers."""
+"""The facts that are counts, if they are whole numbers."""
 _BETWEEN = "days"
-"""So many days lie between two: whoever sees one of them and the number knows the other."""
-
-_Row = tuple[str, str, int]
+"""The fact that is the number of days between two days: together with one of these it gives away
+the other."""
 
 
 class Masker:
-    """Masks for a view what a run made of its records, which it reads with open eyes.
+    """Masks for a view what a run made of its records; the run itself works on all data.
 
-    Verdicts, and how many findings there are, stay what they are on the full data. A fact is masked
-    where it is cited at a hidden cell or beside the label of a hidden field, whatever it says; and
-    anywhere else where it says what stands in a hidden cell. Visible cells, and the names of files
-    and sheets, are looked through for what they repeat of hidden ones.
+    Verdicts and the number of findings stay as they are on the full data. A fact is masked where it
+    is cited at a hidden cell or beside the label of a hidden field, and anywhere else if it says
+    what stands in a hidden cell. Visible cells and the names of files and sheets are searched for
+    what they repeat of hidden cells.
     """
 
     def __init__(
@@ -83,48 +81,19 @@ class Masker:
         records, files = list(records), list(files)
         common = frozenset(_common(schemas))
         self._known = Known(records, view, schemas, common)
-        self._cells: dict[Place, set[bool]] = {}
-        self._shared: set[Place] = set()
-        self._kinds: dict[_Row, set[str]] = {}
-        self._columns: dict[_Row, set[bool]] = {}
-        self._headings: dict[tuple[str, str], set[int]] = {}
-        for record in records:
-            self._kinds.setdefault(_row_of(record.row), set()).add(record.kind)
-            own: dict[Place, set[bool]] = {}
-            for name in {**record.columns, **record.cells, **record.places}:
-                own.setdefault(record.place(name), set()).add(view.hides(record.kind, name))
-            self._shared |= own.keys() & self._cells.keys()
-            for place, both in own.items():
-                self._cells.setdefault(place, set()).update(both)
-        for file in files:
-            for sheet in file.sheets:
-                here = (file.file, sheet.sheet)
-                self._headings.setdefault(here, set()).add(sheet.heading_row)
-                for name, column in sheet.headings.items():
-                    hidden = view.hides(sheet.kind, name)
-                    self._columns.setdefault((*here, column), set()).add(hidden)
-        self._labels = {
-            kind: frozenset(schema.label(name).zh for name in view.hidden[kind])
-            for kind, schema in schemas.items()
-        }
+        self._cells = Cells(view, schemas, records, files)
         self._prose = _prose(records, view, schemas, common)
-        self._whose: dict[_Row, str] = {}
-        self._customers: dict[_Row, set[str]] = {}
-        for record in records:
-            row = _row_of(record.row)
-            self._whose[row] = _customer(record)
-            self._customers.setdefault(row, set()).update(_named(record, schemas))
         self._files = Names(files, self._prose.clear)
         self._names = frozenset(name for schema in schemas.values() for name in schema.fields)
 
     # Records
 
     def record(self, record: Record) -> Record:
-        """The record with every hidden value replaced, and masked where a visible one repeats it;
-        blank ones stay blank."""
+        """The record with every hidden value replaced by the mask, also where a visible value
+        repeats it; blanks stay blank."""
         if record.kind not in self._schemas:
             return self._files.clear(record)
-        schema, whose = self._schemas[record.kind], _customer(record)
+        schema, whose = self._schemas[record.kind], customer_of(record)
         hidden = self._view.hidden.get(record.kind, frozenset())
         when = schema.roles.day or schema.roles.month
         shown = record.known(
@@ -143,8 +112,8 @@ class Masker:
         return self._files.clear(shown)
 
     def _told(self, schema: SheetSchema, name: str, value: Value, whose: str) -> Value:
-        """A visible value without what it repeats of hidden ones. Names, numbers of customers and
-        words to choose from are what they are."""
+        """A visible value without what it repeats of hidden ones. Names and codes of customers, and
+        choices of a field, are never changed."""
         chosen = schema.fields[name].labels if name in schema.fields else {}
         if name in (schema.roles.code, schema.roles.name):
             return value
@@ -179,8 +148,8 @@ class Masker:
         return cleared._replace(decisions=tuple(self._decisions(report.decisions, listed)))
 
     def _decisions(self, decisions: Iterable[Record], listed: Collection[str]) -> Iterator[Record]:
-        """What reviewers decided on what is ``listed``, by its ids as they are shown; the id of
-        anything else may say what the role does not see."""
+        """The decisions of reviewers on the verdicts and findings whose ids are ``listed``; the id
+        of anything else may give away what the role may not see."""
         schema = decision_schema()
         for one in decisions:
             if one.text("finding_id") in listed:
@@ -207,11 +176,11 @@ class Masker:
         return one._replace(cells=cells)
 
     def finding(self, finding: Finding) -> Finding:
-        """A finding on the data, or a verdict with its evidence. The day by which something is due
-        may be told; its hour tells that of a cell."""
+        """A finding on data, or a verdict with its evidence. A due day may be shown, but not its
+        hour, which gives away that in a cell."""
         ruling = finding.ruling
         closed = ruling is not None and self._touched(ruling)
-        whose = ruling.subject if ruling else self._customer_at(finding.place)
+        whose = ruling.subject if ruling else self._cells.customer_at(finding.place)
         facts = self._facts(finding.facts, finding.place, whose, closed)
         due = facts.get("due")
         if isinstance(due, Moment):
@@ -222,7 +191,7 @@ class Masker:
         whose = ruling.subject
         seen = tuple(
             tuple(
-                (label, self._held(fact, self._labelled(label, place), whose))
+                (label, self._held(fact, self._cells.hides_label(label, place), whose))
                 for label, fact in held
             )
             for place, held in zip(ruling.evidence, ruling.seen, strict=False)
@@ -236,25 +205,24 @@ class Masker:
         )
 
     def _item(self, ruling: Ruling) -> str:
-        """The day that tells several verdicts apart. One that is hidden goes by its cell, and where
-        several records share that by the number as well; elsewhere the number would tell which
-        hidden days are the same."""
+        """The item that tells several verdicts apart. A hidden day is replaced by its cell, with
+        the number behind it only where several records share the cell: elsewhere the number would
+        give away which hidden days are equal."""
         dated = ruling.dated
         if dated is None or not self._view.hides(dated.kind, dated.field):
             return ruling.item
         _, mark, number = ruling.item.partition("#")
         cell = f"{MASK}{self._files.clear(dated.place)}"
-        return f"{cell}{mark}{number}" if dated.place in self._shared else cell
+        return f"{cell}{mark}{number}" if self._cells.shares(dated.place) else cell
 
     def near(self, near: NearMiss, whose: str = "") -> NearMiss:
-        whose = whose or self._customer_at(near.place)
+        whose = whose or self._cells.customer_at(near.place)
         return replace(near, facts=self._facts(near.facts, near.place, whose))
 
     def difference(self, one: Difference) -> Difference:
-        """What a form says otherwise than an archive; that it does is told, not what."""
+        """A difference between a form and an archive; of a hidden field only that it differs."""
         kinds = (kind for kind, schema in self._schemas.items() if schema.title == one.kind)
-        label = one.field.zh if one.field else ""
-        if any(label in self._labels[kind] for kind in kinds):
+        if one.field and self._cells.hides_label_of(kinds, one.field):
             old = None if one.old is None else HIDDEN
             new = None if one.new is None else HIDDEN
         else:
@@ -264,7 +232,7 @@ class Masker:
     # Plans
 
     def plan(self, plan: Plan) -> Plan:
-        """The plan for every output; what it proposes stays, but for names that are hidden."""
+        """The plan for every output; what it proposes stays, without hidden names."""
         shown = plan._replace(
             dues=tuple(self._due(one) for one in plan.dues),
             visits=tuple(self._visit(one) for one in plan.visits),
@@ -290,32 +258,14 @@ class Masker:
     # Facts
 
     def _touched(self, ruling: Ruling) -> bool:
-        """Whether a verdict rests on a hidden cell: its figures may be reckoned from it."""
+        """Whether a verdict rests on a hidden cell, so that its figures may come from it."""
         places = (*ruling.evidence, *(one.place for one in ruling.near))
-        if any(self._closed(place) for place in places):
+        if any(self._cells.hides(place) for place in places):
             return True
         told = zip(ruling.evidence, ruling.seen, strict=False)
-        return any(self._labelled(label, place) for place, held in told for label, _ in held)
-
-    def _closed(self, place: Place | None) -> bool:
-        """Whether a place is a cell of a hidden field, or one that is not known to be seen."""
-        if place is None or not (place.row and place.column):
-            return False
-        if place in self._cells:
-            return True in self._cells[place]
-        if place.row in self._headings.get((place.file, place.sheet), ()):
-            return False
-        of_column = self._columns.get((place.file, place.sheet, place.column))
-        return of_column is None or True in of_column
-
-    def _labelled(self, label: object, place: Place | None) -> bool:
-        """Whether a label is that of a hidden field of the row at a place, or of any row where
-        nobody knows what stands there."""
-        if not isinstance(label, Text):
-            return False
-        row = _row_of(place) if place else ("", "", 0)
-        kinds = self._kinds.get(row, self._labels.keys())
-        return any(label.zh in self._labels.get(kind, ()) for kind in kinds)
+        return any(
+            self._cells.hides_label(label, place) for place, held in told for label, _ in held
+        )
 
     def _facts(
         self, facts: Mapping[str, Fact], place: Place | None, whose: str, closed: bool = False
@@ -323,41 +273,24 @@ class Masker:
         labels = [one for name in ("field", "first", "second") if (one := facts.get(name))]
         several = facts.get("fields")
         labels += several if isinstance(several, tuple) else ()
-        closed = closed or self._closed(place)
-        closed = closed or any(self._labelled(one, place) for one in labels)
+        closed = closed or self._cells.hides(place)
+        closed = closed or any(self._cells.hides_label(one, place) for one in labels)
         if not closed:
             told = {
                 name: fact if name in _OURS else self._open(fact, whose)
                 for name, fact in facts.items()
             }
-            return told | {_BETWEEN: MASK} if self._tells_a_day(facts, place) else told
-        named = self._named_at(place, *facts.values())
+            tells_a_day = _BETWEEN in facts and place is not None and self._cells.hides_a_day(place)
+            return told | {_BETWEEN: MASK} if tells_a_day else told
+        named = self._cells.named_at(place, *facts.values())
         return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
-
-    def _tells_a_day(self, facts: Mapping[str, Fact], place: Place | None) -> bool:
-        """Whether a number of days leads from the day of a row to that of its recording, or back,
-        and one of the two is hidden."""
-        if _BETWEEN not in facts or place is None:
-            return False
-        kinds = self._kinds.get(_row_of(place), set()) & self._schemas.keys()
-        roles = ((kind, self._schemas[kind].roles) for kind in kinds)
-        return any(
-            self._view.hides(kind, name)
-            for kind, those in roles
-            for name in (those.day, those.recorded)
-        )
-
-    def _named_at(self, *cited: Fact) -> set[str]:
-        """The names and numbers of customers in the rows of some places."""
-        rows = {_row_of(one) for one in cited if isinstance(one, Place)}
-        return {name for row in rows for name in self._customers.get(row, ())}
 
     def _held(self, fact: Fact, hidden: bool, whose: str) -> Fact:
         return self._open(fact, whose) if not hidden or fact is None else MASK
 
     def _behind(self, name: str, fact: Fact, whose: str, named: set[str]) -> Fact:
         """A fact cited at a hidden cell: masked, unless it is no value of the sheet, or one of the
-        customers ``named`` in the rows that are told of."""
+        customers ``named`` in the rows cited."""
         if fact is None or name in _OURS or (name in _COUNTS and type(fact) is int):
             return fact
         if (name == "name" and fact in self._names) or (name in _CUSTOMERS and fact in named):
@@ -368,7 +301,7 @@ class Masker:
         return MASK
 
     def _open(self, fact: Fact, whose: str) -> Fact:
-        """A fact cited elsewhere: masked as far as it says what stands in a hidden cell."""
+        """A fact cited elsewhere: masked where it says what stands in a hidden cell."""
         match fact:
             case Status():
                 return fact
@@ -390,27 +323,9 @@ class Masker:
                 return MASK if self._known.hidden(fact) else fact
         return fact
 
-    def _customer_at(self, place: Place | None) -> str:
-        """The customer of whom the row of a place tells, empty where nobody knows."""
-        return self._whose.get(_row_of(place), "") if place else ""
-
-
-def _row_of(place: Place) -> _Row:
-    return place.file, place.sheet, place.row
-
-
-def _named(record: Record, schemas: Schemas) -> Iterator[str]:
-    """The name and the number of the customer in a row, which everybody sees."""
-    if schema := schemas.get(record.kind):
-        yield from (record.text(name) for name in (schema.roles.name, schema.roles.code) if name)
-
-
-def _customer(record: Record) -> str:
-    return key_of(record) if record.kind == CUSTOMER else record.subject or ""
-
 
 def _common(schemas: Schemas) -> Iterator[str]:
-    """Words that stand in every sheet: titles, headings and what there is to choose from."""
+    """The words that stand in every sheet: titles, headings and choices."""
     for schema in schemas.values():
         yield from (schema.title.zh, schema.title.en, schema.counted.zh, schema.counted.en)
         for field in schema.fields.values():
@@ -423,7 +338,7 @@ def _prose(
     """What free text may repeat of the values of some records."""
     made = Prose(common)
     for record in records:
-        schema, whose = schemas.get(record.kind), _customer(record)
+        schema, whose = schemas.get(record.kind), customer_of(record)
         for name, value in record.values.items():
             field = schema.fields.get(name) if schema else None
             hidden = view.hides(record.kind, name)

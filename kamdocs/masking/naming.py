@@ -1,5 +1,5 @@
-"""The names of files and sheets that repeat what a role does not see, written otherwise wherever a
-place is told."""
+"""Replaces names of files and sheets that repeat what a role may not see, wherever a place is
+shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -11,8 +11,8 @@ T = TypeVar("T")
 
 
 class Names:
-    """The names of the files and sheets of a run as they may be shown. Two that would become one
-    are told apart by a number."""
+    """The names of the files and sheets of a run as a role may see them. Names that would become
+    equal are told apart by a number."""
 
     def __init__(self, files: Iterable[FileReading], clear: Callable[[str], str]) -> None:
         self._files: dict[str, str] = {}
@@ -29,7 +29,7 @@ class Names:
                     self._sheets.setdefault(file.file, {})[sheet.sheet] = shown
 
     def clear(self, value: T) -> T:
-        """A value in which every place bears the names that may be shown."""
+        """A value with every place in it under the names that may be shown."""
         return self._in(value) if self._files or self._sheets else value
 
     def _in(self, value: Any) -> Any:

@@ -1,7 +1,7 @@
-"""Hidden values where free text repeats them.
+"""Finds hidden values where free text repeats them.
 
-What is sought, and where, is told in docs/trade-secrets.md. The work grows with the length of the
-text alone: each text is gone over four times, and at each letter a bounded number of words is
+docs/trade-secrets.md says what is searched for, and where. The time depends only on the length of
+the text: each text is gone through four times, and at each letter a limited number of words is
 looked up, however many values are hidden.
 """
 
@@ -18,23 +18,21 @@ from kamdocs.persons import is_person
 
 _START = 2
 _LONGEST = 64
-"""Longer words are looked up by so many of their first letters, and then compared."""
+"""The number of first letters by which longer words are looked up before they are compared."""
 _FIGURE = lazy("[0-9@零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
-"""Where none of these stands, no code, amount or day does."""
+"""The characters without which a text has no code, amount or day."""
 _BLANK = lazy(r"\s")
 _PIECES = lazy(r"[/／\n]")
 _NUMBER = lazy(r"(?<![\d.])(?!(?:19|20)\d{2}(?![\d,.]))\d[\d,]*(?:\.\d+)?")
-"""A number among other words; of four figures, none that may be a year."""
+"""A number among other words, but no four figures that may be a year."""
 _SEVERAL = 3
 _LONG = 4
 _WHOLE_FIGURES = 4
 
 
 class Prose:
-    """The values of a run as people repeat them in what they write.
-
-    ``common`` are words that stand in every sheet, such as headings; they are no secret.
-    """
+    """The values of a run, in the forms in which people repeat them in free text. ``common`` are
+    words that stand in every sheet, such as headings, and are never masked."""
 
     def __init__(self, common: Iterable[str] = ()) -> None:
         self._common = frozenset(map(tight, common))
@@ -53,8 +51,9 @@ class Prose:
     def add(
         self, value: object, whose: str, hidden: bool, loose: bool = False, money: bool = False
     ) -> None:
-        """Take a part of a value: words, a number (an amount in 万元 where it is ``money``), a day.
-        ``loose`` words are free text themselves: what stands in them is not shown by that."""
+        """Add a part of a value: words, a number (with ``money`` an amount in 万元), or a day, of
+        the customer ``whose``. ``loose`` words are free text themselves: a value does not become
+        visible by standing in them."""
         match value:
             case str() if hidden or not loose:
                 self._add_words(value, whose, hidden)
@@ -77,7 +76,7 @@ class Prose:
             self._amounts.add(amount, whose, hidden)
 
     def _ways(self, words: str) -> tuple[set[str], set[str], set[Decimal]]:
-        """What is to be sought of words, worked out once for those of many cells."""
+        """The forms in which words are searched for, worked out once for equal words."""
         if words not in self._known_ways:
             names = {tight(words), *map(tight, spelling.names_of(words))} - {""}
             amounts = {one.normalize() for _, one in spelling.amounts(Letters(words))}
@@ -85,7 +84,7 @@ class Prose:
         return self._known_ways[words]
 
     def ready(self) -> None:
-        """Make the tables by which words are looked up, after everything was added."""
+        """Make the tables in which words are looked up; to be called after everything was added."""
         reach = {word: self._reach(word) for word in self._words.hidden}
         self._reaches = {word: far for word, far in reach.items() if far}
         for word in {*self._reaches, *self._words.seen}:
@@ -104,7 +103,7 @@ class Prose:
         self._code_lengths = sorted((one for one in codes if one <= _LONGEST), reverse=True)
 
     def _reach(self, word: str) -> int:
-        """How far a hidden word is sought: 0 not at all, 1 in what is said of its own customer, 2
+        """Where a hidden word is searched for: 0 nowhere, 1 in texts about its own customer, 2
         everywhere."""
         if word in self._common or len(word) < _START:
             return 0
@@ -118,8 +117,8 @@ class Prose:
         return 2 if len(word) >= _LONG else 0
 
     def clear(self, text: str, whose: str = "") -> str:
-        """A text that is said of a customer, or of nobody in particular, with every hidden value
-        masked that it repeats."""
+        """A text about the customer ``whose``, or about nobody in particular, with every hidden
+        value masked that it repeats."""
         if len(text) < _START:
             return text
         key = (text, whose)
@@ -145,8 +144,8 @@ class Prose:
                     yield span
 
     def _words_in(self, letters: Letters, whose: str) -> Iterator[Span]:
-        """Of words that overlap the longest counts: a customer's name is shown though its hidden
-        short name is a part of it."""
+        """The hidden words in a text. Of words that overlap only the longest counts: a visible
+        customer's name is shown although its hidden short name is part of it."""
         kept: Sequence[int]
         text, kept = letters.text, range(len(letters.text))
         if _BLANK.search(text):
@@ -194,8 +193,8 @@ class Prose:
 
 
 def parts_of(value: object) -> Iterator[object]:
-    """The words, numbers and days that a value holds: a list by its entries, a line by its pieces,
-    a cell that could not be read by what stands in it."""
+    """The words, numbers and days in a value: the entries of a list, the pieces of a line, the raw
+    words of an unread cell."""
     match value:
         case str():
             yield value
@@ -218,15 +217,15 @@ def parts_of(value: object) -> Iterator[object]:
 
 
 def _parted(run: str, at: list[int], second: int) -> bool:
-    """Whether a number or a word ends before a character of a run: something stands between, or a
-    letter follows a digit."""
+    """Whether a number or a word ends before the character at a position of a run: something stands
+    between, or a letter follows a digit."""
     if not 0 < second < len(run):
         return True
     return at[second] - at[second - 1] > 1 or run[second].isdigit() != run[second - 1].isdigit()
 
 
 def _whole(amount: Decimal) -> bool:
-    """Whether an amount has so many figures that it is hardly met by chance: 3,215万, not 100万."""
+    """Whether an amount has so many figures that it hardly occurs by chance: 3,215万, not 100万."""
     return len(amount.normalize().as_tuple().digits) >= _WHOLE_FIGURES
 
 

@@ -1,4 +1,4 @@
-"""Whose hidden and whose visible values something is."""
+"""Keeps for which customers a value is hidden, and for which it is visible."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass
 class Sides(Generic[Key]):
-    """For each value the customers of whom it is hidden, and those of whom it is shown."""
+    """For each value the customers for whom it is hidden, and those for whom it is visible."""
 
     hidden: dict[Key, set[str]] = field(default_factory=dict)
     seen: dict[Key, set[str]] = field(default_factory=dict)
@@ -19,11 +19,11 @@ class Sides(Generic[Key]):
         side.setdefault(key, set()).add(whose)
 
     def hides(self, key: Key, whose: str, everywhere: bool) -> bool:
-        """Whether a value is to be masked in what is said of a customer.
+        """Whether a value is to be masked in texts about the customer ``whose``.
 
-        What is shown of that customer is never masked. Of a customer of whom it is hidden it is
-        masked always; of others where it tells enough to be sought ``everywhere`` and is shown of
-        nobody.
+        A value that is visible for that customer is never masked, one that is hidden for that
+        customer always. A value of other customers is masked if it is telling enough to be searched
+        for ``everywhere`` and is visible for nobody.
         """
         of = self.hidden.get(key)
         if of is None:

@@ -1,6 +1,6 @@
-"""How one value is written in different ways, and where a text holds something of its shape.
+"""The different ways in which a value may be written, and where a text has something of that shape.
 
-Every pattern here goes over a text once: no two of its parts can take the same character.
+Every pattern here goes through a text once: no two of its parts can match the same character.
 """
 
 import re
@@ -15,7 +15,7 @@ from kamdocs.lazy import lazy
 from kamdocs.persons import is_person
 
 Span = tuple[int, int]
-"""Where something begins in a text and where it is over."""
+"""The position at which something begins in a text, and the one behind its end."""
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─"), "-")
 _UNSEEN = {"Cf", "Cc", "Mn"}
@@ -53,8 +53,8 @@ _CJK = lazy(r"[\u3400-\u9fff]")
 
 
 class Letters:
-    """A text as it is compared: of one width and case, without what is not seen; ``at`` leads from
-    each of its letters to where it stands in the text."""
+    """A text in the form in which it is compared: of one width and case, without invisible
+    characters. ``at`` has for each of its letters the position in the text."""
 
     def __init__(self, text: str) -> None:
         folded = [_folded(char) for char in text]
@@ -64,34 +64,34 @@ class Letters:
             self.at = [index for index, one in enumerate(folded) for _ in one]
 
     def span(self, first: int, last: int) -> Span:
-        """Where the letters from ``first`` to ``last``, both among them, stand in the text."""
+        """The span in the text of the letters from ``first`` to ``last``, both included."""
         return self.at[first], self.at[last] + 1
 
 
 @cache
 def _folded(char: str) -> str:
-    """A letter as it is compared; empty where it is not seen."""
+    """A letter in the form in which it is compared; empty for an invisible one."""
     if unicodedata.category(char) in _UNSEEN and not char.isspace():
         return ""
     return unicodedata.normalize("NFKC", char).translate(_DASHES).casefold()
 
 
 def tight(text: str) -> str:
-    """A text as it is compared, without its blanks."""
+    """A text in the form in which it is compared, without blanks."""
     return "".join("".join(map(_folded, text)).split())
 
 
 def runs(letters: Letters) -> Iterator[tuple[str, list[int]]]:
-    """The numbers, addresses and other runs of letters and digits in a text without what parts
-    them, and where each of their characters stands among the letters."""
+    """The runs of letters and digits in a text, such as numbers and addresses, without separators,
+    each with the positions of its characters among the letters."""
     for run in _RUN.finditer(letters.text):
         kept = [index for index in range(*run.span()) if letters.text[index].isalnum()]
         yield "".join(letters.text[index] for index in kept), kept
 
 
 def is_code(run: str) -> bool:
-    """Whether a run of letters and digits tells of one thing alone: seven digits, or six letters
-    and digits."""
+    """Whether a run of letters and digits is long enough to identify something: seven digits, or
+    six letters and digits."""
     if sum(char.isdigit() for char in run) >= _DIGITS_OF_A_CODE:
         return True
     mixed = any(map(str.isdigit, run)) and any(map(str.isalpha, run))
@@ -99,9 +99,8 @@ def is_code(run: str) -> bool:
 
 
 def codes_of(words: str) -> Iterator[str]:
-    """The telephone numbers, accounts, addresses of mail and codes that the words of a cell hold,
-    without what parts their digits; of a telephone number also what is left of it without the
-    numbers of the country and the area."""
+    """The telephone numbers, accounts, e-mail addresses and codes in the words of a cell, without
+    separators; a telephone number also without its country and area codes."""
     folded = "".join(map(_folded, words))
     if not _OF_A_CODE.search(folded):
         return
@@ -121,8 +120,8 @@ def codes_of(words: str) -> Iterator[str]:
 
 
 def names_of(words: str) -> Iterator[str]:
-    """The names within the words of a cell: 周建明（总经理）, 总经理周建明, 周建明60% hold 周建明;
-    and an address without its province, town and district. Longer words are no names."""
+    """The names in the words of a cell: 周建明 in 周建明（总经理）, 总经理周建明 and 周建明60%; and
+    an address without its province, town and district. Longer words are no names."""
     if len(words) > _LONGEST_NAME:
         return
     for one in people(words)[0] if _OF_SEVERAL.search(words) else (words,):
@@ -145,8 +144,8 @@ def chinese(word: str) -> bool:
 
 
 def amounts(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
-    """The amounts of money in a text, in 万元, and where they stand: 3,200万元, 0.32亿, 三千二百万,
-    32000000元. Figures that name neither 万, 亿 nor 元 are no amounts."""
+    """The amounts of money in a text, such as 3,200万元, 0.32亿, 三千二百万 or 32000000元,
+    converted to 万元, each with its span. Figures without 万, 亿 or 元 are no amounts."""
     if not _OF_AN_AMOUNT.search(letters.text):
         return
     for found in _AMOUNT.finditer(letters.text):
@@ -160,7 +159,7 @@ def amounts(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
 
 
 def figures(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
-    """The bare figures of three digits and more in a text."""
+    """The figures without a unit, of three digits and more, in a text."""
     for found in _FIGURE.finditer(letters.text):
         plain = found[0].replace(",", "")
         if len(plain.replace(".", "")) >= _LEAST_FIGURES:
@@ -168,7 +167,7 @@ def figures(letters: Letters) -> Iterator[tuple[Span, Decimal]]:
 
 
 def days(letters: Letters) -> Iterator[tuple[Span, tuple[int, int, int]]]:
-    """The days in a text, as year (0 where none is said), month and day."""
+    """The days in a text, as year (0 where none is given), month and day."""
     for found in _DAY.finditer(letters.text):
         year, month, day = (int(part or 0) for part in found.groups())
         if not year and "月" not in found[0]:
@@ -180,15 +179,15 @@ def days(letters: Letters) -> Iterator[tuple[Span, tuple[int, int, int]]]:
 
 
 def keys_of(day: date) -> Iterator[tuple[int, int, int]]:
-    """A day as ``days`` tells it, with its year and without."""
+    """A day in the form of ``days``, with and without its year."""
     yield (day.year, day.month, day.day)
     yield (0, day.month, day.day)
 
 
 def bounded(text: str, first: int, last: int) -> bool:
-    """Whether a word, from its first letter to its last, does not go on in front or behind: a
-    figure in a longer one, a Latin word in another. Chinese words have no such bounds, nor has a
-    figure any beside letters: RMB6600."""
+    """Whether a word, from its first letter to its last, is not part of a longer one, as a figure
+    or a Latin word may be. Chinese words have no such bounds, nor has a figure beside letters:
+    RMB6600."""
     return not (
         (first and _goes_on(text[first - 1], text[first]))
         or (last + 1 < len(text) and _goes_on(text[last + 1], text[last]))

@@ -1,4 +1,4 @@
-"""What a role of ``kamdocs.toml`` sees of each kind of sheet."""
+"""What a role of ``kamdocs.toml`` may see of each kind of sheet."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,13 @@ from kamdocs.model import CUSTOMER, Text
 from kamdocs.sheets import Schemas, SheetSchema
 
 _SECRECY = "confidentiality"
-"""How secret a paper is stands on the paper, whoever reads it."""
+"""The field with the confidentiality, which is printed on every document, whoever reads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The eyes of a role: which groups it sees of each kind, and which fields are ``hidden``."""
+    """What a role may see: the groups of fields of each kind, and the fields that are ``hidden``
+    from it."""
 
     role: str
     title: Text
@@ -68,7 +69,8 @@ def _hold(settings: Config, schemas: Schemas) -> None:
 
 
 def _names(schema: SheetSchema) -> Iterator[str]:
-    """The groups of a kind: for all kinds that have one of the name, and for this kind alone."""
+    """The names by which the groups of a kind can be given: those for all kinds that have such a
+    group, and those for this kind alone."""
     for group in schema.groups:
         yield from (group, f"{schema.kind}.{group}")
 
@@ -78,8 +80,8 @@ def _seen(schema: SheetSchema, sees: frozenset[str]) -> tuple[str, ...]:
 
 
 def _hidden(schema: SheetSchema, sees: frozenset[str]) -> Iterator[str]:
-    """The fields of the groups that are not seen, but for those that tell whose a row is, whether
-    it counts at all, and how secret it is."""
+    """The fields of the groups that are not visible, except those that say whose a row is, whether
+    it counts at all, and how confidential it is."""
     seen = _seen(schema, sees)
     roles = schema.roles
     open_to_all = {roles.code, roles.name, *schema.counts}

@@ -1,5 +1,5 @@
-"""The values that everything speaks in. Nothing here imports anything but the standard library, and
-the words of two languages."""
+"""The values that all other rooms pass to each other. Nothing here imports anything but the
+standard library and ``kamdocs.text``, ``lazy`` and ``light``."""
 
 from kamdocs.model.book import (
     ATTESTATION,

@@ -1,4 +1,5 @@
-"""All records, indexed by kind, customer and day, as of one day. It is what rules ask."""
+"""The book: all records as of one day, indexed by kind, customer and day. Rules look up records in
+it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,15 +24,15 @@ ATTESTATION = "attestation"
 DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
-"""What a reviewer decides on a finding; no kind of sheet that is handed in."""
+"""The kind of records of what a reviewer decides on a finding; no sheet of it is handed in."""
 _SPREAD = lazy(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
 )
 
 
 def key_of(customer: Record) -> str:
-    """What a customer goes by: the code, else the name, else the place of the row. A code that is
-    wrong (another customer has it) is no one's."""
+    """The key of a customer: its code, else its name, else the place of its row. A faulty code,
+    such as one that another customer has, is not used."""
     code = "" if "code" in customer.faulty else customer.text("code")
     return code or customer.text("name") or str(customer.row)
 
@@ -45,7 +46,7 @@ class Term(NamedTuple):
     since: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Whether a day is one of its own."""
+        """Whether the row holds on a day."""
         return (self.since or day) <= day <= (self.until or day)
 
 
@@ -58,10 +59,11 @@ class _Charge(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """What one sheet vouches for: all records of its kind from ``start`` to ``last``.
+    """The days that one sheet covers: it has all records of its kind from ``start`` to ``last``.
 
-    ``start`` None is "from ever", ``last`` None is "nobody says". ``names`` are the words of its
-    file, name and titles: where they name account managers, it speaks for their customers only.
+    ``start`` None means from the beginning of time, ``last`` None that the end is not known.
+    ``names`` are the words of its file name, sheet name and titles: if they name account managers,
+    the sheet covers only the customers of these.
     """
 
     kind: str
@@ -71,7 +73,7 @@ class Speech(NamedTuple):
     names: str = ""
 
     def within(self, since: date | None, until: date | None) -> "Speech | None":
-        """What it says of the days from one to another, both inclusive; None for nothing."""
+        """The part of it between two days, both inclusive; None if it covers none of them."""
         start = max((day for day in (self.start, since) if day), default=None)
         last = min(self.last, until) if self.last and until else self.last
         if start and last and last < start:
@@ -81,9 +83,10 @@ class Speech(NamedTuple):
 
 @dataclass(slots=True)
 class _Index:
-    """The records of a book by what they are asked for: by kind, by kind and customer (``about``),
-    by kind and each customer who may be meant (``likely``), by kind where they name nobody; the
-    rows of each customer of the archive by its key in small letters, and those to come."""
+    """The indexes of a book. Records by kind (``kinds``), by kind and customer (``about``), by kind
+    and each customer who may be meant (``likely``), and by kind if they name no customer
+    (``nameless``). Rows of the archive by the customer's key in lower case (``terms``), and those
+    that do not hold yet (``later``)."""
 
     kinds: dict[str, list[Record]] = field(default_factory=dict)
     about: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
@@ -108,14 +111,15 @@ class _Index:
 
 
 def whole_names(words: str) -> str:
-    """The words of a cell with names of two characters that were spread to the width of three
-    (李　明) as they are written elsewhere: one character alone is nobody's name."""
+    """The words of a cell without the spaces inside names of two characters, which people write to
+    make them as wide as names of three (李　明): a name never has one character alone."""
     return _SPREAD.sub(r"\1", words)
 
 
 @lru_cache(maxsize=4096)  # few people look after many customers
 def people_in(words: str) -> frozenset[str]:
-    """The names in a cell: several may stand in it, each with a remark in brackets or a number."""
+    """The names in a cell, which may hold several, each with a remark in brackets or a phone
+    number."""
     bare = whole_names(re.sub(r"[(（][^()（）]*[)）]|\d[\d\s-]{5,}", " ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
@@ -124,8 +128,8 @@ _PLACE = attrgetter("row.file", "row.sheet", "row.row")
 
 
 def _in_order(records: Iterable[Record]) -> list[Record]:
-    """By day, those without one last; of one day by file, sheet and row. As rows come in their
-    order, two sorts by what is compared at once take less than one by all of it."""
+    """The records by day, those without a day last; on one day by file, sheet and row. Two sorts by
+    one key each are faster than one by both, since the rows mostly come in their order."""
     return sorted(sorted(records, key=_PLACE), key=lambda one: one.day or date.max)
 
 
@@ -136,10 +140,10 @@ def _each(
 
 
 class Book:
-    """Everything that is known about the company's customers.
+    """All records on the company's customers, as of one day.
 
-    ``speeches`` say what the sheets handed in vouch for; ``succession`` names the fields of the
-    archive by which the rows of one customer follow each other.
+    ``speeches`` are the days that the handed-in sheets cover; ``succession`` names the fields of
+    the archive that put the rows of one customer in order.
     """
 
     def __init__(
@@ -159,7 +163,7 @@ class Book:
 
     @cached_property
     def _index(self) -> "_Index":
-        """Made when it is first asked for: a validation alone asks for nothing."""
+        """Built at the first use, since a validation without a check never uses it."""
         index = _Index()
         rows: dict[str, list[Record]] = {}
         for record in _in_order(self._records):
@@ -193,8 +197,9 @@ class Book:
         return tuple(record for those in self._index.kinds.values() for record in those)
 
     def told(self, shown: Callable[[Record], Record]) -> "Book":
-        """The same book with each record as it may be shown; their order, whose they are and which
-        of them holds when stay as they were found."""
+        """The same book with each record replaced by what ``shown`` makes of it, for a role that
+        does not see all fields. The order of records, their customers and the days on which they
+        hold stay as they are."""
         seen: dict[int, Record] = {}
 
         def each(record: Record) -> Record:
@@ -220,7 +225,7 @@ class Book:
     def _begun(self, turns: list[Turn]) -> tuple[Term, ...]:
         """The rows of one customer in the order of their days, each until the day before the next.
 
-        Rows that begin after the day of the book count only where no other does.
+        Rows that begin after the day of the book are left out, unless there are only such rows.
         """
         if len(turns) == 1:
             return (Term(turns[0].record),)
@@ -233,8 +238,8 @@ class Book:
         )
 
     def _in_charge(self, terms: Iterable[Term]) -> tuple[_Charge, ...]:
-        """Who looked after a customer when: whoever the row of the time names, a successor from
-        his appointment on where that is later."""
+        """Who looked after a customer on which days: the account manager in the row that holds; a
+        successor only from the day of appointment on, if that is later than the row."""
         manager = self._succession.manager
         charges: list[_Charge] = []
         for term in terms:
@@ -250,17 +255,17 @@ class Book:
 
     @property
     def customers(self) -> tuple[Record, ...]:
-        """One record a customer, that of today, in the order of their keys."""
+        """The row of each customer that holds today, in the order of their keys."""
         return tuple(self._index.terms[key][-1].record for key in sorted(self._index.terms))
 
     def customer(self, key: str) -> Record | None:
-        """The record of today of a customer, or None."""
+        """The row that holds today for the customer with a key, or None."""
         terms = self._index.terms.get(key.casefold())
         return terms[-1].record if terms else None
 
     def terms(self, customer: Record) -> tuple[Term, ...]:
-        """What the archive said of a customer, one row after the other; the last is that of
-        today."""
+        """The rows of the archive for a customer in their order, with the days on which they hold;
+        the last one holds today."""
         return self._index.terms[key_of(customer).casefold()]
 
     @property
@@ -299,10 +304,10 @@ class Book:
         return kind in self._speeches
 
     def speeches(self, kind: str, customer: str = "") -> tuple[Speech, ...]:
-        """What the sheets of a kind vouch for that speak for a customer (or for the company).
+        """The days that the sheets of a kind cover for a customer (or for the company).
 
-        A sheet whose names mention account managers speaks for the customers of those alone, and
-        only for the days on which one of them looked after the customer.
+        A sheet whose names mention account managers covers only the customers of these, and only
+        the days on which one of them looked after the customer.
         """
         return tuple(
             part
@@ -321,7 +326,8 @@ class Book:
                 yield part
 
     def named_in(self, words: str) -> frozenset[str]:
-        """The account managers named in some words; a name within a longer one is not meant."""
+        """The account managers named in some words; a name that is part of a longer one does not
+        count."""
         if words not in self._named:
             self._named[words] = frozenset(self._in_words(words))
         return self._named[words]
@@ -333,7 +339,7 @@ class Book:
                 words = words.replace(name, " ")
 
     def unspoken(self, kind: str, customer: str, start: date, last: date) -> date | None:
-        """The first day from start to last that no sheet vouches for, or None."""
+        """The first day from ``start`` to ``last`` that no sheet covers, or None."""
         day = start
         known = [one for one in self.speeches(kind, customer) if one.last]
         for speech in sorted(known, key=lambda one: one.start or date.min):
@@ -344,6 +350,6 @@ class Book:
         return day
 
     def last_speech(self, kind: str, customer: str) -> Speech | None:
-        """The sheet that speaks longest, or None where none says until when it does."""
+        """The sheet that covers days until the latest, or None if no sheet says until when."""
         known = [one for one in self.speeches(kind, customer) if one.last]
         return max(known, key=lambda one: (one.last or date.min, str(one.place)), default=None)

@@ -1,4 +1,4 @@
-"""Of which classes customers are by their figures, asked by those who know no policy."""
+"""The tiers of customers by their figures, for rooms that must not import policies."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,10 +6,11 @@ from datetime import date
 from kamdocs.model.record import Record
 
 Classes = Callable[[Record, date], tuple[str, ...]]
-"""Gives for a row of the archive and a day the classes of which the customer is one for certain, as
-the archive would declare them, best first: it is of the last unless it is of one before."""
+"""A function that gives, for a row of the archive and a day, the tiers that the customer may have
+by its figures, best first, each as the archive writes it. The customer is certain to have one of
+them; none are given where that is not certain."""
 
 
 def no_classes(customer: Record, day: date) -> tuple[str, ...]:
-    """No policy tells of any."""
+    """The ``Classes`` where no policy decides tiers by figures."""
     return ()

@@ -1,4 +1,4 @@
-"""A form that somebody filled in: what stands where in it, as words; nothing is understood yet."""
+"""A form that somebody filled in, as words with their places; no value has been read yet."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -51,7 +51,7 @@ _WARNINGS = frozenset(
 
 
 NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD651")
-"""How the codes begin that say why evidence did not count, or what left a verdict open."""
+"""The beginnings of the codes that say why evidence did not count, or what left a verdict open."""
 
 
 @cache
@@ -81,10 +81,10 @@ class Status(StrEnum):
 RANK = {status: number for number, status in enumerate(Status)}
 """How bad each status is, 0 being the worst."""
 UNJUDGED = frozenset({"KD442", "KD445"})
-"""What tells of days that nobody judges because a policy has only come into force."""
+"""The codes for days that are not judged because a policy has only come into force."""
 
 WAIVABLE = frozenset({Status.FAIL, Status.LATE})
-"""What a waiver or an exception may settle."""
+"""The statuses that a waiver or an exception may settle."""
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 
@@ -110,15 +110,15 @@ class Dated(NamedTuple):
 class Ruling:
     """The part of a finding that only a policy can give.
 
-    ``subject`` is the customer's key, or empty where the rule binds the company; ``evidence``
-    are the cells that satisfied the rule, ``near`` those that almost did. ``seen`` tells for each
-    piece of evidence what stands there: fields with their values. A waived one keeps the status
-    that it has ``without`` the waiver, and ``awaits`` where nobody has approved that yet.
-    ``hour`` is the due day with its time of day, where the time runs in hours that are known;
-    ``grace`` the last day on which the record of what is overdue may still come in. ``item`` is a
-    day that tells several of one customer apart, with a number where it comes again; ``dated``
-    where a record says it, None where the verdict itself does. ``day`` is that of the record that a
-    verdict without a due day is about.
+    ``subject`` is the customer's key, or empty where the rule binds the company. ``evidence`` are
+    the cells that satisfied the rule, ``near`` those that almost did; ``seen`` has for each piece
+    of evidence its fields with their values. A waived verdict keeps in ``without`` the status that
+    it has without the waiver, and ``awaits`` is True until somebody has approved the waiver.
+    ``hour`` is the due day with its time of day, if the term is in hours that are known; ``grace``
+    the last day on which the record of something overdue may still come in. ``item`` tells several
+    verdicts on one customer apart: a day, with a number if that day has several; ``dated`` is the
+    cell with that day, None where the verdict itself gives it. ``day`` is that of the record on
+    which a verdict without a due day is.
     """
 
     policy: str
@@ -146,7 +146,7 @@ class Ruling:
 
     @property
     def until(self) -> date | Moment | None:
-        """The due day as it is told, with its time of day where it has one."""
+        """The due day as it is shown, with its time of day where it has one."""
         return self.hour or self.due
 
     @property
@@ -180,7 +180,7 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """What it goes by: that of the ruling, else the code and the place."""
+        """The id of the ruling, else one made of the code and the place."""
         if self.ruling:
             return self.ruling.id
         return f"{self.code}@{self.place}" if self.place else self.code
@@ -191,6 +191,6 @@ class Finding:
 
 
 def ruling_of(verdict: Finding) -> Ruling:
-    """What a policy says in a verdict, which is a finding with a ruling."""
+    """The ruling of a verdict, which is a finding that must have one."""
     assert verdict.ruling is not None
     return verdict.ruling

@@ -1,4 +1,5 @@
-"""A plain table for people to look at: what a report puts into a workbook beside its rows."""
+"""A plain table for people to read, which a report adds to a workbook besides the sheets of
+rows."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""A day with the time of day, where somebody says it."""
+"""A day with the time of day, if that was written down."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from typing import Any
 class Moment:
     """A day and, where it is known, the time of day, both as the clocks of China show them.
 
-    Moments have no order: of two on one day, one of them without a time, nobody can tell.
+    Moments have no order: of two on one day, one of them without a time, nobody knows which is
+    earlier.
     """
 
     day: datetime.date

@@ -1,4 +1,4 @@
-"""Which customer is meant: by code, by credit code, by exact name or listed alias."""
+"""Finds the customer that a record means: by code, by exact name or by listed alias."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -11,23 +11,24 @@ from kamdocs.model.record import Record
 
 _MARKS = lazy(r"[\s()\[\]【】·•,.，。'\"“”]+")
 _BETWEEN = "\0"
-"""Stands between names that are compared at once, for it stands in none."""
+"""The separator of names that are normalised in one go; no name contains it."""
 
 
 @lru_cache(maxsize=1 << 18)  # the same few are asked of again and again
 def same_name(name: str) -> str:
-    """A name as it is compared: width, spaces and brackets do not matter, nor 有限责任公司."""
+    """A name as it is compared: without regard to width, case, spaces and brackets, and with
+    有限公司 for 有限责任公司."""
     return _bare(unicodedata.normalize("NFKC", name))
 
 
 def same_code(code: str) -> str:
-    """A code as it is compared: width, case and spaces do not matter."""
+    """A code as it is compared: without regard to width, case and spaces."""
     return "".join(unicodedata.normalize("NFKC", code).casefold().split())
 
 
 def same_names(names: Iterable[str]) -> dict[str, str]:
-    """Each of many names as it is compared. It takes a third of the time, and no room for those
-    that are written as they are compared."""
+    """What ``same_name`` gives for each of many names, in a third of the time; a name that does not
+    change is not stored twice."""
     written = list(dict.fromkeys(names))
     whole = _BETWEEN.join(unicodedata.normalize("NFKC", name) for name in written)
     compared = _bare(whole).split(_BETWEEN)
@@ -42,11 +43,12 @@ def _bare(name: str) -> str:
 
 
 class Match(NamedTuple):
-    """Whom a record means.
+    """The customer that a record means.
 
-    ``key`` is the customer's, or None. ``by`` is ``code``, ``name`` or ``alias``; where nobody is
-    meant for certain ``disagree`` (the code is one customer's and the name another's) or
-    ``several`` (a name that more than one goes by), and ``likely`` are those who may be meant.
+    ``key`` is the customer's, or None. ``by`` says how it was found: ``code``, ``name`` or
+    ``alias``. Where it is not certain, ``by`` is ``disagree`` (the code is one customer's and the
+    name another's) or ``several`` (more than one has the name), and ``likely`` are the keys of the
+    customers who may be meant.
     """
 
     key: str | None

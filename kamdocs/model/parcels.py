@@ -1,4 +1,4 @@
-"""Many values as they go to another process: in parcels."""
+"""Pickles many values for another process, some at a time."""
 
 import pickle
 from collections.abc import Iterable, Sequence
@@ -6,12 +6,12 @@ from typing import Any
 
 PROTOCOL = pickle.HIGHEST_PROTOCOL
 AT_ONCE = 1_000
-"""What pickle keeps of all that it has met takes more room than the values themselves, and of many
-it takes longer to look into."""
+"""How many values are pickled at once. Pickle keeps a memo of every object in a call, which takes
+more memory than the values, and becomes slower with its size."""
 
 
 def packed(values: Sequence[Any]) -> list[bytes]:
-    """The values pickled, so many at once."""
+    """The values pickled, ``AT_ONCE`` of them in each piece."""
     starts = range(0, len(values), AT_ONCE)
     return [pickle.dumps(values[at : at + AT_ONCE], PROTOCOL) for at in starts]
 

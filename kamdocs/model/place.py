@@ -43,7 +43,7 @@ class Place:
 
     @property
     def somewhere(self) -> bool:
-        """Whether there is such a place; ``NOWHERE`` stands where nothing was handed in."""
+        """Whether it is a real place, and not ``NOWHERE``."""
         return self != NOWHERE
 
     @property
@@ -87,4 +87,4 @@ class Place:
 
 
 NOWHERE = Place("-")
-"""Stands for the place of what is nowhere."""
+"""The place of something that does not stand in any file."""

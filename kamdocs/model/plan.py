@@ -15,14 +15,14 @@ _SATURDAY = 5
 
 
 class How(StrEnum):
-    """How it stands with what falls due, what wants looking after first."""
+    """The state of an obligation that falls due, the most urgent first."""
 
     OVERDUE = "overdue"
-    """The due day is over, and nothing shows that it was done."""
+    """The due day has passed, and nothing shows that it was done."""
     UNCLEAR = "unclear"
     """The data cannot decide whether it is asked for, or whether it was done."""
     UNPLANNED = "unplanned"
-    """Visits are lacking, and none can be planned."""
+    """Visits are missing, and none can be planned."""
     PROPOSED = "proposed"
     """Visits of this plan settle it."""
     PLANNED = "planned"
@@ -34,16 +34,16 @@ class How(StrEnum):
 
 
 UNSETTLED = frozenset({How.OVERDUE, How.UNCLEAR, How.UNPLANNED})
-"""What a plan does not take care of."""
+"""The states of obligations that a plan does not take care of."""
 
 
 class Due(NamedTuple):
     """One obligation that falls due: the verdict on it, and how it stands.
 
-    ``latest`` is the last working day on which it can be done, None where that is over;
-    ``provisional`` that it rests on a calendar which is not published. Of visits ``missing`` are
-    still to be made and ``planned`` stand in plans that were handed in. ``target`` marks what is
-    recommended; ``because`` says what leaves it unclear.
+    ``latest`` is the last working day on which it can be done, None if that has passed;
+    ``provisional`` is True if that day depends on a calendar that is not published yet. ``missing``
+    is the number of visits still to be made, ``planned`` that of visits in plans that were handed
+    in. ``target`` marks a recommendation; ``because`` says why the state is unclear.
     """
 
     verdict: Finding
@@ -63,9 +63,9 @@ class Due(NamedTuple):
 class PlannedVisit(NamedTuple):
     """One visit that a plan proposes.
 
-    ``first`` and ``last`` are the working days between which it serves; ``people`` go, by name,
-    and for ``unnamed`` levels somebody is to be found. ``settles`` are the obligations that it
-    serves. ``uid`` stays the same while what the visit is for does.
+    ``first`` and ``last`` are the working days between which it may take place. ``people`` are the
+    names of those who go; for the levels in ``unnamed`` somebody is still to be found. ``settles``
+    are the obligations that it fulfils. ``uid`` stays the same as long as these do.
     """
 
     uid: str
@@ -84,13 +84,14 @@ class PlannedVisit(NamedTuple):
 
     @property
     def on_made_up_day(self) -> bool:
-        """Whether its day is a Saturday or Sunday: plans go by working days, so that people work on
-        it to make up for a holiday."""
+        """Whether its day is a Saturday or Sunday. Plans use working days only, so this is one on
+        which people work to make up for a holiday."""
         return self.day.weekday() >= _SATURDAY
 
 
 class Load(NamedTuple):
-    """How many visits somebody has, by month and by the Monday of the week; nobody's name is empty.
+    """How many visits a person has, by month and by the Monday of the week; the name is empty for
+    visits of which nobody knows who makes them.
 
     ``proposed`` of them are visits of this plan, the others were planned already.
     """
@@ -109,7 +110,7 @@ class Plan(NamedTuple):
     """What falls due in a period, and a plan for it.
 
     ``standing`` are the rows of plans that were handed in, from the day of the plan on;
-    ``findings`` tell what could not be planned, and why.
+    ``findings`` say what could not be planned, and why.
     """
 
     period: Period
@@ -123,5 +124,5 @@ class Plan(NamedTuple):
 
     @property
     def unsettled(self) -> tuple[Due, ...]:
-        """What falls due and is not taken care of."""
+        """The obligations that fall due and are not taken care of."""
         return tuple(due for due in self.dues if due.how in UNSETTLED)

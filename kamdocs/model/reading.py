@@ -1,4 +1,4 @@
-"""The ledger of reading: what was opened, read, skipped, and why."""
+"""What was read of each file and sheet: which were opened, what was skipped, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, fields
@@ -17,12 +17,12 @@ class SheetReading:
     """One sheet. ``kind`` is empty where the sheet was not recognised.
 
     ``headings`` gives the column of each field; ``rows`` were read as records and ``skipped``
-    counts the rows passed over, by reason. The sheet vouches for the days from ``speaks_from``
-    (None: from ever) to ``speaks_until``, and ``by`` says how that is known: ``given``, ``stated``
-    (a period in a name) or ``latest`` (the latest day of a sound row). ``names`` are the words of
-    its file, name and titles, where an account manager may be named. ``form`` says that the
-    labels stand beside their values, one record after the other; ``noted`` counts what does no
-    harm and is told: hidden-rows, hidden-columns, filter, pictures, merged.
+    counts the rows passed over, by reason. The sheet covers the days from ``speaks_from`` (None:
+    from the beginning of time) to ``speaks_until``, and ``by`` says how that is known: ``given``
+    (数据截至), ``stated`` (a period in a name) or ``latest`` (the latest day of a sound row).
+    ``names`` are the words of its file, name and titles, where an account manager may be named.
+    ``form`` is True if labels stand beside their values, one record after the other. ``noted``
+    counts harmless things that are reported: hidden-rows, hidden-columns, filter, pictures, merged.
     """
 
     sheet: str
@@ -47,9 +47,9 @@ class FileReading:
     """One file: its sheets, the records in it, and what was found while reading.
 
     ``read`` is False where nothing of the file could be used; such a file never counts as sound.
-    ``passed`` files are no sheets (a text, a picture) and were passed over. ``format`` is what
-    the bytes are, whatever the name says; ``noted`` counts what is told of the whole file: macros
-    and links to other files (neither is run or followed), password (one opened it).
+    ``passed`` files are no sheets (a text, a picture) and were passed over. ``format`` is that of
+    the bytes, whatever the name says. ``noted`` counts what is reported of the whole file: macros
+    and links to other files (neither is run or followed), password (one was needed to open it).
     """
 
     file: str

@@ -15,7 +15,7 @@ from kamdocs.model.place import Place
 
 @dataclass(frozen=True, slots=True)
 class YearVolume:
-    """What was dealt in one year: 年度, 经营数量 and a remark."""
+    """The volume traded in one year: 年度, 经营数量 and a remark."""
 
     year: int
     volume: Decimal
@@ -24,9 +24,9 @@ class YearVolume:
 
 @light()
 class Unread:
-    """A cell that holds something, but nothing that its field could take.
+    """The value of a cell that is filled in, but cannot be read as a value of its field.
 
-    ``code`` and ``facts`` say why, as a finding would; ``raw`` is what stands in the cell.
+    ``code`` and ``facts`` say why, as those of a finding do; ``raw`` is what stands in the cell.
     """
 
     raw: str
@@ -37,27 +37,28 @@ class Unread:
 MASK = "＊＊＊"
 """Stands for a value that a role does not see, however long the value is."""
 HIDDEN = Unread(MASK, "")
-"""The same in a record: a cell that holds something, and nothing to reckon with."""
+"""The value of a field that the role does not see, in a record: filled in, but not readable."""
 
 Value = (
     str | bool | int | Decimal | date | Moment | Period | tuple[str, ...] | tuple[Period, ...]
     | tuple[YearVolume, ...] | Unread
 )  # fmt: skip
 Fact = Any
-"""What a finding may cite: str, int, Decimal, date, Moment, Text, Place, Period, or a tuple of
+"""A fact of a finding: str, int, Decimal, date, Moment, Text, Place, Period, or a tuple of
 these."""
 
 
 @light()
 class Note:
-    """What stood in a cell that was not plain: its words, and what was done to read them."""
+    """What stood in a cell whose value is not exactly what was written: the words, and what was
+    done to read them."""
 
     raw: str
     how: tuple[str, ...]
 
 
 NOTHING: Mapping[str, Any] = {}
-"""What most records have to say of their cells: one for all of them, for they are many."""
+"""An empty mapping that most records share, to save memory."""
 
 
 @light()
@@ -109,8 +110,8 @@ class Record:
         return "" if value is None else value.raw if isinstance(value, Unread) else str(value)
 
     def place(self, name: str) -> Place:
-        """The cell of a field, or the row where the sheet does not ask for it; of a form, which may
-        share its rows with others, the cell with which it begins."""
+        """The cell of a field. If the sheet has no column for it, the row; in a form, whose rows
+        may hold other records too, the cell with which the record begins."""
         if name in self.places:
             return self.places[name]
         begins = self.row.row, self.columns.get(name, self.row.column)
@@ -119,11 +120,11 @@ class Record:
 
     @property
     def told_day(self) -> date | None:
-        """The day of the event as far as it may be shown."""
+        """The day of the event, None if it may not be shown."""
         return None if self.veiled else self.day
 
     def is_endless(self, name: str) -> bool:
-        """Whether the cell of a last day says that there is none (长期): it is filled in, though it
+        """Whether the cell of a last day says that there is none (长期): then it is filled in, but
         has no value."""
         note = self.notes.get(name)
         return note is not None and "endless" in note.how

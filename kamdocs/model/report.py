@@ -1,4 +1,4 @@
-"""The result of a run, counted once."""
+"""The result of a run, with its counts; all reports and pages take them from here."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +26,8 @@ class Made(NamedTuple):
 
 class Told(NamedTuple):
     """A rule of a ``version`` of a policy in words, in each language: whom it ``binds`` and what it
-    ``asks``, line by line; ``figures`` are the parameters by which it goes, ``scope`` the fields of
-    the archive that decide whom it binds."""
+    ``asks``, line by line. ``figures`` are the names of its parameters, ``scope`` those of the
+    fields of the archive that decide whom it binds."""
 
     policy: str
     version: str
@@ -40,8 +40,8 @@ class Told(NamedTuple):
 
 
 class Scoped(NamedTuple):
-    """The cells of the archive by which rules bind a customer or not: the field of each, its place,
-    its label and its value."""
+    """The cells of the archive that decide which rules bind a customer: the field of each, its
+    place, its label and its value."""
 
     customer: str
     cells: tuple[tuple[str, Place, Text, Fact], ...]
@@ -54,12 +54,12 @@ def kept_of(statuses: Counter[Status]) -> tuple[int, int]:
 
 
 class Report(NamedTuple):
-    """What was read, what is wrong in it, and how the policies' rules came out.
+    """What was read, what is wrong in it, and the verdicts of the policies.
 
-    ``findings`` are those on the data, ``verdicts`` those of the policies, worst first; ``told``
-    says in words what the rules ask, ``scoped`` which cells decide whom they bind.
-    ``decisions`` are those that reviewers handed back, in the files of the names ``handed_back``.
-    ``role`` is the name of the role for whose eyes it is masked, empty where nothing is.
+    ``findings`` are those on the data, ``verdicts`` those of the policies, worst first. ``told``
+    has the rules in words, ``scoped`` the cells that decide whom they bind. ``decisions`` are those
+    of reviewers, from the files whose names are ``handed_back``. ``role`` is the role for which the
+    report is masked, empty where nothing is masked.
     """
 
     as_of: date
@@ -94,7 +94,8 @@ class Report(NamedTuple):
 
     @property
     def _judged(self) -> Verdicts:
-        """The verdicts, which need not be told to be counted; those of a masked report are."""
+        """The verdicts as ``Verdicts``, which can be counted without making each of them. Those of
+        a masked report have been made already."""
         if isinstance(self.verdicts, Verdicts):
             return self.verdicts
         return Verdicts.in_order(self.verdicts)
@@ -107,8 +108,8 @@ class Report(NamedTuple):
 
     @property
     def awaiting(self) -> Counter[Status]:
-        """Of the verdicts that are waived by what nobody has approved yet, how many there are of
-        each status by which they count until then."""
+        """How many verdicts have a waiver that nobody has approved yet, by the status that counts
+        until then."""
         return self._judged.awaiting
 
     @property
@@ -132,8 +133,8 @@ class Report(NamedTuple):
 
     @property
     def before_all(self) -> bool:
-        """Whether no policy was in force yet in the span that was looked at: what the archive says
-        today proves nothing of it."""
+        """Whether no policy was in force yet in the span that was looked at, so that nothing could
+        be judged."""
         span = self.span
         return bool(self.policies and span) and all(
             span is not None and policy.effective_from > span.last for policy in self.policies
@@ -141,8 +142,8 @@ class Report(NamedTuple):
 
     @property
     def compliant(self) -> bool:
-        """No fail (nor one whose waiver awaits approval), no unknown, no error in the data, no file
-        unread, and a policy that was in force."""
+        """Whether there is no fail (not even one whose waiver awaits approval), no unknown, no
+        error in the data and no unread file, and a policy was in force."""
         return not (
             self.before_all
             or any(self.weighed[status] for status in OBJECTED)
@@ -152,7 +153,7 @@ class Report(NamedTuple):
 
     @property
     def faultless(self) -> bool:
-        """Not even a warning."""
+        """Whether there is not even a warning."""
         warned = (Status.LATE, Status.WARN, Status.UNATTESTED)
         return (
             self.compliant

@@ -1,4 +1,4 @@
-"""The records of a file: of most rows only the columns are kept."""
+"""The records of a file, most of them kept column by column to save time and memory."""
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,18 +9,19 @@ from kamdocs.model.record import Record
 from kamdocs.model.stretches import Columns, Stretch, alike, in_one
 
 Settle = Callable[[Stretch], Stretch]
-"""What is done with rows as soon as they are read, and how they are after it."""
+"""A function that is called with each stretch of rows as soon as it is read, and returns the
+stretch to keep."""
 
 
 def as_it_is(stretch: Stretch) -> Stretch:
-    """Nothing."""
+    """The ``Settle`` that changes nothing."""
     return stretch
 
 
 class Rows(Sequence[Record]):
-    """Records in their order, kept by columns, and made when they are asked for.
+    """Records in their order, kept by columns; a ``Record`` is made only when it is asked for.
 
-    ``settle`` is given each stretch of them while others are still read.
+    ``settle`` is called with each stretch of rows while others are still being read.
     """
 
     def __init__(self, pieces: Iterable[Record | Stretch] = (), settle: Settle = as_it_is) -> None:
@@ -33,31 +34,31 @@ class Rows(Sequence[Record]):
 
     @staticmethod
     def of(stretches: Iterable[Stretch]) -> "Rows":
-        """Those of some stretches, as they are."""
+        """The rows of some stretches, without calling ``settle`` on them."""
         rows = Rows()
         rows._done += stretches
         return rows
 
     def append(self, piece: Record | Stretch) -> None:
-        """One more, or a stretch of them."""
+        """Add a record, or a stretch of rows."""
         if self._last and (self._many >= AT_ONCE or not alike(self._last[-1], piece)):
             self._close()
         self._last.append(piece)
         self._many += _rows(piece)
 
     def extend(self, others: "Rows") -> None:
-        """All the others, with which was done what is to be done."""
+        """Add other rows, which have been through their own ``settle``."""
         self._close()
         self._done += others.stretches()
 
     def drop_last(self) -> None:
-        """Leave out the last of them, which is none of a stretch."""
+        """Remove the last row, which must have been added as a record."""
         assert isinstance(self._last[-1], Record)
         self._last.pop()
         self._many -= 1
 
     def stretches(self) -> Sequence[Stretch]:
-        """All of them by columns, many at once where they are of one table."""
+        """All rows by columns; up to ``AT_ONCE`` rows of one table are in one stretch."""
         self._close()
         return self._done
 
@@ -106,7 +107,7 @@ def _rows(piece: Record | Stretch) -> int:
 
 
 def _without_values(stretch: Stretch) -> tuple[bytes, Columns]:
-    """The rest of a stretch pickled by itself, and its values."""
+    """A stretch in two parts: all but its values, pickled, and its values."""
     return pickle.dumps(stretch._replace(values=Columns(0)), PROTOCOL), stretch.values
 
 

@@ -1,4 +1,4 @@
-"""A policy pack, loaded: parameters, tiers, rules."""
+"""A policy pack after loading: parameters, tiers, rules."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from kamdocs.text import Text
 
 PATTERN = "写法"
-"""The unit of a parameter that is no figure but a pattern of words."""
+"""The unit of a parameter that is not a figure but a regular expression."""
 
 
 RUN = "run"
-"""Who set a figure that is tried with another value in one run."""
+"""The ``default_by`` of a figure for which one run tries another value."""
 
 
 class Parameter(NamedTuple):
@@ -29,7 +29,7 @@ class Parameter(NamedTuple):
 
     @property
     def is_pattern(self) -> bool:
-        """Whether it says how something is written, and is no figure for people to change."""
+        """Whether it is a pattern of words, which people do not change as they do figures."""
         return self.unit == PATTERN
 
 
@@ -119,7 +119,7 @@ class Policy(NamedTuple):
 
     @property
     def since(self) -> date:
-        """The day from which on the policy binds, in whatever version."""
+        """The first day on which any version of the policy is in force."""
         return self.versions[0].effective_from if self.versions else self.effective_from
 
     def tier(self, name: str) -> Tier:

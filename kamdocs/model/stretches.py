@@ -1,8 +1,7 @@
-"""Many rows of a table kept column by column: as they are read, as they are held against their
-schema, and as they go from the process that read them to another.
+"""Rows of a table kept column by column while they are read, validated and sent to another process.
 
-Most rows are plain, and of most of their columns nobody asks again once they are held. So a row is
-made a record when somebody asks for it, and a column is folded until somebody does.
+Most columns are not used again after the rows are validated. So a ``Record`` is only made of a row
+when it is asked for, and a column stays folded, that is pickled, until it is used.
 """
 
 import pickle
@@ -27,20 +26,20 @@ _NOTHING = tuple(
 )
 
 _BUFFERS = 5
-"""The first protocol of pickle that knows parts of which another takes care."""
+"""The first protocol of pickle with out-of-band buffers."""
 _LARGE = 4_096
 
 Column = Sequence[Value | None]
 """The values of a field row by row, a blank as None."""
 Filled = tuple[str, ...]
-"""The fields that are filled in in a row."""
+"""The names of the fields that are filled in in a row."""
 More = Mapping[str, Any]
-"""What else is known of a row, as ``Record`` takes it."""
+"""Further arguments of ``Record`` for a row."""
 
 
 class Columns(dict[str, Column]):
-    """The values of so many ``rows`` by field. There is a column of blanks for any field that is
-    filled in in none of them; those that are ``folded`` are unpickled when they are asked for."""
+    """The values of a number of ``rows`` by field. For a field that no row has, it gives a column
+    of blanks. ``folded`` columns are unpickled when they are first asked for."""
 
     def __init__(
         self,
@@ -57,23 +56,24 @@ class Columns(dict[str, Column]):
         return column
 
     def unfolded(self) -> Mapping[str, Column]:
-        """All of them, none folded."""
+        """Itself, after all columns are unfolded."""
         for name in [*self._folded]:
             _ = self[name]
         return self
 
     def copy(self) -> "Columns":
-        """The same once more: what is unfolded in the one stays folded in the other."""
+        """A copy: unfolding a column in one does not unfold it in the other."""
         return Columns(self._rows, self, {**self._folded})
 
     def folded(self) -> "Columns":
-        """The same, each folded: a third of the room, and as it goes to another process."""
+        """The same columns, each folded: they take a third of the memory, and are ready to be sent
+        to another process."""
         folded = {name: pickle.dumps(_light(column), PROTOCOL) for name, column in self.items()}
         return Columns(self._rows, folded={**self._folded, **folded})
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        """Columns that are large go to another process as they are, where pickle lets them: they
-        are not copied into what tells of them."""
+        """Pickle the folded columns; large ones as out-of-band buffers, where the protocol has
+        them, so that they are not copied."""
         folded: dict[str, Any] = self.folded()._folded
         if protocol.__index__() >= _BUFFERS:
             large = (name for name, one in folded.items() if len(one) >= _LARGE)
@@ -82,7 +82,8 @@ class Columns(dict[str, Column]):
 
 
 class _Made(NamedTuple):
-    """A column as what it is made of: days and decimals take several times as long."""
+    """A column that is pickled as simpler values ``of`` which ``make`` makes it again: pickling
+    days and decimals takes several times as long."""
 
     make: Callable[[Sequence[Any]], Column]
     of: Sequence[Any]
@@ -92,7 +93,8 @@ class _Made(NamedTuple):
 
 
 def _light(column: Column) -> Column | _Made:
-    """A column as it is folded: one of days alone, or of decimals, as numbers or letters."""
+    """A column as it is pickled: one of days only as numbers, one of decimals only as strings, any
+    other as it is."""
     first = column[0].__class__ if column else None
     if first not in (date, Decimal) or {*map(type, column)} != {first}:
         return column
@@ -110,8 +112,8 @@ def _decimals(words: Iterable[str]) -> Column:
 
 
 class _Values(Mapping[str, Value]):
-    """The values of the row ``at`` a place in some columns; ``names`` are its fields that are
-    filled in."""
+    """The values of one row: those ``at`` an index in the columns. ``names`` are the fields that
+    are filled in."""
 
     __slots__ = ("_at", "_columns", "_names")
 
@@ -144,10 +146,10 @@ class _Values(Mapping[str, Value]):
 class Stretch(NamedTuple):
     """Rows of one kind in one sheet.
 
-    ``begins`` has the file, the sheet and the column in which each row begins, ``columns`` the
-    column of each field of the sheet. The others go row by row, but ``values``, which go by field:
-    the number of each row, what is ``filled`` in in it, its days; ``more`` tells of a few, by their
-    places here, what else is known of them.
+    ``begins`` is the file, the sheet and the column in which each row begins; ``columns`` the
+    column of each field of the sheet; ``values`` the values by field. The others have one entry for
+    each row: its row number, the fields ``filled`` in, its day and the day it was ``recorded``.
+    ``more`` has, by index, what else is known of a few rows.
     """
 
     kind: str
@@ -161,7 +163,7 @@ class Stretch(NamedTuple):
     more: Mapping[int, More] = {}
 
     def record(self, at: int) -> Record:
-        """The row at a place, from 0, as a record."""
+        """The row at an index, from 0, as a record."""
         begins, more = self.begins, self.more.get(at, {})
         row = Place(begins.file, begins.sheet, self.numbers[at], begins.column)
         values = _Values(self.values, at, self.filled[at])
@@ -169,16 +171,17 @@ class Stretch(NamedTuple):
         return Record(self.kind, values, row, self.columns, day, recorded, **more)
 
     def knowing(self, more: Mapping[int, More]) -> "Stretch":
-        """The same with more known of some rows."""
+        """The same stretch with more known of some rows, which are given by index."""
         known = {at: {**self.more.get(at, {}), **what} for at, what in more.items()}
         return self._replace(more={**self.more, **known})
 
     def folded(self) -> "Stretch":
-        """The same with its values folded."""
+        """The same stretch with its values folded."""
         return self._replace(values=self.values.folded())
 
     def handed_on(self) -> "Stretch":
-        """What is left of rows that somebody else has now: which ones they are."""
+        """The stretch without its values, for the process that has sent them to another: only the
+        numbers and places of the rows are left."""
         many = len(self.numbers)
         return self._replace(
             values=Columns(many),
@@ -190,7 +193,7 @@ class Stretch(NamedTuple):
 
 
 def alike(one: Record | Stretch, other: Record | Stretch) -> bool:
-    """Whether two are of one kind in one sheet, with the same columns."""
+    """Whether two records or stretches are of one kind and one sheet, with the same columns."""
     return _table(one) == _table(other) and one.columns is other.columns
 
 
@@ -200,7 +203,7 @@ def _table(piece: Record | Stretch) -> tuple[str, str, str, int]:
 
 
 def in_one(pieces: Iterable[Record | Stretch]) -> Stretch:
-    """Some that are ``alike``, one at least, as one stretch."""
+    """Records and stretches that are all ``alike`` (at least one) as one stretch."""
     parts = [*_by_columns(pieces)]
     return parts[0] if len(parts) == 1 else _joined(parts)
 

@@ -1,7 +1,8 @@
-"""The verdicts of a run, each told in full only when somebody looks at it.
+"""The verdicts of a run, each made in full only when it is looked at.
 
-A year of visits has millions of verdicts, and nearly all say that a rule is kept. That this is so
-is seen at a glance; whose they are, what they rest on and what almost counted is much more to say.
+A year of visits has millions of verdicts, and nearly all say that a rule is kept. Their status is
+quickly found (see ``kamdocs.compliance.glance``); a full verdict, with its customer, its evidence
+and what almost counted, takes much longer.
 """
 
 from collections import Counter
@@ -20,7 +21,8 @@ Numbers = Mapping[tuple[str, str, str], int]
 
 
 class Judged(Protocol):
-    """What is judged of a subject: records, periods; how many, and one after the other."""
+    """What is judged for one customer or the company, such as records or periods: they can be
+    counted and gone through."""
 
     def __len__(self) -> int: ...
 
@@ -29,10 +31,10 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Untold:
-    """Instances of one rule that surely have one status.
+    """Verdicts of one rule that are known to have the same status, and are not made yet.
 
-    ``cases`` are customers, each with what it is that is judged of it; what has no customer there
-    says ``whose`` it is, by the customer's key. ``tell`` makes the verdict on one of these.
+    ``cases`` are customers, each with what is judged for it. Where the customer is None, ``whose``
+    gives the customer's key of each thing that is judged. ``tell`` makes the verdict on one.
     """
 
     policy: Policy
@@ -46,7 +48,7 @@ class Untold:
         return sum(len(judged) for _, judged in self.cases)
 
     def subjects(self) -> Iterator[str]:
-        """The keys of the customers, empty for the company."""
+        """The key of the customer of each verdict, or of each case; empty for the company."""
         for subject, judged in self.cases:
             if subject is None:
                 yield from map(self.whose, judged)
@@ -62,7 +64,8 @@ class Untold:
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """The verdicts of one rule that weigh the same, in their order once they are ``told``."""
+    """The verdicts of one rule that count by the same status. Once they are ``told``, all of them
+    are in ``findings``, in their order."""
 
     status: Status
     findings: list[Finding] = field(default_factory=list)
@@ -89,7 +92,7 @@ class _Group:
 class Verdicts(Sequence[Finding]):
     """Verdicts in their order: worst first, then by severity, policy, rule, subject and period.
 
-    They are told rule by rule as they are looked at, and kept from then on.
+    Those of one rule are made together when one of them is looked at, and kept from then on.
     """
 
     def __init__(self, told: Iterable[Finding], untold: Iterable[Untold], numbers: Numbers) -> None:
@@ -107,7 +110,7 @@ class Verdicts(Sequence[Finding]):
 
     @classmethod
     def in_order(cls, told: Iterable[Finding]) -> "Verdicts":
-        """Verdicts that stand in their order already, whatever that is."""
+        """Verdicts that have been made, in the order in which they are given."""
         verdicts = cls((), (), {})
         for status, those in groupby(told, key=lambda one: ruling_of(one).weighs):
             verdicts._groups.append(_Group(status, list(those), told=True))
@@ -128,26 +131,28 @@ class Verdicts(Sequence[Finding]):
         return tuple(self)[index]
 
     def of(self, status: Status) -> Iterator[Finding]:
-        """Those that count by a status; no other is told."""
+        """The verdicts that count by a status; no others are made."""
         for group in self._groups:
             if group.status is status:
                 yield from group
 
     @property
     def subjects(self) -> frozenset[str]:
-        """The keys of the customers whom they are about, empty for the company; none is told."""
+        """The keys of the customers that the verdicts are on, empty for the company; no verdict is
+        made for this."""
         return frozenset(key for group in self._groups for key in group.subjects())
 
     @property
     def awaiting(self) -> Counter[Status]:
-        """Of those that are waived by what nobody has approved yet, how many there are of each
-        status by which they count until then. What is waived is told already."""
+        """How many verdicts have a waiver that nobody has approved yet, by the status that counts
+        until then. Waived verdicts are always made at once, so those not made need not be
+        counted."""
         rulings = (ruling_of(one) for group in self._groups for one in group.findings)
         return Counter(ruling.weighs for ruling in rulings if ruling.awaits)
 
     @property
     def weighed(self) -> Counter[Status]:
-        """How many there are of each status by which they count, told or not."""
+        """The number of verdicts by the status by which they count, whether made or not."""
         count: Counter[Status] = Counter()
         for group in self._groups:
             count[group.status] += len(group)

@@ -1,4 +1,5 @@
-"""Return notices: to whom each finding goes, and the letter that tells it."""
+"""Return notices: to whom each finding goes (``addressing``), what each addressee gets
+(``sorting``), and the letter in words (``wording``)."""
 
 from kamdocs.notices.addressing import Addressee
 from kamdocs.notices.sorting import HandedIn, Notice, notices

@@ -1,8 +1,8 @@
-"""To whom a row, a finding or a customer belongs: never guessed, and never to two.
+"""Decides to whom a row, a finding or a customer belongs: to exactly one addressee, never by guess.
 
-The words of a file, its sheet and titles go first: whom they name handed it in and can mend it.
-Then the account manager of the row's customer. A row of nobody known goes to the one to whom all
-other rows of its file belong, else to whoever handed in the file.
+First counts the account manager whom the name of the file, the sheet or a title names: they handed
+it in and can mend it. Then the account manager of the row's customer. A row of an unknown customer
+belongs to the one to whom all other rows of its file belong, else to whoever handed in the file.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,15 +17,15 @@ _Row = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Addressee:
-    """The account managers whose something is (several where the archive names several for a
-    customer), or whoever handed in a ``file`` where nobody is known."""
+    """The account managers (``people``) to whom something belongs, several where the archive names
+    several for a customer; or, where nobody is known, whoever handed in the ``file``."""
 
     people: tuple[str, ...] = ()
     file: str = ""
 
 
 class Addressing:
-    """Whose each thing of a report is."""
+    """Finds the addressee of every record, customer and finding of a report."""
 
     def __init__(self, report: Report, book: Book, schemas: Schemas) -> None:
         self._book = book
@@ -49,16 +49,17 @@ class Addressing:
                 self._in_file.setdefault(record.row.file, set()).update([known] if known else ())
 
     def of_record(self, record: Record) -> Addressee:
-        """Whose a row is."""
+        """To whom a row belongs."""
         return self._known(record) or self._of_file(record.row)
 
     def of_customer(self, customer: Record, day: date) -> Addressee:
-        """Whose a customer was on a day, whoever handed in the row that tells of it."""
+        """To whom a customer belonged on a day, whoever handed in its row."""
         people = self._managers(self._book.on(customer, day))
         return Addressee(people) if people else self.of_record(customer)
 
     def of_finding(self, finding: Finding) -> Addressee:
-        """To whom a finding goes; one about several rows to whom its own place belongs."""
+        """To whom a finding goes; one about several rows goes to the one to whom its own place
+        belongs."""
         place = finding.place or Place("")
         owners = {self.of_record(one) for one in self._records_at(place)}
         if len(owners) == 1:
@@ -66,11 +67,11 @@ class Addressing:
         return self._of_sheet(place) or self._of_file(place)
 
     def in_file(self, file: str) -> frozenset[Addressee]:
-        """All to whom some row of a file belongs, as far as that is known."""
+        """All known addressees to whom rows of a file belong."""
         return frozenset(self._in_file.get(file, ()))
 
     def _records_at(self, place: Place) -> list[Record]:
-        """The records of a row; of several side by side the one that has the cell."""
+        """The records in a row; of several side by side only the one that has the cell."""
         found = self._rows.get((place.file, place.sheet, place.row), []) if place.row else []
         if len(found) > 1 and place.column:
             return [one for one in found if place in _cells_of(one)] or found
@@ -93,7 +94,7 @@ class Addressing:
         return tuple(sorted(people))
 
     def _of_sheet(self, place: Place) -> Addressee | None:
-        """The one account manager whom the words of a sheet name, if they name just one."""
+        """The account manager whom the names and titles of a sheet name, if they name only one."""
         named = self._named.get((place.file, place.sheet)) or self._named.get((place.file, ""))
         return Addressee(tuple(named)) if named and len(named) == 1 else None
 

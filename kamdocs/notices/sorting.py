@@ -1,4 +1,4 @@
-"""A report, sorted by those to whom its parts are to be sent back."""
+"""Sorts a report by the people to whom its parts are to be sent back."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,13 +30,13 @@ from kamdocs.words.notices import FOLDER, WHO
 
 _TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
 _STATUS_REPORT = "business_status"
-"""The only kind of sheet that tells of what department somebody is: 编制人 and 填报部门."""
+"""The only kind of sheet that says to which department somebody belongs: 编制人 and 填报部门."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A sheet that concerns an addressee: how many of its rows do. ``sheet`` is None for a file of
-    which no sheet does; a ``shared`` file has rows of other account managers too."""
+    """A sheet that concerns an addressee, and how many of its rows do (``mine``). ``sheet`` is None
+    for a file of which no sheet does. A ``shared`` file also has rows of other account managers."""
 
     file: FileReading
     sheet: SheetReading | None
@@ -46,12 +46,12 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is to be told to one addressee.
+    """What is sent back to one addressee (``to``).
 
     ``name`` is the addressee in words, ``folder`` a safe name that no other notice has.
-    ``findings`` are all on the data that are theirs, ``verdicts`` those on their customers that
-    failed, are unknown or fall due on a day. ``confidentiality`` is the strictest level among their
-    customers.
+    ``findings`` are all findings on data that belong to the addressee, ``verdicts`` those on the
+    addressee's customers that failed, are unknown or fall due on a day. ``confidentiality`` is the
+    strictest level among these customers.
     """
 
     to: Addressee
@@ -69,7 +69,7 @@ class Notice:
 
     @property
     def checks(self) -> tuple[Finding, ...]:
-        """What somebody is asked to look at: warnings, and a few of the notes."""
+        """The findings that somebody has to look at: warnings, and a few of the notes."""
         return tuple(
             one for one in self.findings if one.level is not Level.ERROR and asks_for_something(one)
         )
@@ -86,7 +86,7 @@ class Notice:
         return tuple(sorted(found, key=lambda one: str(ruling_of(one).due)))
 
     def asks(self, as_of: date) -> bool:
-        """Whether there is anything to mend, to look at, to make up for or to do soon."""
+        """Whether the notice has anything to mend, to look at, to make up for or to do soon."""
         pressing = any(
             ruling.status is not Status.PENDING or (ruling.due and ruling.due <= as_of)
             for ruling in map(ruling_of, self.verdicts)
@@ -94,11 +94,9 @@ class Notice:
         return bool(self.errors or self.checks or pressing)
 
     def copies(self, whole_files: bool) -> tuple[str, ...]:
-        """The files of which an annotated copy goes with the notice: those in which there is
-        something to mend or to look at, and of which all rows are the addressee's, unless
-        ``whole_files`` are wanted.
-
-        Whoever handed in a file gets it back whole.
+        """The files of which an annotated copy goes with the notice: those with something to mend
+        or to look at in which all rows belong to the addressee; with ``whole_files`` also those
+        with rows of others. Somebody known only as having handed in a file gets all of it back.
         """
         found = {one.place.file for one in (*self.errors, *self.checks) if one.place}
         wanted = (
@@ -122,10 +120,10 @@ def _sheets_of(file: FileReading) -> Iterable[SheetReading]:
 
 
 def notices(report: Report, book: Book, schemas: Schemas) -> list[Notice]:
-    """One notice for each addressee to whom anything is to be told, account managers first.
+    """One notice for each addressee for whom there is anything, account managers first.
 
-    Every finding on the data is in exactly one notice, but for notes of those who have nothing to
-    mend. Verdicts on the company as a whole are nobody's and stay in the report.
+    Every finding on data is in exactly one notice, except notes for addressees who have nothing
+    else. Verdicts on the company as a whole belong to nobody and are only in the report.
     """
     sorter = _Sorter(report, book, schemas)
     everyone = {*sorter.findings, *sorter.verdicts}
@@ -211,7 +209,7 @@ class _Sorter:
                 yield HandedIn(file, None, 0, shared)
 
     def _department(self, to: Addressee) -> str:
-        """What the monthly reports give as the department of a person, where they agree."""
+        """The department of a person by the monthly reports, if these agree; else empty."""
         told = self._departments.get(to.people, set())
         return next(iter(told)) if len(told) == 1 else ""
 

@@ -27,11 +27,11 @@ from kamdocs.words.figures import tried_words
 _LANG: Lang = "zh"
 _LINE = "\n"
 _BETWEEN = ", "
-"""Between cells, so that a line may end there in every program."""
+"""What separates cells: a line may end there in every program."""
 _ROWS, _COLUMNS = lazy(r"(\d+):(\d+)"), lazy(r"([A-Z]+):([A-Z]+)")
-"""Whole rows and columns as Excel spells them, which few know: 5:5, 10:14."""
+"""Whole rows and columns as Excel spells them (5:5, 10:14), which few people know."""
 _CELLS_SHOWN = 60
-"""So many cells or ranges of one cause are listed; the annotated copy has them all."""
+"""The most cells or ranges of one cause that are listed; the annotated copy has them all."""
 
 
 def letters(
@@ -44,9 +44,9 @@ def letters(
 ) -> list[Letter]:
     """The letter of each notice.
 
-    ``ask`` says whom to ask, ``back_by`` by when to hand in again, and ``copies`` of which files
-    annotated copies go with it, by the folder of the notice. Policies whose titles begin with the
-    ``company`` are told in full once, and then without it.
+    ``ask`` says whom to ask, ``back_by`` is the day to hand in again by. ``copies`` are the files
+    of which annotated copies go with a notice, by its folder. The title of a policy that begins
+    with the name of the ``company`` is given in full once, and then without that name.
     """
     whole = {policy.id: policy.title.say(_LANG) for policy in report.policies}
     titles = {name: title.removeprefix(company) or title for name, title in whole.items()}
@@ -156,7 +156,7 @@ def _causes(findings: Sequence[Finding]) -> list[Words]:
 
 
 def _where(places: Iterable[Place]) -> str:
-    """A line for each sheet: its file, its name, its cells."""
+    """A line for each sheet, with its file, its name and its cells."""
     lines, room = [], _CELLS_SHOWN
     for sheet, cells in cells_by_sheet(places):
         shown = [_cells(one) for one in cells[: max(room, 0)]]
@@ -173,7 +173,7 @@ def _where(places: Iterable[Place]) -> str:
 
 
 def _cells(cells: str) -> str:
-    """Cells as Excel spells them, whole rows and columns in words."""
+    """Cells as Excel spells them, but whole rows and columns in words."""
     for pattern, one, several in ((_ROWS, say.ROW, say.ROWS), (_COLUMNS, say.COLUMN, say.COLUMNS)):
         if found := pattern.fullmatch(cells):
             first, last = found.groups()
@@ -182,7 +182,8 @@ def _cells(cells: str) -> str:
 
 
 def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for each rule that failed, a line for what lacks and its days, with the customers."""
+    """A row for each rule that failed, with a line for each thing that is lacking, its days and the
+    customers."""
     rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
@@ -199,7 +200,7 @@ def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
 
 
 def _lines(told: Iterable[tuple[str, Finding]]) -> Iterator[str]:
-    """What is told of customers, a line for those of whom the same is."""
+    """Lines about customers; those of whom the same is said share one."""
     customers: dict[str, dict[str, None]] = {}
     for words, one in told:
         customers.setdefault(words, {})[_customer(ruling_of(one))] = None
@@ -208,13 +209,13 @@ def _lines(told: Iterable[tuple[str, Finding]]) -> Iterator[str]:
 
 
 def _of_all(customers: Collection[str], words: str) -> str:
-    """What is told of one customer, or of many: then it comes first, and who they are behind it."""
+    """The line about one customer, or about many, whose names then come at its end."""
     facts = {"customers": joined(customers, _LANG), "count": str(len(customers)), "what": words}
     return _words(say.OF_MANY if len(customers) > 1 else say.OF_ONE, **facts)
 
 
 def _lacks(same: Sequence[Finding]) -> str:
-    """What one customer lacks by one rule, with all periods and items."""
+    """What is lacking for one customer by one rule, with all periods and items."""
     told: dict[str, dict[str, None]] = {}
     for one in same:
         ruling = ruling_of(one)
@@ -230,8 +231,8 @@ def _lacks(same: Sequence[Finding]) -> str:
 
 
 def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for what waits for the same to be mended, a line for what is wrong in which cells, with
-    the customers."""
+    """A row for each group of unknown verdicts that wait for the same to be mended, with a line for
+    each thing that is wrong, its cells and the customers."""
     causes: dict[tuple[str, str], list[Finding]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
@@ -247,7 +248,8 @@ def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
 
 
 def _open(told: Iterable[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
-    """What is wrong: the cells, how many verdicts on a customer wait, the nearest day."""
+    """Lines on what is wrong: the cells, how many verdicts on a customer wait for it, the nearest
+    due day."""
     alike: dict[tuple[str, int, str], list[Finding]] = {}
     for words, same in told:
         days = sorted({day for one in same if (day := ruling_of(one).due)})
@@ -264,7 +266,7 @@ def _open(told: Iterable[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
 
 
 def _duties(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
-    """A row for what is due, with the customers of whom the same is due on one day."""
+    """A row for each thing that is due on a day, with all customers for whom it is."""
     customers: dict[tuple[str, str, str], dict[str, None]] = {}
     for one in verdicts:
         ruling = ruling_of(one)
@@ -296,7 +298,7 @@ def _clause(ruling: Ruling, titles: Words) -> str:
 
 
 def _unbroken(clause: str) -> str:
-    """A clause's number, in which no line ends."""
+    """The number of a clause, so written that no line ends within it."""
     return clause.replace(" ", "\u00a0")
 
 

@@ -1,5 +1,5 @@
-"""Ctrl-C, and the processes that work for this one: it goes to all of them at once, and this one is
-to answer for them."""
+"""Ctrl-C while other processes work for this one. The system sends it to all of them at once, but
+only this one shall react to it."""
 
 import signal
 import sys
@@ -12,9 +12,11 @@ if sys.platform == "win32":
 
 @contextmanager
 def held_back(how: str) -> Iterator[None]:
-    """While processes begin, ``how`` multiprocessing begins them, Ctrl-C waits, here and for them:
-    that it is not for them they can say only when they run (``left_to_the_other``), and until then
-    it would end them with a traceback. On Windows, where it cannot wait, it is ignored as long.
+    """Hold back Ctrl-C within this context, here and in the processes that are started in it.
+
+    A new process can ignore Ctrl-C only when its code runs (``left_to_the_other``); before that it
+    would end with a traceback. ``how`` is the start method of multiprocessing. On Windows, where
+    Ctrl-C cannot be held back, it is ignored within this context.
     """
     if sys.platform == "win32":
         ignored = ctypes.windll.kernel32.SetConsoleCtrlHandler
@@ -36,7 +38,8 @@ def held_back(how: str) -> Iterator[None]:
 
 
 def left_to_the_other() -> None:
-    """In a process that works for another: Ctrl-C is for that one, which ends this."""
+    """Ignore Ctrl-C. It is called in a process that works for another, which reacts to Ctrl-C and
+    ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

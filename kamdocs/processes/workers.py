@@ -1,8 +1,8 @@
-"""Processes that read files for this one, one after the other. They may hand on parts of what they
-read while they go on.
+"""Processes that read files for this one, each one file after the other. They may hand on parts of
+a file while they are still reading it.
 
-Where a process is not forked it begins with Python and all that it imports, which takes as long as
-this process takes for its own: so one may be begun ``Ahead``, before it is known what to read.
+A process that is not forked must first start Python and import all modules, which takes as long as
+it took this one. So one may be started ``Ahead``, before it is known what it shall read.
 """
 
 import faulthandler
@@ -29,38 +29,40 @@ if sys.platform != "win32":
 
 LINUX = sys.platform == "linux"
 FORK = "fork" if LINUX else "spawn"
-"""A fork takes a hundredth of a second; elsewhere it is missing, or unsafe."""
+"""The start method of multiprocessing. A fork takes a hundredth of a second, but other systems than
+Linux have none, or no safe one."""
 MOST = 60
-"""Windows waits for hardly more processes at once."""
+"""The most processes at once. Windows cannot wait for many more."""
 _MB = 1 << 20
 Buffer = bytes | pickle.PickleBuffer
 
 
 class Failed(NamedTuple):
-    """An error of ours over a file: its sort and its line. Its words may hold data, and stay."""
+    """A defect of kamdocs that a file brought to light: the class of the exception and the line
+    where it was raised. Its message may contain data, so it is not passed on."""
 
     error: str
     at: str
 
 
 class Part(NamedTuple):
-    """Some of what is read of a file, of which more is to come."""
+    """A part of what is read of a file; more is to come."""
 
     of_it: Any
 
 
 HandOn = Callable[[Any], None]
-"""What a reader is given to hand on a part by, which goes on its way at once."""
+"""A function that a reader is given to send a part of its result at once."""
 Reader = Callable[[Any, HandOn], Any]
-"""How a file is read. It goes to other processes, so it must be one that can be pickled."""
+"""A function that reads a file. It is sent to other processes, so it must be picklable."""
 
 
 class Worker:
-    """Such a process, as it is seen from this one; ``what`` it does with its end of the line, and
-    with ``more``.
+    """A worker process, as this process sees it. The worker calls ``what`` with its end of the pipe
+    and with ``more``.
 
-    ``line`` is ready when there is a part, when it is done with the file given to it, and when it
-    has ended.
+    ``line``, this end of the pipe, is ready when there is a part, when the worker is done with its
+    file, and when the worker has ended.
     """
 
     def __init__(self, context: BaseContext, what: Callable[..., None], *more: Any) -> None:
@@ -77,49 +79,48 @@ class Worker:
 
     @staticmethod
     def begin(context: BaseContext, reader: Reader, megabytes: int | None) -> "Worker":
-        """One that reads files with ``reader``. It may take so many ``megabytes`` more than it
-        begins with, where that is for the system to hold it to, and is not None."""
+        """Start a worker that reads files with ``reader``. It may use so many ``megabytes`` more
+        than at its start, if that is not None and the system can limit it."""
         return Worker(context, _serve, reader, megabytes)
 
     def read(self, number: int, source: Any, seconds: int) -> None:
-        """Give it the file of a number, for which it has so many seconds."""
+        """Let it read a file, which has a ``number`` among all files, within so many seconds."""
         self.number, self.until = number, time.monotonic() + seconds
         self.tell(source)
 
     def tell(self, what: Any) -> None:
-        """Send it something. Where it has ended ``result`` says so."""
+        """Send it something. If it has ended, ``result`` raises that."""
         with suppress(OSError):
             self.line.send(what)
 
     def result(self) -> Any:
-        """A ``Part``, what it read, or ``Failed``; EOFError or OSError where it has ended over the
-        file."""
+        """What it sent: a ``Part``, the result for its file, or ``Failed``. EOFError or OSError
+        where it has ended while reading the file."""
         told, large = pickle.loads(self.line.recv_bytes())
         return pickle.loads(told, buffers=[self.line.recv_bytes() for _ in range(large)])
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The id of the process."""
         return self._process.pid or 0
 
     def end(self) -> None:
-        """End it, whatever it is doing."""
+        """Kill it, whatever it is doing."""
         self._process.kill()
         self._process.join()
         self.line.close()
 
 
 class Ahead:
-    """One that begins before it is known what it is to read, and how: meanwhile it imports what it
-    will need, the modules named ``beforehand``. Whether or not it is ever asked for, it ends with
-    this process."""
+    """A worker that is started before it is known what it shall read, and how. Meanwhile it imports
+    the modules named ``beforehand``. It ends with this process, even if it is never used."""
 
     def __init__(self, beforehand: Sequence[str]) -> None:
         context = multiprocessing.get_context(FORK)
         self._worker: Worker | None = Worker(context, _wait, beforehand)
 
     def worker(self, reader: Reader, megabytes: int | None) -> Worker | None:
-        """It, as ``Worker.begin`` gives one; None where it was asked for already."""
+        """The worker, as from ``Worker.begin``; None if it was taken already."""
         worker, self._worker = self._worker, None
         if worker:
             worker.tell((reader, megabytes))
@@ -127,14 +128,15 @@ class Ahead:
 
 
 def _enter(line: Connection, theirs: Connection, what: Callable[..., None], *more: Any) -> None:
-    """Do what is to be done with a line, the other end of which is not held open from here."""
+    """The first function in a worker: it closes this process's copy of the other end of the pipe,
+    and calls ``what`` with its own end, ``line``."""
     left_to_the_other()
     theirs.close()
     what(line, *more)
 
 
 def _wait(line: Connection, beforehand: Sequence[str]) -> None:
-    """Import what will be needed, until it is told how to read."""
+    """Import the modules that will be needed, wait to be told how to read, and then read."""
     for name in beforehand:
         import_module(name)
     try:
@@ -145,7 +147,7 @@ def _wait(line: Connection, beforehand: Sequence[str]) -> None:
 
 
 def _serve(line: Connection, reader: Reader, megabytes: int | None) -> None:
-    """Read what comes, until nobody is left at the other end."""
+    """Read each file that comes and send the result, until the other end of the pipe is closed."""
     _settle(megabytes)
     gc.freeze()  # what it begins with is no rubbish, and to search it would copy it from its parent
     while True:
@@ -166,8 +168,8 @@ def _send(line: Connection, pickled: Sequence[Buffer]) -> None:
 
 
 def _settle(megabytes: int | None) -> None:
-    """What libraries print over a broken file is for nobody, and no part of the data may lie in a
-    core file."""
+    """Set the limits of a worker: its memory, no core file (it would contain data), and no output
+    of what libraries print about a broken file."""
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if megabytes is not None:
@@ -178,7 +180,8 @@ def _settle(megabytes: int | None) -> None:
 
 
 def _hold_memory(megabytes: int) -> None:
-    """What is in use and so many megabytes more, or less where a limit is set already."""
+    """Limit the memory to that in use and so many megabytes more, or to a lower limit that is set
+    already. Only Linux can do this."""
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + megabytes * _MB
@@ -189,7 +192,7 @@ def _hold_memory(megabytes: int) -> None:
 
 
 def _read(source: Any, reader: Reader, hand_on: HandOn) -> list[Buffer]:
-    """What a reader says of a file, pickled, or ``Failed``."""
+    """The result of a reader for a file, or ``Failed``, pickled."""
     try:
         return _pickled(reader(source, hand_on))
     except MemoryError:  # it ends this process, and is told as such an end is
@@ -199,12 +202,12 @@ def _read(source: Any, reader: Reader, hand_on: HandOn) -> list[Buffer]:
 
 
 def failed(fault: Exception) -> Failed:
-    """What is told of an error of ours."""
+    """What is passed on of an exception that kamdocs should not have raised."""
     return Failed(type(fault).__name__, _where(fault))
 
 
 def _where(fault: Exception) -> str:
-    """The line on which it was raised."""
+    """The file and the line in which an exception was raised; empty if unknown."""
     last = fault.__traceback__
     while last and last.tb_next:
         last = last.tb_next
@@ -212,8 +215,8 @@ def _where(fault: Exception) -> str:
 
 
 def _pickled(told: Any) -> list[Buffer]:
-    """Something pickled, and how many large parts of it follow; then these, which are not copied
-    once more."""
+    """The messages for a value: first its pickle with the number of its large parts, then these
+    parts, which are not copied (out-of-band buffers)."""
     large: list[pickle.PickleBuffer] = []
     whole = pickle.dumps(told, pickle.HIGHEST_PROTOCOL, buffer_callback=large.append)
     return [pickle.dumps((whole, len(large))), *large]

@@ -1,4 +1,5 @@
-"""The register of access: who read which customers' archives, when and why, line by line."""
+"""The register of access: who read which customers' data, when and why. Each run appends one line,
+and each line has the hash of the one before, so that changes can be found."""
 
 from kamdocs.register.entry import Entry, File, digest
 from kamdocs.register.reading import entries

@@ -10,7 +10,7 @@ from typing import Any
 
 FORMAT = "kamdocs-access/1"
 START = "0" * 64
-"""Stands for the hash before the first line."""
+"""Used as the hash of the line before the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One access (第十九条 of the policy on developing key accounts): who saw what of whom.
+    """One access (第十九条 of the policy on developing key accounts): who saw what about whom.
 
-    ``when`` has its offset from UTC; ``user`` and ``machine`` are what the operating system says,
-    as well as it can. ``shown`` gives the groups of fields that were shown, by kind of sheet. No
-    value of a sheet stands here but the numbers of the ``customers``.
+    ``when`` has its offset from UTC. ``user`` and ``machine`` are what the operating system says.
+    ``shown`` has the groups of fields that were shown, by kind of sheet. It contains no values of
+    sheets but the codes of the ``customers``.
     """
 
     when: datetime
@@ -64,7 +64,7 @@ def line_of(entry: Entry, number: int, previous: str) -> tuple[bytes, str]:
 
 
 def canonical(told: Mapping[str, Any]) -> bytes:
-    """JSON in one way only: keys in order, no blanks, UTF-8."""
+    """An entry as JSON in its only form: keys in order, no blanks, UTF-8."""
     words = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return words.encode("utf-8", "replace")
 
@@ -75,7 +75,8 @@ def digest(told: Mapping[str, Any]) -> str:
 
 
 def head_of(register: Path) -> Path:
-    """The small file beside a register: how many lines it has, and the hash of the last."""
+    """The path of the small file beside a register that has its number of lines and the hash of the
+    last one."""
     return register.with_name(f"{register.name}.head")
 
 

@@ -1,4 +1,4 @@
-"""Reading a register again, whatever somebody did to it."""
+"""Reads a register, whatever somebody did to it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -16,8 +16,8 @@ _FILE = {"file", "sha256"}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How many lines a register has and the hash of the last; ``coming`` is that of a line which
-    was about to be written."""
+    """The number of lines of a register and the hash of the ``last``; ``coming`` is the hash of a
+    line that was about to be written."""
 
     count: int = 0
     last: str = START
@@ -33,7 +33,7 @@ def lines_of(register: Path) -> list[bytes]:
 
 
 def told(line: bytes) -> Mapping[str, Any] | None:
-    """A line as it was written, None where it is none that kamdocs writes, byte by byte."""
+    """The entry in a line; None where the line is not, byte by byte, one that kamdocs writes."""
     try:
         found = json.loads(line.decode("utf-8"))
         whole = isinstance(found, dict) and canonical(found) == line
@@ -65,7 +65,7 @@ def _words(found: object) -> bool:
 
 
 def head(register: Path) -> Head | None:
-    """What the head beside a register says; None where there is none that can be read."""
+    """The head beside a register; None where there is none or it cannot be read."""
     try:
         found = json.loads(head_of(register).read_bytes())
         said = Head(found["count"], found["last"], found["coming"])
@@ -76,7 +76,8 @@ def head(register: Path) -> Head | None:
 
 
 def entries(register: Path) -> Iterator[Mapping[str, Any]]:
-    """The lines of a register that can be read, from the first on."""
+    """The entries of a register that can be read, from the first on; SetupFault KD902 where the
+    file cannot be read."""
     for line in lines_of(register):
         found = told(line)
         if found is not None:

@@ -1,4 +1,4 @@
-"""Whether a register is as it was written."""
+"""Verifies that a register is as it was written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,29 +14,29 @@ class Wrong(StrEnum):
     """What can be wrong with a register."""
 
     CHANGED = "changed"
-    """A line is not what was written: its hash does not fit, it is none of ours or half a one."""
+    """A line was changed: its hash does not fit, or it is no whole line that kamdocs writes."""
     REMOVED = "removed"
-    """Lines are gone before this one."""
+    """Lines before this one are gone."""
     MOVED = "moved"
-    """A line stands where it was not written: put in, or in another order."""
+    """A line was inserted, or moved to another place."""
     UNCHAINED = "unchained"
-    """A line follows another than the one that it was written after."""
+    """A line does not follow the line after which it was written."""
     CUT = "cut"
-    """Lines are gone at the end."""
+    """Lines at the end are gone."""
     UNCOUNTED = "uncounted"
-    """There are lines that the head does not tell of."""
+    """There are more lines than the head says."""
     HEADLESS = "headless"
     """The head is gone, or cannot be read."""
     OTHER_END = "other-end"
-    """The last line is not the one that the head tells of."""
+    """The last line is not the one that the head names."""
     UNKNOWN_HASH = "unknown-hash"
-    """The hash that was kept elsewhere is that of no line."""
+    """The hash that was kept elsewhere belongs to no line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that is wrong: at which line of the file (0: at none), and the numbers of the lines
-    that are concerned."""
+    """One thing that is wrong: the line of the file at which it is seen (0: none), and the numbers
+    of the ``first`` and ``last`` entry concerned."""
 
     wrong: Wrong
     line: int = 0
@@ -45,11 +45,11 @@ class Flaw:
 
 
 def verify(register: Path, kept: str = "") -> tuple[list[Flaw], int, str]:
-    """Everything that is wrong with a register, how many sound lines it has, and the last hash.
+    """Everything that is wrong with a register, its number of sound lines, and the last hash.
 
-    ``kept`` is a last hash of some day that was kept elsewhere: its line must still be there. A
-    chain cannot tell of somebody who wrote both files anew from the first line on; only a hash that
-    was kept elsewhere can. SetupFault KD902 where the register cannot be read.
+    ``kept`` is the hash of some line that was kept elsewhere: that line must still be there. Only
+    such a hash can show that somebody wrote register and head anew from the first line on.
+    SetupFault KD902 where the register cannot be read.
     """
     *lines, rest = lines_of(register)
     found = [*(told(line) for line in lines), *([None] if rest else [])]

@@ -1,4 +1,4 @@
-"""Appending to a register: one line a run, on the disk before anything is shown."""
+"""Appends to a register: one line for each run, safely on disk before anything is shown."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from kamdocs.register.entry import Entry, canonical, digest, head_of, line_of, l
 from kamdocs.register.reading import Head, head, told
 
 _PATIENCE = 60.0
-"""Seconds to wait for other runs that write."""
+"""The seconds to wait for other runs that are writing."""
 _PIECE = 65536
 _BUSY = Text("别的程序一直占用着", "another program keeps it locked")
 _NOT_WHOLE = Text(
@@ -21,12 +21,12 @@ _NOT_WHOLE = Text(
 
 
 def append(register: Path, entry: Entry) -> str:
-    """Append an entry and return its hash; SetupFault KD955 where that cannot be done, and then
-    nothing may be shown.
+    """Append an entry and return its hash. SetupFault KD955 where that cannot be done: then nothing
+    may be shown.
 
-    The head first says which line is coming and then that it has come, so that a run which is cut
-    off between the two leaves a register that can be gone on with. A half line that such a run left
-    is taken away; whole lines never are.
+    The head is written twice, first with the line that is coming and then with the line that has
+    come, so that the register can be continued after a run that was cut off in between. Half a line
+    that such a run left is removed; whole lines never are.
     """
     try:
         register.parent.mkdir(parents=True, exist_ok=True)
@@ -60,8 +60,8 @@ def _append(register: Path, entry: Entry) -> str:
 
 
 def _so_far(register: Path) -> Head:
-    """Where a register stands. SetupFault KD955 where the last line is not the one that the head
-    tells of: what somebody did to it would be buried under new lines."""
+    """The number of lines and the last hash of a register. SetupFault KD955 where the last line is
+    not the one that the head names: new lines would hide that somebody changed the register."""
     there = register.exists()
     if not there and not head_of(register).exists():
         return Head()
@@ -80,7 +80,7 @@ def _so_far(register: Path) -> Head:
 
 
 def _last_line(register: Path) -> tuple[bytes, bytes]:
-    """The last whole line of a file, and what stands behind it."""
+    """The last whole line of a file, and the bytes behind it."""
     with register.open("rb") as file:
         at = file.seek(0, os.SEEK_END)
         read = b""
@@ -93,7 +93,7 @@ def _last_line(register: Path) -> tuple[bytes, bytes]:
 
 
 def _write_head(register: Path, said: Head) -> None:
-    """The head is written beside and renamed: there is always a whole one."""
+    """Write the head to a file beside it and rename that, so that there is always a whole head."""
     path = head_of(register)
     beside = path.with_name(f"{path.name}.half")
     with beside.open("wb") as file:

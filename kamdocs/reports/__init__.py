@@ -1,4 +1,5 @@
-"""Findings for people and programs: one file a format, the words from the catalogues."""
+"""Reports for people and programs: one file or folder for each format; the words come from the
+catalogues in ``kamdocs.words``."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -45,7 +46,7 @@ __all__ = [
 
 
 def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
-    """The report as one HTML file, part by part; what writes it comes with the first page."""
+    """The report as one HTML file, part by part. What writes it is imported with the first page."""
     from kamdocs.reports.page.page import as_page
 
     return as_page(report, around, lang)
@@ -58,9 +59,11 @@ def as_workbook(
     files: Mapping[str, Path],
     lang: Lang,
 ) -> bytes:
-    """The report as a workbook that is to stand in a folder; what writes it comes with the first.
+    """The bytes of the report as a workbook that is to be written into a folder. What writes it is
+    imported with the first one.
 
-    ``files`` are those handed in, by the names by which they are shown.
+    ``files`` are those handed in, by the names under which they are shown; the workbook links to
+    them.
     """
     from kamdocs.reports.workbook.book import as_workbook
     from kamdocs.reports.workbook.links import Links

@@ -1,4 +1,4 @@
-"""What the page tells beside the report itself."""
+"""What reports show beside a report itself: visits over time, earlier runs, coverage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Visit(NamedTuple):
-    """A visit that was made: the day, the row that tells of it, and how it was made where that is
-    not the usual way (a call)."""
+    """A visit that was made: its day, its row, and its ``mode`` where that is not the usual one,
+    such as a call."""
 
     day: date
     row: Place
@@ -24,7 +24,7 @@ class Visit(NamedTuple):
 
 
 class Customer(NamedTuple):
-    """A customer as the timeline names it, with its visits in the order of their days."""
+    """A customer in the timeline, with its visits in the order of their days."""
 
     key: str
     name: str
@@ -32,7 +32,7 @@ class Customer(NamedTuple):
 
 
 class Before(NamedTuple):
-    """An earlier run as its JSON report tells it, and the file that this comes from."""
+    """The JSON report of an earlier run, and the file from which it comes."""
 
     whole: "Entry"
     file: str
@@ -40,7 +40,8 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A report of a folder: the file as it is shown, its day, and when it was saved."""
+    """A report in a folder of earlier reports: the file as it is shown, its day, and the time at
+    which it was saved."""
 
     file: str
     day: date
@@ -49,16 +50,16 @@ class Earlier:
 
 
 class History(NamedTuple):
-    """The reports of a folder, by their days, and what is said of the files that are none."""
+    """The reports in a folder, by their days, and the findings on files that are none."""
 
     reports: tuple[Earlier, ...]
     findings: tuple[Finding, ...]
 
 
 class Around(NamedTuple):
-    """What the page tells beside the report: the company, how many clauses of each of its policies
-    are looked after in which way, the customers with their visits, what changed since an earlier
-    run, and the periods of earlier runs beside this one."""
+    """What is shown beside a report: the company, the number of clauses of each policy by how they
+    are covered, the customers with their visits, what changed ``since`` an earlier run, and the
+    periods of earlier runs beside this one (``trend``)."""
 
     company: str = ""
     coverage: Sequence[Mapping[str, int]] = ()
@@ -68,10 +69,8 @@ class Around(NamedTuple):
 
 
 def earlier(path: Path) -> Before:
-    """The run that a JSON report tells of.
-
-    SetupFault where the file cannot be read, is no report of ours, or is damaged in its verdicts.
-    """
+    """The earlier run in a JSON report. SetupFault where the file cannot be read, is no report of
+    kamdocs, or has damaged verdicts."""
     from kamdocs.reports.as_json import brief
     from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
@@ -82,7 +81,7 @@ def earlier(path: Path) -> Before:
 
 
 def since(before: Before, report: Report) -> "Difference":
-    """What changed from an earlier run to this one, the same wherever it is told."""
+    """What changed from an earlier run to this one."""
     from kamdocs.reports.as_json import as_entries
     from kamdocs.reports.differing import difference
 
@@ -90,7 +89,7 @@ def since(before: Before, report: Report) -> "Difference":
 
 
 def history_in(folder: Path) -> History:
-    """The earlier runs of which reports lie in a folder, and what is said of other files there."""
+    """The earlier runs whose reports lie in a folder, and the findings on other files there."""
     from kamdocs.reports.history.reading import read_history
 
     return read_history(folder)

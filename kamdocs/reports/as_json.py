@@ -35,16 +35,15 @@ from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
 _NOT_COMPARED = frozenset({"place", "mend", "facts", "evidence", "near"})
-"""What of a verdict says where and why; whether it is the same is told by its id."""
+"""The parts of a verdict that say where and why; two runs are compared without them."""
 
 
 def as_json(report: Report) -> Iterator[str]:
-    """The report as JSON text, part by part, both languages in it, ended by a line feed. Each
+    """The report as JSON text, part by part, with both languages, ended by a line feed. Each
     finding and each verdict takes one line.
 
-    Amounts are strings of decimal digits (万元), days and moments are ISO dates,
-    periods are spelled as the command line takes them, places as Excel spells them and as file,
-    sheet and cell.
+    Amounts are strings of decimal digits (万元), days and moments are in ISO format, periods are
+    written as on the command line, places as in Excel and also as file, sheet and cell.
     """
     from kamdocs.reports.json_text import json_parts
 
@@ -52,7 +51,7 @@ def as_json(report: Report) -> Iterator[str]:
 
 
 def as_entries(report: Report) -> dict[str, Any]:
-    """What stands in the JSON report, as ``read_json`` gives it to who compares it."""
+    """The content of the JSON report, as ``read_json`` would give it."""
     return {
         name: [*map(brief, value)] if isinstance(value, Iterator) else value
         for name, value in _whole(report).items()
@@ -60,8 +59,8 @@ def as_entries(report: Report) -> dict[str, Any]:
 
 
 def brief(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry of a report as two runs are compared by it: a verdict without what it rests on and
-    what almost counted, which is most of it; any other as it is."""
+    """An entry of a report as needed to compare two runs: a verdict without its evidence and near
+    misses, which are most of it; any other entry unchanged."""
     if "rule_text" not in entry:
         return entry
     facts = entry.get("facts")
@@ -72,7 +71,7 @@ def brief(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole(report: Report) -> dict[str, Any]:
-    """What stands in the JSON report; of what there may be very much, one after the other."""
+    """The content of the JSON report; iterators where there may be very many entries."""
     kept, decided = report.kept
     statuses = report.statuses
     return {
@@ -115,12 +114,12 @@ def _whole(report: Report) -> dict[str, Any]:
 
 
 def text_entry(text: Text) -> dict[str, str]:
-    """A text in both languages, as it can be stored."""
+    """A text in both languages, without characters that cannot be stored."""
     return {"zh": _storable(masked(text.zh)), "en": _storable(masked(text.en))}
 
 
 def _storable(words: str) -> str:
-    """Lone surrogates cannot be written as UTF-8."""
+    """Words without lone surrogates, which cannot be written as UTF-8."""
     try:
         words.encode("utf-8")
     except UnicodeEncodeError:
@@ -198,7 +197,7 @@ def _of_version(rule: Told, policy: Policy) -> bool:
 
 
 def _told(rule: Told) -> dict[str, Any]:
-    """A rule in words, one text a line."""
+    """A rule in words, a text for each line."""
     return {
         "rule": rule.rule,
         "clause": rule.clause,
@@ -288,7 +287,7 @@ def _held(field: Text, value: Fact) -> dict[str, Any]:
 
 
 def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
-    """Each place with what stands there: a row has several fields, a cell one."""
+    """Each place of the evidence with what stands there: several fields in a row, one in a cell."""
     seen = ruling.seen or ((),) * len(ruling.evidence)
     return [
         {

@@ -1,4 +1,4 @@
-"""The text report: verdicts worst first, findings by cause in order of cells, the ledger."""
+"""The text report: verdicts worst first, findings by cause, and what was read of each file."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,8 @@ def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False)
 def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False) -> Iterator[Line]:
     """The report line by line.
 
-    Verdicts that passed or do not apply are only counted, unless ``every`` asks for them.
-    Findings of one cause are told together, unless ``full`` asks for each by itself.
+    Verdicts that passed or do not apply are only counted, unless ``every`` is set. Findings with
+    one cause are put together, unless ``full`` is set.
     """
     if report.policies:
         yield from head_lines(report, lang)
@@ -48,7 +48,7 @@ def _findings(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
 
 
 def _beside(unread: int, passed: int, lang: Lang) -> str:
-    """How many files were not read and how many passed over, in brackets; empty for none."""
+    """The numbers of files not read and passed over, in brackets; empty for none."""
     counts = {phrases.NOT_READ: unread, phrases.PASSED_OVER: passed}
     told = [words.fill(lang, {"count": str(many)}) for words, many in counts.items() if many]
     return phrases.BESIDE.fill(lang, {"beside": COMMA[lang].join(told)}) if told else ""

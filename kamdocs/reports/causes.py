@@ -1,4 +1,4 @@
-"""Findings of one cause together: a column of wrong dates is one thing to be told, not forty."""
+"""Puts findings with one cause together: a column of wrong dates is one thing to say, not forty."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,31 +9,30 @@ from kamdocs.reports.cells import cell_words
 from kamdocs.words import how_to_mend, phrases, what, what_of_many
 
 LEAST = 4
-"""So many of one cause are told together. Three are read as quickly one by one, and each of them
-then stands with its own cell."""
+"""The fewest findings with one cause that are put together. Three are read as quickly one by one,
+each with its own cell."""
 
 _OF_THE_SHEET = frozenset({"KD104", "KD137", "KD198"})
-"""Codes whose cause is the sheet as a whole: unknown headings stand beside each other, what a role
-did not see is hidden all over, and who types over one control of a form types over the others."""
+"""The codes whose cause is the sheet as a whole: unknown headings stand beside each other, what is
+hidden from a role is hidden everywhere, and those who type over one control type over others."""
 _OF_THE_BATCH = frozenset({"KD104", "KD153", "KD302", "KD303", "KD311"})
-"""Codes that have one cause wherever their cells stand: one department's heading, one customer
-whose archive is lacking or comes with every file. What is said of a row, a sheet or a whole file
-always has."""
+"""The codes that have one cause in whichever files their cells stand: a department's heading, a
+customer who is lacking in the archive. Findings on a row, a sheet or a whole file always have."""
 _OF_THE_ARCHIVE = frozenset({"KD317"})
-"""Codes that are said of each sheet of the archive and have one cause in all of them: where every
-customer has a file, whoever was not visited would else be told in a line of its own."""
+"""The codes that are reported for each sheet of the archive and have one cause in all of them:
+where each customer has a file of its own, each would otherwise get a line of its own."""
 _VALUES = frozenset({"value", "other_value", "why"})
-"""Facts that tell what stands in a cell and what ails it, though they may be words of ours."""
+"""The facts that say what stands in a cell and what is wrong with it, even if in our words."""
 _TO_CHECK = frozenset({"KD118"})
-"""Notes that ask somebody to look; of the others nothing need be done."""
+"""The notes that somebody has to look at; about the others nothing need be done."""
 _TO_READ = frozenset({"KD168"})
-"""Notes that tell whoever runs the command how to have more read."""
+"""The notes that tell whoever runs the command how more can be read."""
 _FILES_SHOWN = 5
 
 
 class Group(NamedTuple):
-    """Findings of one cause, in order; most groups hold one. ``alike`` ones stand in several files
-    and say the same word for word."""
+    """Findings with one cause, in order; most groups have only one. ``alike`` findings stand in
+    several files and say the same word for word."""
 
     findings: tuple[Finding, ...]
     alike: bool = False
@@ -44,12 +43,12 @@ class Group(NamedTuple):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Every cell concerned; a finding may name several (``places`` among its facts)."""
+        """All cells concerned; a finding may name several (``places`` among its facts)."""
         return tuple(place for finding in self.findings for place in places_of(finding))
 
     @property
     def over_files(self) -> bool:
-        """Whether they are several and stand in several files."""
+        """Whether there are several findings, in several files."""
         return len(self.findings) > 1 and len(self.files) > 1
 
     @property
@@ -66,15 +65,15 @@ def places_of(finding: Finding) -> tuple[Place, ...]:
 
 
 def each_alone(findings: Iterable[Finding]) -> list[Group]:
-    """Every finding by itself."""
+    """The findings, each in a group of its own."""
     return [Group((finding,)) for finding in findings]
 
 
 def by_cause(findings: Sequence[Finding]) -> list[Group]:
-    """The findings, those of one cause together; a group stands where its first finding stood.
+    """The findings in groups with one cause, each at the position of its first finding.
 
-    One cause is: the same said of several files, or the same code of one field of a sheet, or a
-    code of the archive in all its sheets.
+    Findings have one cause where they say the same about several files, where they have the same
+    code for one field of a sheet, or where the code is one of ``_OF_THE_ARCHIVE``.
     """
     sayings = [_said(finding) for finding in findings]
     wide = _said_of_many_files(findings, sayings)
@@ -91,8 +90,8 @@ def by_cause(findings: Sequence[Finding]) -> list[Group]:
 
 
 def _said(finding: Finding) -> Hashable:
-    """What is said, whatever the place: the code with all its facts. None where it is said of
-    one cell, and is another cause in another file."""
+    """What a finding says, whatever its place: the code with all its facts. None for a finding on
+    one cell whose cause is another one in another file."""
     if finding.place is None or (finding.place.column and finding.code not in _OF_THE_BATCH):
         return None
     return (finding.code, repr(sorted(finding.facts.items(), key=lambda pair: pair[0])))
@@ -107,8 +106,9 @@ def _said_of_many_files(findings: Sequence[Finding], sayings: Sequence[Hashable]
 
 
 def _cause(finding: Finding) -> Hashable:
-    """Code, sheet and column, and the words of ours that the finding cites: field, rule, bound. A
-    field has one column, or several where customers or months stand across."""
+    """What findings with one cause have in common: code, sheet, column, and those facts that are
+    our words, such as field, rule and bound. A field has several columns where customers or months
+    stand across."""
     place = finding.place or Place("")
     if finding.code in _OF_THE_ARCHIVE:
         return (finding.code, repr(finding.facts.get("kind")))
@@ -125,9 +125,9 @@ def _cause(finding: Finding) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What is said of the findings of one cause: which, where, what, and how to mend them.
+    """Findings with one cause in words: where they are, what is wrong, how to mend it.
 
-    ``count`` is how many findings they are, ``places`` are all their cells.
+    ``count`` is the number of findings, ``places`` are all their cells.
     """
 
     code: str
@@ -140,7 +140,7 @@ class Cause:
 
 
 def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[Cause]:
-    """Findings on the data in words, those of one cause together unless ``full``."""
+    """Findings on data in words, those with one cause together unless ``full``."""
     groups = each_alone(findings) if full else by_cause(findings)
     return [_in_words(group, lang) for group in groups]
 
@@ -161,12 +161,12 @@ def _in_words(group: Group, lang: Lang) -> Cause:
 
 
 def asks_for_something(finding: Finding) -> bool:
-    """Whether somebody has to mend or look at something; of most notes nothing need be done."""
+    """Whether somebody has to mend or look at something; about most notes nothing need be done."""
     return finding.level is not Level.NOTE or finding.code in _TO_CHECK
 
 
 def _where(group: Group, lang: Lang) -> str:
-    """The cells of a group; of one cause in many files the first few files."""
+    """The cells of a group in words; of many files only the first few."""
     if not group.over_files:
         return cell_words(group.places, lang)
     files = group.files

@@ -7,11 +7,11 @@ from kamdocs.model import Lang, Place, joined, listed
 from kamdocs.words import phrases, place_words, spot_words
 
 _MOST = 12
-"""So many cells or ranges are named at most; the rest is counted."""
+"""The most cells or ranges that are named; the rest is counted."""
 
 
 def cell_words(places: Iterable[Place], lang: Lang) -> str:
-    """The places as Excel spells them, sheet by sheet, neighbours joined to ranges."""
+    """Places as Excel spells them, sheet by sheet, with neighbours joined to ranges."""
     spelled: list[str] = []
     documents = False
     for found in _sheets(places):
@@ -29,10 +29,8 @@ def cell_words(places: Iterable[Place], lang: Lang) -> str:
 
 
 def cells_by_sheet(places: Iterable[Place]) -> Iterator[tuple[Place, list[str]]]:
-    """The sheets in which some places lie, each with its cells, neighbours joined to ranges.
-
-    A whole sheet or file comes without any.
-    """
+    """The sheets in which some places lie, each with its cells, neighbours joined to ranges; a
+    whole sheet or file has none."""
     for found in _sheets(places):
         cells = [_range(*ends) for ends in _ranges(found)]
         yield Place(found[0].file, found[0].sheet), [one for one in cells if one]

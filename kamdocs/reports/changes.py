@@ -1,16 +1,16 @@
-"""What became of a verdict from one run to the next."""
+"""How a verdict changed from one run to the next."""
 
 from enum import Enum
 
 from kamdocs.model import RANK, Status
 
 MINDED = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN, Status.UNATTESTED)
-"""What a reviewer looks into, worst first."""
+"""The statuses that a reviewer looks into, worst first."""
 SETTLED = (Status.PASS, Status.ATTESTED, Status.WAIVED)
 
 
 class Change(Enum):
-    """What became of a verdict or a finding, in the order in which it is told."""
+    """How a verdict or finding changed, in the order in which changes are shown."""
 
     WORSE = "worse"
     NEW = "new"
@@ -20,11 +20,11 @@ class Change(Enum):
 
 
 def change_of(was: Status | None, now: Status | None) -> Change | None:
-    """What became of a verdict between two runs; None where there was nothing to object to and is
-    nothing now, and for a run that does not have it.
+    """How a verdict changed from status ``was`` to ``now`` (None: that run does not have it); None
+    where there was nothing to object to and still is not.
 
-    What was objected to and is not looked at any more, or not due or not applicable now, is gone,
-    never called fixed.
+    What was objected to and is not looked at any more, not due or not applicable now counts as
+    gone, never as fixed.
     """
     bad_then, bad_now = was in MINDED, now in MINDED
     if bad_now and not bad_then:

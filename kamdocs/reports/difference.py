@@ -35,9 +35,9 @@ _SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
 
 
 def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iterator[Line]:
-    """What changed, line by line: what is worse and new with what was found, the rest by name.
+    """What changed, line by line: worse and new verdicts with what was found, others by name.
 
-    What is still open, and what is no longer looked at, is only counted unless ``every`` asks.
+    What is still open, and what is no longer looked at, is only counted unless ``every`` is set.
     """
     yield Line(_HEAD.fill(lang, {"before": found.before, "now": found.now}), style="title")
     for day, trial in zip((found.before, found.now), found.trials, strict=True):
@@ -64,7 +64,7 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
 
 
 def since_words(found: Difference, lang: Lang) -> str:
-    """From which run on the changes are told, and what was tried in it."""
+    """The sentence that says since which run the changes are, and what values were tried in it."""
     trial = found.trials[0]
     if trial is None:
         return PAGE["changes_from"].fill(lang, {"day": found.before})
@@ -73,8 +73,8 @@ def since_words(found: Difference, lang: Lang) -> str:
 
 
 def _by_clause(verdicts: Iterable[Changed], lang: Lang) -> dict[str, list[Changed]]:
-    """Those of a clause together, where the first of them stands: what is only in the later report
-    comes behind all that is in the earlier."""
+    """The verdicts by clause, in the order in which each clause first comes; what is only in the
+    later report comes after all that is in the earlier one."""
     found: dict[str, list[Changed]] = {}
     for one in verdicts:
         found.setdefault(_clause(one.entry, lang), []).append(one)
@@ -101,7 +101,8 @@ def _status(status: Any, lang: Lang) -> str:
 
 
 def difference_json(found: Difference) -> str:
-    """The same as JSON text, ended by a line feed: for every change the ids, with both statuses."""
+    """What changed as JSON text, ended by a line feed: for every kind of change the ids, with both
+    statuses."""
     whole = {
         "format": FORMAT,
         "before": found.before,

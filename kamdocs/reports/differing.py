@@ -1,4 +1,4 @@
-"""Two runs side by side: what is new, worse, still open, fixed, and no longer looked at."""
+"""Compares two runs: what is new, worse, still open, fixed, and no longer looked at."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,10 @@ from kamdocs.reports.trials import trial_in
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A verdict or a finding on the data that is not what it was, or still is what it was.
+    """A verdict or a finding on data with how it changed between two runs.
 
-    ``entry`` is that of the later report where it has one, else of the earlier; ``was`` and ``now``
-    are its statuses, None in the report that does not have it.
+    ``entry`` is the entry of the later report if it has one, else that of the earlier; ``was`` and
+    ``now`` are the statuses, None for a report that does not have it.
     """
 
     change: Change
@@ -36,7 +36,7 @@ class Difference:
     verdicts: tuple[Changed, ...]
     findings: tuple[Changed, ...]
     trials: tuple[Text | None, Text | None] = (None, None)
-    """What is said of each of the two, where it tried other values than its policies have."""
+    """The sentence on each of the two runs that tried other values than its policies have."""
 
     @property
     def worsened(self) -> bool:
@@ -45,7 +45,7 @@ class Difference:
         return any(one.change in (Change.NEW, Change.WORSE) for one in both)
 
     def those(self, change: Change) -> tuple[list[Changed], list[Changed]]:
-        """The verdicts and the findings of which that became."""
+        """The verdicts and the findings with that change."""
         return (
             [one for one in self.verdicts if one.change is change],
             [one for one in self.findings if one.change is change],
@@ -53,11 +53,8 @@ class Difference:
 
 
 def difference(before: Entry, now: Entry, files: tuple[str, str]) -> Difference:
-    """What changed between two JSON reports as ``read_json`` gives them; ``files`` are where they
-    come from, for the fault.
-
-    SetupFault where a report is damaged in its day or its verdicts.
-    """
+    """What changed between two JSON reports as ``read_json`` gives them. SetupFault, which names
+    one of the ``files`` they come from, where a report has a damaged day or damaged verdicts."""
     first, second = verdicts_in(before, files[0]), verdicts_in(now, files[1])
     known = {**first, **second}
     return Difference(
@@ -82,8 +79,8 @@ def _changed(
 
 
 def _findings(before: Entry, now: Entry) -> Iterator[Changed]:
-    """Errors and warnings by their codes and cells, wherever their rows and files stand now; those
-    of a file that was not handed in again are gone."""
+    """The changes of errors and warnings. They are recognised even if their rows or files have
+    moved; those of a file that was not handed in again are gone."""
     moved = _moved(_contents(before), _contents(now))
     left = [_where_it_is(entry, moved) for entry in _told(before)]
     files = {one.get("file") for one in now.get("files", ())}
@@ -113,14 +110,14 @@ def _told(whole: Entry) -> list[Entry]:
 
 
 def _contents(whole: Entry) -> dict[str, str]:
-    """The files of a report, each with the hash of what is in it."""
+    """The files of a report, each with its SHA-256."""
     files = (one for one in whole.get("files", ()) if one.get("file") and one.get("sha256"))
     return {one["file"]: one["sha256"] for one in files}
 
 
 def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """What files are called now that stood elsewhere before, with the same in them. A file that
-    was not touched is called otherwise as soon as another of its name is handed in."""
+    """The new names of files with the same content and another name before. An untouched file is
+    shown under another name as soon as a second file with its name is handed in."""
     free: dict[str, list[str]] = {}
     for name, content in now.items():
         if before.get(name) != content:
@@ -133,20 +130,20 @@ def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
 
 
 def _where_it_is(entry: Entry, moved: Mapping[str, str]) -> Entry:
-    """A finding of the earlier report with the file as it is called now."""
+    """A finding of the earlier report with the present name of its file."""
     place = entry.get("place") or {}
     file = moved.get(place.get("file", ""))
     return {**entry, "place": {**place, "file": file}} if file else entry
 
 
 def _as_it_stands(entry: Entry) -> str:
-    """A finding by its cell and what is said of it."""
+    """What identifies a finding exactly: its cell and what it says."""
     return f"{id_of(entry)} {_facts(entry)}"
 
 
 def _but_for_its_row(entry: Entry) -> str:
-    """A finding by its sheet, its column and what is said of it: a row that was put in or taken
-    out above moves it, and changes nothing."""
+    """What identifies a finding after its row has moved, because a row was inserted or removed
+    above: its sheet, its column and what it says."""
     place = entry.get("place") or {}
     column = str(place.get("cell") or "").rstrip("0123456789")
     spot = (entry["code"], place.get("file"), place.get("sheet"), column)
@@ -154,7 +151,7 @@ def _but_for_its_row(entry: Entry) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """What is said of a finding, but for other cells, which move as well."""
+    """The facts of a finding without other cells, which may have moved as well."""
     facts = entry.get("facts") or {}
     kept = {name: fact for name, fact in facts.items() if not _is_place(fact)}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)

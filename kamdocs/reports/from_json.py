@@ -1,4 +1,4 @@
-"""Reading a JSON report again: no more of it than is needed to explain one of its lines."""
+"""Reads a JSON report again, to compare it with another or to explain one of its lines."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -24,14 +24,14 @@ _NO_STATUS = Text(
 )
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
 _FLOOR = 55.0
-"""How like an id has to be to be suggested, of 100."""
+"""How similar, of 100, an id has to be to be suggested."""
 _MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What a report has under an id: a verdict with its policy and the cells that decide whom it
-    binds, or findings on the data."""
+    """What a report has under an id: a verdict with its policy and the entry of its ``customer``
+    with the cells that decide which rules bind it, or findings on data."""
 
     as_of: date
     verdict: Entry | None = None
@@ -41,11 +41,11 @@ class Picked:
 
 
 Lessened = Callable[[dict[str, Any]], dict[str, Any]]
-"""Leaves out of an entry of a report what nobody will ask for."""
+"""A function that leaves out of an entry of a report what will not be needed."""
 
 
 def all_but(name: str) -> Lessened:
-    """Makes all verdicts ``brief`` but that with an id."""
+    """A function that makes all verdicts ``brief`` but the one with the id ``name``."""
     wanted = _as_compared(name)
 
     def lessened(entry: dict[str, Any]) -> dict[str, Any]:
@@ -55,11 +55,11 @@ def all_but(name: str) -> Lessened:
 
 
 def read_json(path: Path, lessened: Lessened | None = None) -> Entry:
-    """A report as ``as_json`` wrote it, in UTF-8, or in UTF-16 as PowerShell writes it. Its entries
-    may be ``lessened`` as they are read: whole, a report takes four times the room.
+    """The content of a report that ``as_json`` wrote, in UTF-8, or in UTF-16 as PowerShell writes
+    it. Entries can be ``lessened`` while they are read: complete, they take four times the memory.
 
-    SetupFault where the file cannot be read or is no report of ours. Entries that a later version
-    adds are let be.
+    SetupFault where the file cannot be read or is no report of kamdocs. Entries that a later
+    version adds are kept.
     """
     try:
         whole = json.loads(path.read_bytes(), object_hook=lessened)
@@ -77,7 +77,7 @@ def read_json(path: Path, lessened: Lessened | None = None) -> Entry:
 
 
 def customers_in(whole: Entry) -> set[str]:
-    """The customers of whom a report tells, by their numbers."""
+    """The keys of the customers in a report."""
     subjects = {one.get("subject") for one in whole["verdicts"]}
     return {one for one in subjects if isinstance(one, str) and one} | {
         one["customer"] for one in whole.get("customers", ())
@@ -85,17 +85,14 @@ def customers_in(whole: Entry) -> set[str]:
 
 
 def kinds_in(whole: Entry) -> set[str]:
-    """The kinds of sheet from which a report was made."""
+    """The kinds of the sheets from which a report was made."""
     sheets = (sheet for file in whole.get("files", ()) for sheet in file.get("sheets", ()))
     return {sheet["kind"] for sheet in sheets if sheet.get("kind")}
 
 
 def verdicts_in(whole: Entry, file: str) -> dict[str, tuple[Status, Entry]]:
-    """The verdicts of a report by their ids, each with its status: of a waiver that nobody has
-    approved yet, what it is without it.
-
-    SetupFault where the report (which comes from ``file``) is damaged there.
-    """
+    """The verdicts of a report by id, each with its status; a waiver that nobody has approved yet
+    does not count. SetupFault, which names ``file``, where a verdict is damaged."""
     try:
         return {str(one["id"]): (_status(one), one) for one in whole["verdicts"]}
     except (ValueError, KeyError, TypeError) as fault:
@@ -108,10 +105,8 @@ def _status(verdict: Entry) -> Status:
 
 
 def pick(name: str, whole: Entry, file: str) -> Picked:
-    """What a report has under an id; SetupFault where it has no such id, or is damaged there.
-
-    ``file`` is where the report comes from, for the fault.
-    """
+    """What a report has under the id ``name``. SetupFault, which names ``file``, where it has no
+    such id, or its entry is damaged."""
     as_of = day_in_report(whole, file)
     wanted = _as_compared(name)
     for verdict in whole["verdicts"]:
@@ -137,25 +132,25 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
 
 
 def _judged(policy: Entry, verdict: Entry) -> bool:
-    """Whether a verdict is by that policy, in that version where it names one."""
+    """Whether a verdict was given by a policy, in its version if the verdict names one."""
     version = verdict.get("version") or policy.get("version")
     return policy["id"] == verdict["policy"] and policy.get("version") == version
 
 
 def id_of(finding: Entry) -> str:
-    """By what a finding on the data goes: its code and its place."""
+    """The id of a finding on data: its code and its place."""
     place = finding.get("place")
     shown = place.get("shown") if isinstance(place, Mapping) else None
     return f"{finding['code']}@{shown}" if shown else str(finding["code"])
 
 
 def _as_compared(name: str) -> str:
-    """An id without the quotation marks that a shell takes away."""
+    """An id without quotation marks, which a shell removes."""
     return name.replace("'", "").strip().casefold()
 
 
 def _nearest(wanted: str, whole: Entry) -> tuple[Whole, ...]:
-    """The ids that hold what was asked for, else those most like it."""
+    """The ids that contain what was asked for, else the most similar ones."""
     ids = [one["id"] for one in whole["verdicts"]] + [id_of(one) for one in whole["findings"]]
     known = {_as_compared(one): one for one in ids}
     holding = [one for key, one in known.items() if wanted and wanted in key]
@@ -169,30 +164,30 @@ def _contract(part: str) -> Contract:
 
 
 def _hold(entry: Entry, part: str, file: str) -> None:
-    """SetupFault where a part of the report is of another shape than ours."""
+    """Raise SetupFault where an entry of a report does not have the shape of that ``part``."""
     for breach in _contract(part).breaches(entry):
         steps = ".".join(str(step) for step in breach.path)
         raise SetupFault("KD928", {"reason": f"{part}: {steps} ({breach.rule})"}, file)
 
 
 def entries(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The entries of a list of a report that are such; a damaged one has others."""
+    """The entries of a list of a report; in a damaged one anything else is left out."""
     if isinstance(value, list):
         yield from (one for one in value if isinstance(one, Mapping))
 
 
 def said_in(text: object, lang: Lang) -> str:
-    """Words of a report in a language; empty where it has none."""
+    """A text of a report in a language; empty where it has none."""
     return str(text.get(lang, "")) if isinstance(text, Mapping) else ""
 
 
 def day_in_report(whole: Entry, file: str) -> date:
-    """The day of a report; SetupFault where it is none."""
+    """The day of a report; SetupFault where it is damaged."""
     return _day(whole["as_of"], "as_of", file)
 
 
 def _day(words: Any, name: str, file: str) -> date:
-    """A day of a report; SetupFault where it is none, or none of our times."""
+    """A day in a report; SetupFault where it is no day, or too early or too late to be meant."""
     try:
         day = date.fromisoformat(str(words))
     except ValueError:

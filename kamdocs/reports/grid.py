@@ -1,4 +1,4 @@
-"""The grid of customers by clauses: in each cell the worst result, the worst rows first."""
+"""The grid of customers by clauses, with the worst result in each cell and the worst rows first."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from kamdocs.reports.changes import MINDED
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A clause of a policy; ``text`` is what its first rule asks."""
+    """A clause of a policy; ``text`` is that of its first rule."""
 
     policy: str
     clause: str
@@ -20,8 +20,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The worst result, how many such there are, and the first of them; whether the waiver of any
-    of them awaits approval."""
+    """The worst result of a customer for a clause, how many of it there are, and the first of them;
+    ``awaits``: a waiver of one of them awaits approval."""
 
     status: Status
     count: int
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def weight(self) -> tuple[int, ...]:
-        """How many cells there are of each status that is minded, the worst first."""
+        """The numbers of cells with each status that a reviewer looks into, the worst first."""
         return weight(self.cells)
 
 
@@ -52,11 +52,11 @@ class Grid:
 
     @property
     def customers(self) -> int:
-        """How many rows are of a customer, and not of the company as a whole."""
+        """The number of rows of customers, without that of the company."""
         return sum(bool(row.subject) for row in self.rows)
 
     def worst(self, rows: int, columns: int) -> "Grid":
-        """The worst rows, and of the columns those in which most is wrong, in their order."""
+        """The grid cut down to the worst rows, and to the columns in which most is wrong."""
         down = [weight(row.cells[number] for row in self.rows) for number in range(self.width)]
         bad = [number for number in range(self.width) if any(down[number])]
         bad = sorted(sorted(bad, key=lambda number: down[number], reverse=True)[:columns])
@@ -70,7 +70,7 @@ class Grid:
         )
 
     def of(self, policy: str) -> "Grid":
-        """The columns of one policy, and the rows that have anything in them."""
+        """The grid cut down to the columns of one policy, and to the rows with anything in them."""
         numbers = [number for number, one in enumerate(self.columns) if one.policy == policy]
         rows = (
             Row(row.subject, row.name, tuple(row.cells[number] for number in numbers))
@@ -83,7 +83,7 @@ class Grid:
 
     @property
     def policies(self) -> list[tuple[str, int]]:
-        """The policies of the columns in their order, and how many columns each has."""
+        """The policies of the columns in their order, with the number of columns of each."""
         parts = groupby(self.columns, key=lambda one: one.policy)
         return [(policy, len(list(those))) for policy, those in parts]
 
@@ -93,7 +93,7 @@ class Grid:
 
 
 def weight(cells: Iterable[Cell | None]) -> tuple[int, ...]:
-    """How many cells there are of each status that is minded, the worst first."""
+    """The numbers of cells with each status that a reviewer looks into, the worst first."""
     count = Counter(cell.status for cell in cells if cell)
     return tuple(count[status] for status in MINDED)
 

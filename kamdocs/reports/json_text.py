@@ -1,5 +1,5 @@
-"""JSON text of many lines. With an indent the standard library writes it entry by entry in Python,
-which takes three times as long."""
+"""Writes JSON text with an indent. The standard library does that entry by entry in Python, which
+takes three times as long."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,14 @@ _in_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def json_text(value: Any) -> str:
-    """The same as ``json.dumps`` with ``ensure_ascii=False, indent=1, allow_nan=False``, and a line
-    feed at the end. Keys have to be words."""
+    """The same text as ``json.dumps`` gives with ``ensure_ascii=False, indent=1, allow_nan=False``,
+    and a line feed at the end. Keys have to be strings."""
     return _text(value, "\n") + "\n"
 
 
 def json_parts(whole: Mapping[str, Any]) -> Iterator[str]:
-    """The same for a mapping, part by part. What it has as an iterator becomes a list of which each
-    entry takes one line, and is asked for when the one before it is written."""
+    """The JSON text of a mapping, part by part. A value that is an iterator becomes a list with one
+    line for each entry, each of which is asked for only after the one before it is written."""
     begins = "{"
     for key, value in whole.items():
         yield f"{begins}\n {quoted(key)}: "
@@ -38,7 +38,7 @@ def _one_a_line(entries: Iterator[Any]) -> Iterator[str]:
 
 
 def _text(value: Any, line: str) -> str:
-    """``line`` begins a line as deep as the value stands."""
+    """The text of a value; ``line`` is the line feed with the indent of the value."""
     if not value:
         return _in_one_line(value)
     within = line + " "

@@ -1,4 +1,4 @@
-"""The ledger of reading as lines: what was read of every file, and what was not."""
+"""The ledger of reading: lines that say what was read of every file, and what was not."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -10,13 +10,13 @@ from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases, spot_words
 
 _MANY = 6
-"""So many files of a folder that are no sheets are told together: photographs of a site, a desktop
-that was given by mistake."""
+"""The number of files in a folder that are no sheets from which on they are put together, such as
+photographs, or a desktop that was given by mistake."""
 
 
 def ledger_lines(report: Report, lang: Lang, full: bool = False) -> Iterator[Line]:
-    """What was read of every file, and what was not; ``full`` tells each by itself that is no
-    sheet, however many there are."""
+    """What was read of every file, and what was not; with ``full`` also files that are no sheets
+    are listed one by one, however many there are."""
     yield Line()
     yield Line(phrases.READ.say(lang), style="title")
     for folder, files in groupby(report.files, _passed_in):
@@ -34,7 +34,7 @@ def ledger_lines(report: Report, lang: Lang, full: bool = False) -> Iterator[Lin
 
 
 def _passed_in(file: FileReading) -> str | None:
-    """The folder of a file that is just no sheet; None for one of which more is to be told."""
+    """The folder of a file that is just no sheet; None for a file with more to say about it."""
     plain = file.passed and not file.findings and _passed_over(file) is phrases.FILE_PASSED
     return str(PurePosixPath(file.file).parent) if plain else None
 
@@ -61,12 +61,12 @@ def _passed_over(file: FileReading) -> Text:
 
 
 def noted_words(noted: Mapping[str, int], lang: Lang) -> list[str]:
-    """What else is told of a file or sheet, such as macros and hidden rows."""
+    """What else is to be said about a file or sheet, such as macros and hidden rows."""
     return [_counted(phrases.NOTED, name, many, lang) for name, many in noted.items()]
 
 
 def _counted(said: Mapping[str, Text], name: str, many: int, lang: Lang) -> str:
-    """How many of something there are, in words."""
+    """A number of things in words."""
     return said[name].fill(lang, {"count": str(many)})
 
 

@@ -1,12 +1,12 @@
-"""Lines of a text report: words with a depth and a weight, for a terminal or a file."""
+"""Lines of a text report: words with a depth and a style, for a terminal or a file."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """One line. ``style`` is a word of the trade (``error``, ``pass``, ``title``, ...); the
-    terminal gives it a colour, a file nothing."""
+    """One line, indented by ``depth``. ``style`` says what it is (``error``, ``pass``, ``title``
+    and so on); a terminal gives it a colour, a file nothing."""
 
     words: str = ""
     depth: int = 0
@@ -21,5 +21,5 @@ class Line(NamedTuple):
 
 
 def plain(lines: Iterable[Line]) -> str:
-    """The lines as text, two blanks a depth, each ended by a line feed."""
+    """The lines as text, indented by two blanks for each depth, each ended by a line feed."""
     return "".join(f"{'  ' * line.depth}{line.safe}".rstrip() + "\n" for line in lines)

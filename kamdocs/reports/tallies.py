@@ -1,4 +1,4 @@
-"""What is counted on the page: by owner, by month, days late, what falls due."""
+"""The counts on the page: by owner, by month, days late, what falls due."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,12 +22,12 @@ from kamdocs.words.page import PAGE
 
 SOON = timedelta(days=30)
 FEW = 5
-"""Under so many obligations that are due, a percentage says nothing."""
+"""The fewest decided obligations for which a percentage says anything."""
 
 
-def _through(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
-    """Until when the sheets speak, of each kind with its title the latest day, the earliest of them
-    first; and the kinds of which no sheet says it. The archive tells what is, and is left out."""
+def _spoken_until(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
+    """For each kind of sheet, by title, the latest day for which its sheets speak, the earliest
+    first; and the kinds of which no sheet says it. The archive has no such day and is left out."""
     days: dict[str, tuple[date, Text]] = {}
     silent: dict[str, Text] = {}
     for sheet in (sheet for file in report.files for sheet in file.sheets):
@@ -43,9 +43,9 @@ def _through(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
 
 
 def through_words(report: Report, lang: Lang) -> str:
-    """Until when the sheets speak, in words: one day, or the first and the last with the kinds that
-    end then."""
-    spoken, silent = _through(report)
+    """Until when the sheets speak, in words: one day, or the first and the last with the kinds to
+    which they belong."""
+    spoken, silent = _spoken_until(report)
     said = []
     if spoken:
         (first, earliest), (last, latest) = spoken[0], spoken[-1]
@@ -61,8 +61,8 @@ def through_words(report: Report, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many results there are of each status by which they count as long as waivers await
-    approval: ``kept`` of ``decided`` obligations, and what is open."""
+    """The number of results by status, where waivers that await approval do not count: how many of
+    the ``decided`` obligations were ``kept``, and how many are unclear."""
 
     statuses: Counter[Status]
 
@@ -84,19 +84,20 @@ class Count:
 
     @property
     def percent(self) -> int | None:
-        """The rate, rounded down so that 100 means all; None where too few are decided."""
+        """The percentage kept, rounded down so that 100 means all; None where too few are
+        decided."""
         return 100 * self.kept // self.decided if self.decided >= FEW else None
 
 
 @dataclass(frozen=True, slots=True)
 class Share(Count):
-    """What one owner answers for."""
+    """The counts of what one owner answers for."""
 
     owner: str | Text
 
 
 def owners(report: Report) -> list[Share]:
-    """Every owner, who has most to mend first."""
+    """The counts of every owner, the one with most to mend first."""
     found: dict[str | Text, Counter[Status]] = {}
     for ruling in report.rulings:
         found.setdefault(ruling.owner, Counter())[ruling.weighs] += 1
@@ -107,7 +108,7 @@ def owners(report: Report) -> list[Share]:
 
 
 def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
-    """The results by the month in which they are due (``2026-09``); no due day stands last."""
+    """The counts by the month of the due day (``2026-09``); those without a due day come last."""
     found: dict[str, Counter[Status]] = {}
     for ruling in report.rulings:
         month = f"{ruling.due:%Y-%m}" if ruling.due else ""
@@ -116,8 +117,8 @@ def by_month(report: Report) -> list[tuple[str, Counter[Status]]]:
 
 
 def late(report: Report) -> list[tuple[Finding, int | None]]:
-    """What was done too late, and how many days after its due day, the latest first: none where it
-    was some hours, and None where the day on which it was done is not to be seen."""
+    """What was done too late, each with the number of days after its due day, the most first: 0
+    where it was only hours, None where the day on which it was done is hidden."""
     found = []
     for verdict in report.verdicts:
         ruling, day = verdict.ruling, day_in(verdict.facts.get("done"))
@@ -127,8 +128,8 @@ def late(report: Report) -> list[tuple[Finding, int | None]]:
 
 
 def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
-    """What is not done yet and falls due within so many days (None: ever), the nearest first; what
-    is overdue and within its grace comes before."""
+    """What is not done yet and falls due ``within`` some time (None: ever), the nearest first, so
+    that what is overdue but within its grace comes before."""
     last = report.as_of + within if within is not None else date.max
     found = [
         (ruling.due, number, verdict)
@@ -143,14 +144,14 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A waiver that covers something: who approved it, why, until when, and for what."""
+    """A waiver in use: until when, and the verdicts that it covers."""
 
     until: date | None
     verdicts: tuple[Finding, ...]
 
 
 def waivers(verdicts: Iterable[Finding]) -> list[Waived]:
-    """The waivers in use by the day on which they run out, the nearest first."""
+    """The waivers in use, by the day on which they run out, the nearest first."""
     found: dict[date | None, list[Finding]] = {}
     for verdict in verdicts:
         if verdict.ruling and verdict.ruling.status is Status.WAIVED:

@@ -1,4 +1,4 @@
-"""What an earlier run tried with ``--set``, as its JSON report tells it."""
+"""What an earlier run tried with ``--set``, by its JSON report."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -12,8 +12,7 @@ _NONE = Text("-", "-")
 
 
 def trial_in(whole: Entry) -> Text | None:
-    """What is said of a run that tried other values; None of one that went by its policies as they
-    are."""
+    """The sentence on a run that tried other values of parameters; None where it did not."""
     tried = [*_tried(whole)]
     return Text.in_each(partial(trial_words, tried)) if tried else None
 

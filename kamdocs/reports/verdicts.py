@@ -1,4 +1,4 @@
-"""Verdicts as lines: the verdict on the whole, what failed by clause, what is open by cause."""
+"""Verdicts as lines: the result on the whole, what failed by clause, what is unknown by cause."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -37,11 +37,11 @@ _PLACES_SHOWN = 6
 _BREACHED = (Status.FAIL, Status.WARN)
 _PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
 _SAID = (*_BREACHED, Status.WAIVED)
-"""Those of which it is said what almost counted."""
+"""The statuses for which near misses are shown."""
 COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
-"""Those that are only counted."""
+"""The statuses that are only counted."""
 _NOT_ALL_DAYS = UNJUDGED | {"KD415"}
-"""What tells of days that nobody may take for kept."""
+"""The codes of findings on days that are not judged."""
 
 
 def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
@@ -71,8 +71,8 @@ def head_lines(report: Report, lang: Lang) -> Iterator[Line]:
 
 
 def result_line(report: Report, lang: Lang) -> Line:
-    """The verdict on the whole, in one sentence that names fails and unknowns; what is waived by
-    nobody's approval counts as what it is without."""
+    """The result on the whole, in one sentence with the numbers of fails and unknowns; waivers that
+    nobody has approved do not count."""
     count = report.weighed
     if not any(report.subjects) or report.before_all:
         return Line(phrases.NOT_CHECKED.say(lang), style="error")
@@ -91,18 +91,19 @@ def result_line(report: Report, lang: Lang) -> Line:
 
 
 def rate_words(report: Report, lang: Lang) -> str:
-    """How many obligations were kept of how many that are decided."""
+    """The sentence on how many of the decided obligations were kept."""
     kept, decided = report.kept
     return phrases.RATE.fill(lang, {"kept": str(kept), "decided": str(decided)})
 
 
 def awaiting_words(report: Report, lang: Lang) -> str:
-    """How many verdicts are waived by what nobody has approved yet."""
+    """The sentence on how many verdicts have a waiver that nobody has approved yet."""
     return phrases.AWAITING.fill(lang, {"count": str(report.awaiting.total())})
 
 
 def waits_words(report: Report, status: Status, lang: Lang) -> str:
-    """How many of a status are waived by what nobody has approved yet; empty where none is."""
+    """How many verdicts of a status have a waiver that nobody has approved yet, in words; empty for
+    none."""
     count = report.awaiting[status]
     return phrases.OF_THEM_AWAITING.fill(lang, {"count": str(count)}) if count else ""
 
@@ -113,7 +114,7 @@ def _of_them_awaiting(report: Report, status: Status, lang: Lang) -> str:
 
 
 def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
-    """The verdicts by status, worst first; what is unknown by the cell that leaves it open."""
+    """The verdicts by status, worst first; unknown ones by the cell that leaves them open."""
     counted = report.weighed
     for status in Status:
         if not counted[status] or (status in COUNTED and not every):
@@ -141,8 +142,8 @@ def _rule(verdict: Finding) -> tuple[str, str, str]:
 
 
 def _citing(report: Report) -> Cite:
-    """How a clause is cited: with its policy where there are several, and with the version where
-    there are several of one."""
+    """The function that cites a clause: with its policy where there are several, and with the
+    version where one policy has several."""
     ids = [policy.id for policy in report.policies]
     if len(set(ids)) < len(ids):
         return _with_version
@@ -154,7 +155,7 @@ def _with_version(ruling: Ruling) -> str:
 
 
 def _with_policy(ruling: Ruling) -> str:
-    """A clause as it is cited where several policies are looked at."""
+    """A clause with its policy, for reports on several policies."""
     return f"{ruling.policy} {ruling.clause}"
 
 
@@ -178,8 +179,9 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
 
 
 def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
-    """One cell may leave many verdicts open, and so may a column that everybody left blank or a
-    table that nobody handed in: it is said once, with all its cells and all that waits for it."""
+    """Unknown verdicts by cause. One cell may leave many verdicts open, and so may a column that
+    everybody left blank or a table that was not handed in: each cause is shown once, with all its
+    cells and all verdicts that wait for it."""
     causes: dict[tuple[str, str, str, int], list[Finding]] = {}
     for verdict in verdicts:
         because = verdict.facts["because"]
@@ -200,7 +202,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
 
 
 def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
-    """What is said of several cells alike, behind all of them."""
+    """The cells of several causes with the same words, then these words."""
     places = [one.place for one in causes if one.place.somewhere]
     if len(set(places)) < 2:
         return _said_at(causes[0], lang)
@@ -208,13 +210,13 @@ def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
 
 
 def _said_at(near: NearMiss, lang: Lang) -> str:
-    """Why a cell did not count, behind its place; of what nobody handed in there is none."""
+    """A near miss in words, with its place; there is none for what was not handed in."""
     place = f"{place_words(near.place, lang)} " if near.place.somewhere else ""
     return place + near_words(near, lang)
 
 
 def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
-    """One rule and customer with all periods that are open."""
+    """A line on one rule and customer, with all periods that are open."""
     first = rulings[0]
     periods = [fact_words(one.period, lang) for one in rulings if one.period]
     shown = f"{_who(first, lang)} {joined(dict.fromkeys(periods), lang)}".strip()
@@ -223,7 +225,7 @@ def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
 
 
 def _of(who: str, parts: Iterable[str], lang: Lang) -> str:
-    """What is said of somebody."""
+    """A customer or the company with what is said about it."""
     return f"{who}{'：' if lang == 'zh' else ': '}{listed(parts, lang)}"
 
 
@@ -251,7 +253,7 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
 
 
 def _tail(ruling: Ruling, lang: Lang) -> str:
-    """The due day and who answers for it."""
+    """The end of a line: the due day and who answers for it."""
     owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
     if ruling.due is None:
         return owner
@@ -260,7 +262,7 @@ def _tail(ruling: Ruling, lang: Lang) -> str:
 
 
 def outside_lines(report: Report, lang: Lang) -> Iterator[Line]:
-    """The clauses that the policies leave unchecked; what two versions of one say alike, once."""
+    """The clauses that the policies leave unchecked, each once even if versions share it."""
     outside = [
         f"{clause.clause} {clause.text.say(lang)}"
         for policy in report.policies

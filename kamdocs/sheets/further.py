@@ -1,7 +1,9 @@
-"""Fields that not everybody needs: those of ``schemas/fields``, and of files of a company's own.
+"""Further fields, which not everybody needs: those in ``schemas/fields`` and in a company's own
+files.
 
-A policy names the files that it needs under ``requires_fields``. Whoever holds no policy that names
-a file sees nothing of it: no column in a blank, no heading that is read, no choice in a list.
+A policy names the files that it needs under ``requires_fields``. Without such a policy the fields
+of a file do not exist: blanks have no columns for them, their headings are not read, and their
+choices are not offered.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +29,7 @@ from kamdocs.sheets.loading import (
 from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
 
 _SHARED = ("groups", "fields", "prose", "checks")
-"""What is written as in the schema of a sheet."""
+"""The entries that are written as in the schema of a sheet."""
 
 
 @cache
@@ -38,10 +40,10 @@ def files_of_fields() -> Mapping[str, Path]:
 
 
 def with_fields(schemas: Schemas, path: Path) -> Schemas:
-    """The kinds of sheet with the further fields of a file; what they have already stays.
+    """The kinds of sheet with the further fields of a file added; fields that they have stay.
 
-    SetupFault with the line where the file is not as ``schemas/meta/fields.yaml`` wants it, names a
-    kind, group or field that does not exist, or gives a field, or a heading, another meaning.
+    SetupFault with the line where the file breaks the contract ``schemas/meta/fields.yaml``, names
+    a kind, group or field that does not exist, or gives a known field or heading another meaning.
     """
     loaded = data.load(path)
     raw = loaded.data if loaded.sound else hold(loaded, contract_of("fields"))
@@ -69,8 +71,8 @@ def _choices_in(part: Mapping[str, Any]) -> Iterator[str]:
 
 @cache
 def further_headings() -> Mapping[str, Mapping[str, Text]]:
-    """By kind of sheet the headings of all further fields that come with the project, as they are
-    compared, each with what it belongs to."""
+    """By kind of sheet the headings of all further fields that come with the project, in the form
+    in which headings are compared, each with the title of what it belongs to."""
     found: dict[str, dict[str, Text]] = {}
     for path in files_of_fields().values():
         raw = data.load(path).data
@@ -83,9 +85,9 @@ def further_headings() -> Mapping[str, Mapping[str, Text]]:
 
 
 def together(several: Sequence[Schemas]) -> Schemas:
-    """What all of some schemas have: the kinds of sheet for those who hold several policies.
+    """The kinds of sheet for several policies, with the fields that any of their schemas has.
 
-    SetupFault KD611 where a field is another thing in one than in another.
+    SetupFault KD611 where one field has different meanings in two of them.
     """
     return {
         kind: _joined(list(dict.fromkeys(schemas[kind] for schemas in several)))
@@ -94,13 +96,13 @@ def together(several: Sequence[Schemas]) -> Schemas:
 
 
 def _part(loaded: Loaded, kind: str) -> Loaded:
-    """What a file says of a kind, as a file of its own."""
+    """The part of a file that is on one kind of sheet, as a document of its own."""
     lines = _Within(loaded.lines, ("kinds", kind))
     return Loaded(loaded.file, loaded.data["kinds"][kind], lines, loaded.sound)
 
 
 class _Within(Mapping[KeyPath, int]):
-    """The lines of what stands below an entry of a file, looked for when somebody asks."""
+    """The lines of the entries below one entry of a file, found only when they are asked for."""
 
     def __init__(self, lines: Mapping[KeyPath, int], at: KeyPath) -> None:
         self._lines, self._at = lines, at
@@ -124,7 +126,7 @@ def _contract() -> Contract:
 
 
 def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
-    """The schema of a kind with what a file says of it."""
+    """The schema of a kind with the part of a file on it added."""
     raw = part.data if part.sound else hold(part, _contract())
     groups = {name: Text(**words) for name, words in raw.get("groups", {}).items()}
     fields = _placed(schema.fields, _new_fields(raw, schema, groups, part), schema)
@@ -153,8 +155,8 @@ def _with_part(schema: SheetSchema, part: Loaded) -> SheetSchema:
 def _new_fields(
     raw: Mapping[str, Any], schema: SheetSchema, groups: Mapping[str, Text], part: Loaded
 ) -> Iterator[Field]:
-    """The fields of a file that the schema does not have; SetupFault KD611 for one that it has as
-    another thing."""
+    """The fields of a file that the schema does not have yet; SetupFault KD611 for one that it has
+    with another meaning."""
     known = {**schema.groups, **groups}
     for name, rules in raw.get("fields", {}).items():
         group = rules["meta"]["group"]
@@ -172,7 +174,8 @@ def _facts(field: Field, schema: SheetSchema) -> dict[str, Any]:
 
 
 def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Field:
-    """A field with other choices, or with more of them; they may be among its own already."""
+    """A field with more choices, which it may have already; or, if ``anew``, with these choices in
+    place of its own."""
     labels = {value: Text(value, more["en"]) for value, more in values.items()}
     every = {**({} if anew else field.labels), **labels}
     left = {word: value for word, value in field.spellings.items() if value in every}
@@ -180,8 +183,8 @@ def _with_choices(field: Field, values: Mapping[str, Any], *, anew: bool) -> Fie
 
 
 def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, str]) -> Field:
-    """A field with the choices of some labels and the ways to write them; each is written as itself
-    whatever else is."""
+    """A field with the choices that are the keys of ``labels``, and the ways to write them in
+    ``spellings``. Each choice can always be written as itself."""
     itself = {value.casefold(): value for value in labels}
     rules = {**field.rules, "allowed": list(labels)}
     shown = (
@@ -197,7 +200,7 @@ def _choosing(field: Field, labels: Mapping[str, Text], spellings: Mapping[str, 
 
 
 def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
-    """The groups with new ones before the last, in which a row says who wrote it and when."""
+    """The groups of fields with new ones before the last, which holds who wrote a row and when."""
     *before, last = schema.groups
     added = {name: words for name, words in new.items() if name not in schema.groups}
     return {
@@ -210,8 +213,8 @@ def _groups(schema: SheetSchema, new: Mapping[str, Text]) -> Mapping[str, Text]:
 def _placed(
     fields: Mapping[str, Field], new: Iterable[Field], schema: SheetSchema
 ) -> dict[str, Field]:
-    """The fields with new ones, each behind the last of its group, and those of a new group where
-    that stands."""
+    """The fields with new ones: each behind the last field of its group, or before the last group
+    if its group is new."""
     order = list(fields.values())
     last_group = list(schema.groups)[-1]
     for one in new:
@@ -223,12 +226,12 @@ def _placed(
 
 
 def _with_checks(known: Iterable[RowCheck], new: Iterable[RowCheck]) -> tuple[RowCheck, ...]:
-    """The checks over a row, one of the same id in place of one that is there."""
+    """The checks over a row, where a new one replaces a known one of the same id."""
     return tuple({one.id: one for one in (*known, *new)}.values())
 
 
 def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
-    """What any of several schemas of a kind has, in the order of the first."""
+    """A schema with all that any of several schemas of a kind has, in the order of the first."""
     whole, *others = several
     for other in others:
         new = [field for name, field in other.fields.items() if name not in whole.fields]
@@ -251,8 +254,8 @@ def _joined(several: Sequence[SheetSchema]) -> SheetSchema:
 
 
 def _any_of(several: Sequence[Field], schema: SheetSchema) -> Field:
-    """A field with all the choices that it has in several schemas; it may differ in nothing else.
-    A word that means one choice here and another there means none."""
+    """A field with all the choices that it has in several schemas; SetupFault KD611 if it differs
+    in anything else. A word that means one choice here and another there is taken for none."""
     first = several[0]
     if all(one == first for one in several):
         return first

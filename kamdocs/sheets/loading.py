@@ -1,4 +1,4 @@
-"""Sheet schemas from their files, held against what such files must look like."""
+"""Loads sheet schemas from their files and checks that the files are as they must be."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -32,12 +32,12 @@ from kamdocs.sheets.schema import (
 )
 
 _LISTS = ("same", "aside", "apart", "telling", "own_words", "prose", "common", "once", "yearless")
-"""The entries of a file that list fields."""
+"""The entries of a file that are lists of names of fields."""
 NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people", "team")
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _TAKEN = Text("“{word}”已经是「{value}」的写法", "“{word}” is a way to write “{value}” already")
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)
-"""They stand for them where only the rules themselves are looked at."""
+"""Functions that stand for the named checks where only the form of the rules is checked."""
 
 
 @cache
@@ -48,7 +48,8 @@ def built_in() -> Schemas:
 
 @cache
 def decision_schema() -> SheetSchema:
-    """The columns in which a reviewer decides on findings; no kind that is handed in."""
+    """The schema of the columns in which a reviewer decides on findings. It is no kind of sheet
+    that is handed in."""
     return load_schema(data.folder("schemas") / "decisions" / "decision.yaml")
 
 
@@ -71,7 +72,7 @@ def load_all(folder: Path) -> Schemas:
 
 
 def _columns_exist(field: str, claim: Claim, fields: Mapping[str, Field], loaded: Loaded) -> None:
-    """The columns of the archive that tell of what level people are."""
+    """Raise SetupFault where a claim names a column of the archive that does not exist."""
     for value, names in claim.known_by.items():
         for name in names:
             if name not in fields:
@@ -79,7 +80,8 @@ def _columns_exist(field: str, claim: Claim, fields: Mapping[str, Field], loaded
 
 
 def load_schema(path: Path) -> SheetSchema:
-    """One schema file, held against ``schemas/meta/sheet.yaml``; SetupFault with its line."""
+    """The schema of a file; SetupFault with the line where it breaks the contract
+    ``schemas/meta/sheet.yaml``."""
     return _schema(data.load(path))
 
 
@@ -129,7 +131,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
 
 
 def _held(loaded: Loaded) -> Mapping[str, Any]:
-    """What a file says, held against what it must look like."""
+    """The data of a file, after checking it against the contract of schema files."""
     raw = hold(loaded, contract_of("sheet"))
     _names_exist(raw, loaded)
     for part in ("counts", "called_off"):
@@ -183,12 +185,12 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
 def unknown_name(
     name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
 ) -> None:
-    """SetupFault for a name that does not exist, with the nearest of those that do."""
+    """Raise SetupFault for a name that does not exist, with the most similar one that does."""
     raise loaded.fault("KD909", path, name=name, near=nearest_name(name, known))
 
 
 def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
-    """A field of its words, which stand in a file under ``fields`` and its name."""
+    """The field that a file describes under ``fields`` and its name; ``raw`` is that entry."""
     meta = raw["meta"]
     rules = {rule: constraint for rule, constraint in raw.items() if rule != "meta"}
     _words_only(name, rules, loaded)
@@ -234,7 +236,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
 
 
 def spellings_of(values: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """For each way to write a choice the choice itself."""
+    """The choice that each way to write one stands for."""
     return {
         spelling.casefold(): value
         for value, more in values.items()
@@ -248,9 +250,9 @@ def one_meaning(
     path: KeyPath,
     field: Field | None = None,
 ) -> None:
-    """Every way to write a choice means that choice alone, beside those that a ``field`` has
-    already; ``path`` leads to the choices in the file. A new choice may be what was a way to write
-    another: it is written as itself from then on."""
+    """Raise SetupFault where a word stands for two choices, among new ones (``values``, at ``path``
+    in the file) and those that ``field`` has already. A new choice may be a word that stood for
+    another choice before: then it stands for itself."""
     meant: dict[str, str] = {}
     if field:
         anew = {value.casefold() for value in values}
@@ -265,7 +267,7 @@ def one_meaning(
 
 
 def one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
-    """A heading belongs to one field, but for those that are said to be ambiguous."""
+    """Raise SetupFault where a heading belongs to two fields and is not listed as ambiguous."""
     claims = Claims(loaded)
     for one in fields.values():
         for entry, heading in _claimed(one):
@@ -277,7 +279,7 @@ def one_owner(fields: Mapping[str, Field], loaded: Loaded) -> None:
 
 
 def _claimed(one: Field) -> Iterator[tuple[KeyPath, str]]:
-    """The headings that a field has for itself, each with its entry in the field's ``meta``."""
+    """The headings that belong to one field only, each with its entry in the field's ``meta``."""
     yield ("zh",), one.label.zh
     yield ("en",), one.label.en
     yield (), one.name
@@ -299,8 +301,8 @@ def _steps(raw: Mapping[str, Any]) -> Iterator[Step]:
 
 
 def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
-    """Named checks are words, and so are allowed values, though YAML takes an unquoted 2026 for
-    a number and no for a truth."""
+    """Raise SetupFault where a named check or an allowed value is not a string: YAML reads an
+    unquoted 2026 as a number and no as a boolean."""
     allowed = rules.get("allowed")
     values = allowed if isinstance(allowed, list) else []
     words: list[tuple[KeyPath, Any]] = [(("allowed", at), one) for at, one in enumerate(values)]
@@ -312,7 +314,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
 def checks_of(
     raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded
 ) -> list[RowCheck]:
-    """The checks over a row that stand in a file under ``checks``."""
+    """The checks over a row that a file has under ``checks``."""
     found = []
     for index, check in enumerate(raw.get("checks", ())):
         for part in ("when", "must"):
@@ -333,7 +335,8 @@ def checks_of(
 def _claims(
     raw: Mapping[str, Any], fields: Mapping[str, Field], loaded: Loaded
 ) -> dict[str, Claim]:
-    """Every value of which people are known is one of its field, every pattern can be read."""
+    """The claims of a file; SetupFault where one names an unknown field, is on a value that its
+    field does not allow, or has a pattern that is no regular expression."""
     found = {}
     for name, one in raw.get("claims", {}).items():
         path: KeyPath = ("claims", name)
@@ -358,7 +361,8 @@ def _pattern(pattern: str, loaded: Loaded, path: KeyPath) -> None:
 
 
 def _migrations(raw: Mapping[str, Any], loaded: Loaded) -> Iterator[Migration]:
-    """Each from a version older than the schema's own, and no version twice."""
+    """The migrations of a file; SetupFault where one is not from an older version than the schema,
+    or two are from the same."""
     seen = {raw["version"]}
     for index, older in enumerate(raw.get("migrations", ())):
         version = older["from"]

@@ -1,6 +1,7 @@
-"""By what a workbook of kamdocs is known again: a hidden sheet, and the words in its first cell."""
+"""The marks by which kamdocs recognises its own workbooks: a hidden sheet, and the words in its
+first cell."""
 
 STAMP_SHEET = "kamdocs"
-"""What the sheet with the stamp is called."""
+"""The name of the sheet with the stamp."""
 FINDINGS_STAMP = "kamdocs-findings/1"
-"""What stands first in a workbook of findings; the names of its sheets stand below."""
+"""The stamp of a workbook of findings; the names of its sheets stand in the cells below."""

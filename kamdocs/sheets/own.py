@@ -1,4 +1,4 @@
-"""Headings that a company gave a meaning of its own."""
+"""Headings to which a company gave a meaning in its configuration."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,11 +13,11 @@ _NAMELESS = Text("表头里没有文字", "the heading holds no letters")
 
 
 def with_headings(schemas: Schemas, headings: Mapping[str, Mapping[str, str]]) -> Schemas:
-    """The schemas with headings that a company gave a meaning, which go before all others.
+    """The schemas with the headings to which a company gave a meaning; these override all others.
 
     ``headings`` gives for a kind (or its Chinese title) the field that each heading means, by its
-    name or either label; ``-`` for one that is none of ours. SetupFault for a kind or field that
-    does not exist, or a heading given twice; its ``keys`` are the kind and the heading.
+    name or either label, or ``-`` for a column that is not to be read. SetupFault for a kind or a
+    field that does not exist, or a heading given twice; its ``keys`` are the kind and the heading.
     """
     if not headings:
         return schemas  # themselves, so that what was worked out of them once is known by them
@@ -37,7 +37,8 @@ def with_headings(schemas: Schemas, headings: Mapping[str, Mapping[str, str]]) -
 
 
 def _hold_new(heading: str, own: Mapping[str, str], keys: tuple[str, str]) -> None:
-    """Refuse a heading without letters, and one that has its meaning already."""
+    """Raise SetupFault for a heading without letters, and for one that was given a meaning
+    already."""
     if not comparable(heading):
         entry = ".".join(("headings", *keys))
         raise SetupFault("KD912", {"entry": entry, "reason": _NAMELESS, "keys": keys})
@@ -46,7 +47,7 @@ def _hold_new(heading: str, own: Mapping[str, str], keys: tuple[str, str]) -> No
 
 
 def _meant(meaning: str, schema: SheetSchema, keys: tuple[str, str]) -> str:
-    """The name of the field that a company means; empty where it means none."""
+    """The name of the field that a company means; empty for ``-``."""
     if meaning.strip() == NOTHING:
         return ""
     for one in schema.fields.values():

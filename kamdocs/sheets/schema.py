@@ -1,4 +1,5 @@
-"""What a kind of sheet is: its fields with their headings, its checks, the roles of its fields."""
+"""The schema of a kind of sheet: its fields with their headings, its checks, the roles of its
+fields."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from kamdocs.lazy import lazy
 from kamdocs.model import Record, Succession, Text, day_in
 
 NOTHING = "-"
-"""Stands for a field where a heading is none of ours."""
+"""Written in place of a field for a heading whose column is not read."""
 _VERSION = lazy(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
@@ -61,7 +62,8 @@ class Field(NamedTuple):
         return tuple(self.rules.get("allowed", ()))
 
     def last_of(self, values: Iterable[str]) -> str:
-        """Of some values the allowed one that is listed last; empty where none of them is."""
+        """Of some values the one that comes last in the list of allowed ones; empty where none is
+        allowed."""
         present = set(values)
         return next((one for one in reversed(self.allowed) if one in present), "")
 
@@ -104,11 +106,11 @@ class Migration(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What tells that a field claims rightly who took part.
+    """How a field is verified that claims people of which level took part, such as 大客户经理.
 
-    ``people`` is the field that names those who did. ``known_by`` gives for a value the columns of
-    the customer archive that name people of whom it is true, ``posts`` a pattern that is found in
-    the post behind their names.
+    ``people`` is the field with the names of those who did. For each value, ``known_by`` gives the
+    columns of the customer archive that name people of this level, and ``posts`` a pattern for the
+    posts behind the names.
     """
 
     people: str
@@ -117,7 +119,8 @@ class Claim(NamedTuple):
 
 
 class Roles(NamedTuple):
-    """Which fields tell whom a record is about, when it happened, and when it was recorded.
+    """The fields with a certain role: whom a record is about, when it happened, when it was
+    recorded.
 
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
@@ -143,7 +146,7 @@ class Roles(NamedTuple):
 
     @property
     def succession(self) -> Succession:
-        """By which fields the rows of one customer follow each other."""
+        """The fields that put the rows of one customer in order."""
         return Succession(self.tier_since, self.since, self.manager, self.appointed)
 
     @property
@@ -153,7 +156,8 @@ class Roles(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """What some headings mean right of certain columns: a field, or None for nothing of ours."""
+    """What some headings mean to the right of certain columns: a field, or None for a column that
+    is not read."""
 
     headings: tuple[str, ...]
     after: tuple[str, ...]
@@ -161,16 +165,16 @@ class Neighbour(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Words for a step that somebody signs (科长申报), and for fields of it what stands for them
-    beside or below these words: 姓名, 职务, 日期."""
+    """The words for a step that somebody signs (科长申报), and for each field of the step the words
+    that stand for it beside or below these: 姓名, 职务, 日期."""
 
     words: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
 
 
 class Others(NamedTuple):
-    """Words of a group above headings which tell that the columns below it are somebody else's,
-    but for the fields of some groups."""
+    """Words above a group of headings which say that the columns below are on somebody else, except
+    fields of the groups in ``but``."""
 
     words: tuple[str, ...]
     but: tuple[str, ...] = ()
@@ -241,19 +245,21 @@ class SheetSchema:
 
     @cached_property
     def weighty(self) -> frozenset[str]:
-        """The fields that may be said once for a whole table: whom, when, by whom; no remarks."""
+        """The fields that make up a record of this kind: those of its mark, those with a role and
+        the required ones. Only these may be given once for a whole table; remarks may not."""
         required = (one.name for one in self.fields.values() if one.required)
         return frozenset((*self.mark, *self.roles.names, *required))
 
     @cached_property
     def recorded_last(self) -> bool:
-        """Whether something is recorded on its day or later, as a check holds. A plan is before."""
+        """Whether a check of this kind demands that events are recorded on their day or later. A
+        plan is written before."""
         in_turn = (self.roles.day, self.roles.recorded)
         return any(check.order == in_turn for check in self.checks)
 
     def in_doubt(self, record: Record) -> frozenset[str]:
-        """The fields of a record that prove nothing against anybody: those with errors, and the
-        days that one of them contradicts, for nobody can say which of the two is wrong."""
+        """The fields of a record that must not be used as evidence: those with errors, and days
+        that contradict a day with an error, since it is not known which of the two is wrong."""
         if not record.faulty:
             return record.faulty
         days = {name for name in record.faulty if day_in(record.get(name))}
@@ -269,12 +275,12 @@ Schemas = Mapping[str, SheetSchema]
 
 
 def version_order(version: str) -> tuple[int, ...]:
-    """A version such as 2 or 2.10 as it is ordered; what is no version comes before all."""
+    """A version such as 2 or 2.10 as a key for sorting; anything else sorts before all versions."""
     return tuple(map(int, version.split("."))) if _VERSION.match(version) else ()
 
 
 def with_as_of(schema: Mapping[str, Any], as_of: Any) -> dict[str, Any]:
-    """The schema with every ``$as_of`` replaced by the day of the run."""
+    """The rules with every ``$as_of`` replaced by the day of the run."""
     return {
         name: {
             rule: as_of if constraint == "$as_of" else constraint

@@ -1,4 +1,5 @@
-"""Records against their schemas, one row at a time, and then the batch as a whole."""
+"""Validates records: each row against the schema of its kind (``rows``, ``files``), then all
+records against each other (``batch``)."""
 
 from kamdocs.validation.batch import hold_batch
 from kamdocs.validation.differences import Difference, differences

@@ -1,4 +1,4 @@
-"""What records say otherwise than those that are known already."""
+"""Compares records, such as those read from forms, with records that are known already."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from kamdocs.sheets import Schemas, SheetSchema
 
 _JOINT = "、"
 _HIDDEN = "KD137"
-"""Said of a cell that was hidden from a role."""
+"""The code of a cell that was hidden from a role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that a record says otherwise, with what was known (``old``) and what it says;
-    without a ``field``, nothing was known of the record at all."""
+    """One field in which a record differs: the value that was known (``old``) and the one in the
+    record (``new``). Without a ``field`` the whole record was not known."""
 
     place: Place
     subject: str
@@ -28,12 +28,12 @@ class Difference:
 def differences(
     records: Iterable[Record], known: Sequence[Record], schemas: Schemas
 ) -> Iterator[Difference]:
-    """Field by field, in the order of the records and of their schemas; ``known`` has one record
-    for each customer.
+    """The differences of ``records`` to the ``known`` ones, in the order of the records and of the
+    fields in their schemas; ``known`` has one row of the archive for each customer.
 
-    A record is compared with the one of the same customer and event, in those fields that its
-    document asks for, filled in or not; what was hidden in the document says nothing. A place that
-    stands for several records, as 编制 below a table does, may say what they say together.
+    A record is compared with the known one of the same customer and event, in the fields that its
+    document asks for, whether filled in or not. Fields hidden from a role are left out. A cell that
+    stands for several records, such as 编制 below a table, may say what these say together.
     """
     archive = _Archive(known, schemas)
     pairs = [(record, archive.like(record)) for record in records]
@@ -55,7 +55,7 @@ def differences(
 def _together(
     pairs: Iterable[tuple[Record, Record | None]],
 ) -> dict[tuple[Place, str], list[Value | None]]:
-    """What is known of each field at each place, of all the records for which it stands."""
+    """By cell and field, the known values of all records for which the cell stands."""
     known: dict[tuple[Place, str], list[Value | None]] = {}
     for record, other in pairs:
         for name, place in record.places.items():
@@ -64,7 +64,7 @@ def _together(
 
 
 def _sums_up(said: Value | None, known: Sequence[Value | None]) -> bool:
-    """Whether something is what several records say together: the latest day, every name."""
+    """Whether a value is what several known values say together: the latest day, or all names."""
     if isinstance(said, date):
         return said == max((day for one in known if (day := day_in(one))), default=None)
     names = {one for one in known if one is not None}
@@ -82,7 +82,7 @@ def _same(old: Value | None, new: Value | None) -> bool:
 
 
 class _Archive:
-    """What is known, to be looked up by customer and event."""
+    """The known records, to be looked up by customer and event."""
 
     def __init__(self, known: Sequence[Record], schemas: Schemas) -> None:
         self._schemas = schemas
@@ -100,7 +100,7 @@ class _Archive:
         return self._directory.find(*self.named(record)).key
 
     def like(self, record: Record) -> Record | None:
-        """The record that is known of the same customer and event."""
+        """The known record of the same customer and event; None where there is none."""
         key = self._customer(record)
         if record.kind == CUSTOMER:
             return self._customers.get(key) if key else None
@@ -116,7 +116,8 @@ class _Archive:
 
 
 def _numbered_alike(record: Record, other: Record, schema: SheetSchema) -> bool:
-    """Whether two records share a number of which there is but one."""
+    """Whether two records have the same value of a field that is unique by itself, such as a
+    number."""
     single = (names[0] for names in schema.unique if len(names) == 1)
     return any(
         record.get(name) is not None and record.get(name) == other.get(name) for name in single

@@ -1,4 +1,5 @@
-"""The rows of one file held against the schemas of their kinds, by whoever read the file."""
+"""Holds the rows of a file against the schemas of their kinds, in the process that read the
+file."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -13,8 +14,8 @@ from kamdocs.validation.rows import RowValidator
 
 @light()
 class HeldFile:
-    """``file`` as it was read, its records with their faulty fields named, and the ``findings`` on
-    its rows; those of reading are the file's own."""
+    """A ``file`` whose records have their faulty fields named, and the ``findings`` on its rows.
+    Findings from reading the file are in ``file`` itself."""
 
     file: FileReading
     findings: tuple[Finding, ...] = ()
@@ -28,7 +29,8 @@ def _arrived(file: FileReading, findings: Iterable[bytes]) -> HeldFile:
 
 
 class FileHolder:
-    """Holds the rows of files against ``schemas``, as of one day. It goes to other processes."""
+    """Holds the rows of files against ``schemas``, as of one day. It can be pickled for other
+    processes."""
 
     def __init__(self, schemas: Schemas, as_of: date) -> None:
         self._schemas, self.as_of = schemas, as_of
@@ -46,7 +48,7 @@ class FileHolder:
         return HeldFile(replace(file, records=rows), tuple(holding.findings))
 
     def of(self, kind: str) -> RowValidator:
-        """Who holds the rows of a kind."""
+        """The validator for rows of a kind."""
         if kind not in self._validators:
             self._validators[kind] = RowValidator(self._schemas[kind], self.as_of)
         return self._validators[kind]
@@ -54,15 +56,15 @@ class FileHolder:
 
 @dataclass
 class Holding:
-    """The rows of one file being held, some of them while the others are still read; ``of`` gives
-    who holds those of a kind. What is wrong with them goes into ``findings``."""
+    """Holds the rows of one file, part by part, some while others are still being read. ``of``
+    gives the validator for a kind; what is wrong goes into ``findings``."""
 
     of: Callable[[str], RowValidator]
     findings: list[Finding] = field(default_factory=list)
 
     def hold(self, stretch: Stretch) -> Stretch:
-        """The same rows with their faulty fields named; their values are folded, for of most nobody
-        asks again."""
+        """The same rows with their faulty fields named. Their values are folded to save memory,
+        since most are never asked for again."""
         return self._held(stretch).folded()
 
     def _held(self, stretch: Stretch) -> Stretch:
@@ -73,17 +75,17 @@ class Holding:
 
 @dataclass
 class Arriving(Holding):
-    """The rows of a file being held while another process still reads it."""
+    """Holds the rows of a file while another process still reads it."""
 
     _rows: list[Stretch] = field(default_factory=list)
 
     def take(self, stretch: Stretch) -> None:
-        """Hold rows that have arrived. Their values are kept folded, as they came."""
+        """Hold rows that have arrived; their values stay folded, as they came."""
         opened = stretch._replace(values=stretch.values.copy())
         self._rows.append(self._held(opened)._replace(values=stretch.values))
 
     def whole(self, file: FileReading) -> HeldFile:
-        """The file, of which all rows have arrived unless it is lost."""
+        """The held file, once all its rows have arrived, or without any where it was lost."""
         rows = Rows.of(self._rows if file.records else ())
         assert len(rows) == len(file.records)
         return HeldFile(replace(file, records=rows), tuple(self.findings) if file.records else ())

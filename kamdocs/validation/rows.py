@@ -1,4 +1,5 @@
-"""One record against its schema: Cerberus finds, findings with code, cell and facts come out."""
+"""Holds records against the schema of their kind: what Cerberus finds becomes findings with code,
+cell and facts."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -28,7 +29,7 @@ from kamdocs.validation.types import CHECKS, FAULTS
 
 _DAYS = frozenset({date})
 _MOST = 5_000
-"""So many rows are remembered of which a check said nothing."""
+"""The number of rows that a check remembers as sound."""
 
 
 class RowValidator:
@@ -48,8 +49,8 @@ class RowValidator:
         return [_Across(check, self.schema, self.as_of) for check in self.schema.checks]
 
     def hold_stretch(self, stretch: Stretch) -> tuple[Stretch, list[Finding]]:
-        """The rows of a stretch as ``hold`` gives each, and what is wrong with them, at a lower
-        price: only those are looked at that may be wrong."""
+        """The rows of a stretch with their faulty fields named, and the findings on them: the same
+        as ``hold`` for each row, but faster, since only rows that may be wrong are looked at."""
         found: list[Finding] = []
         faulty: dict[int, More] = {}
         for at, among in sorted(self._suspects(stretch).items()):
@@ -60,8 +61,8 @@ class RowValidator:
         return (stretch.knowing(faulty) if faulty else stretch), found
 
     def _suspects(self, stretch: Stretch) -> Mapping[int, Collection[str] | None]:
-        """Which rows may be wrong, by their places in the stretch; of each the fields that may be
-        by themselves, or None where any may."""
+        """The rows that may be wrong, by their positions in the stretch, each with the fields that
+        may be wrong by themselves, or None where any may."""
         suspects = dict(self._contract.suspects(stretch.values.unfolded(), len(stretch.numbers)))
         for check in self._checks:
             suspects |= dict.fromkeys(check.suspects(stretch, suspects), ())
@@ -70,11 +71,11 @@ class RowValidator:
     def hold(
         self, record: Record, among: Collection[str] | None = None
     ) -> tuple[Record, list[Finding]]:
-        """The record with its faulty fields named, and what is wrong with it.
+        """The record with its faulty fields named, and the findings on it.
 
-        A required field whose whole column is missing is faulty, but was already reported once
-        at the heading row. What is only a warning makes no field faulty. ``among`` names the fields
-        that may be wrong by themselves, where that is known.
+        A required field whose whole column is missing is faulty, but was already reported once at
+        the heading row. A warning makes no field faulty. ``among`` are the only fields that may be
+        wrong by themselves, where that is known.
         """
         faulty: set[str] = set()
         found: list[Finding] = []
@@ -95,7 +96,7 @@ class RowValidator:
 
 
 class _Across:
-    """A check over several fields of a row. A field that is wrong already says nothing."""
+    """A check over several fields of a row. A field that is wrong by itself is left out of it."""
 
     def __init__(self, check: RowCheck, schema: SheetSchema, as_of: date) -> None:
         self._check, self._schema = check, schema
@@ -105,29 +106,28 @@ class _Across:
         self._kept: set[tuple[object, ...]] = set()
 
     def suspects(self, stretch: Stretch, but: Collection[int]) -> set[int]:
-        """In which rows something is wrong, by their places, ``but`` for some that are looked at
-        anyway; none of the others has a field that is wrong already."""
+        """The positions of the rows that break the check, without those in ``but``, which are
+        looked at anyway. None of the others has a field that is wrong by itself."""
         said = {*self._must.suspects(stretch.values, len(stretch.numbers))}
         said.update(_out_of_order(stretch.values, self._check.order))
         said.difference_update(but)
         if not said:
             return said
-        rows = self._told_of(stretch)
+        rows = self._values_looked_at(stretch)
         fresh = {rows[at]: at for at in said if rows[at] not in self._kept}
         wrong = {row for row, at in fresh.items() if self.hold(stretch.record(at), ())}
         return {at for at in said if rows[at] in wrong}
 
-    def _told_of(self, stretch: Stretch) -> Sequence[tuple[object, ...]]:
-        """What each row says in the fields that are looked at."""
+    def _values_looked_at(self, stretch: Stretch) -> Sequence[tuple[object, ...]]:
+        """For each row its values in the fields that the check looks at."""
         blank = [None] * len(stretch.numbers)
         columns = [stretch.values.get(name, blank) for name in self._names]
         return [*zip(*columns, strict=True)]
 
     def hold(self, record: Record, wrong: Collection[str]) -> Sequence[tuple[str, Finding]]:
-        """What is wrong with a record, each with the field that is wrong by it.
-
-        Of rows that say the same in all fields that are looked at, the first is looked at.
-        """
+        """The findings on a record, each with the field that it makes faulty. ``wrong`` are the
+        fields that are wrong by themselves. Rows with the same values in all fields that the check
+        looks at are looked at once."""
         if wrong:
             return list(self._wrong(record, frozenset(wrong)))
         said = tuple(map(record.values.get, self._names))
@@ -171,7 +171,8 @@ class _Across:
 
 
 def _out_of_order(values: Mapping[str, Column], order: Sequence[str]) -> Iterator[int]:
-    """Where the day of one field may be before that of another that comes first."""
+    """The positions of rows in which the day of a field may lie before that of one that should come
+    first by ``order``."""
     columns = [values[name] for name in order if name in values]
     for at, days in enumerate(zip(*columns, strict=True)):
         there = [day for day in days if day is not None]
@@ -183,7 +184,7 @@ Worded = tuple[str, Mapping[str, Fact]]
 
 
 def _word(field: Field, breach: Breach, note: Note | None) -> Worded:
-    """The code and the facts of a breach; ``note`` tells how the cell was read."""
+    """The code and the facts of a breach; ``note`` says how the cell was read."""
     if isinstance(breach.value, Unread):
         return breach.value.code, breach.value.facts
     facts: dict[str, Fact] = {"field": field.label, "value": breach.value}
@@ -194,8 +195,9 @@ def _word(field: Field, breach: Breach, note: Note | None) -> Worded:
 
 
 def _zero_lost(breach: Breach) -> Worded | None:
-    """A number cell that would have the right shape with just one 0 before it, such as a postcode.
-    Where more of them would do as well, nobody can tell that any was lost."""
+    """The code and facts of a number cell that would have the right shape with one 0 before it, as
+    a postcode does. None where it would not, or where more zeros would do as well, so that it is
+    not certain that one was lost."""
     shape, probably = str(breach.constraint), f"0{breach.value}"
     lost = fits(shape, probably) and not fits(shape, f"0{probably}")
     return ("KD213", {"probably": probably}) if lost else None

@@ -1,4 +1,5 @@
-"""What sheets say of the days for which they speak, held against their rows and the calendar."""
+"""Holds what sheets say about the days for which they speak (数据截至, a period in a title) against
+their rows and the day of the run."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from kamdocs.model import (
 from kamdocs.sheets import Roles, SheetSchema
 
 _AHEAD = timedelta(days=31)
-"""So far may a sheet speak beyond its rows and the day of the run: a month may still go on."""
+"""How far a sheet may speak beyond its rows and the day of the run: the month may still go on."""
 
 Table = tuple[str, str, str]
 """File, sheet and kind."""
@@ -37,8 +38,8 @@ def latest_rows(records: Iterable[Record]) -> dict[Table, Record]:
 
 
 def is_slip(file: str, sheet: SheetReading, latest: Mapping[Table, Record], as_of: date) -> bool:
-    """Whether 数据截至 gives a day so far ahead of all rows and of the day of the run that it is
-    most likely a slip of the pen, and nobody may be held to it."""
+    """Whether 数据截至 gives a day so far after all rows and the day of the run that it is most
+    likely a slip, and must not be used as evidence."""
     if sheet.by != "given" or sheet.speaks_until is None:
         return False
     last = latest.get((file, sheet.sheet, sheet.kind))
@@ -52,9 +53,9 @@ def hold_speech(
     schemas: Mapping[str, SheetSchema],
     as_of: date,
 ) -> Iterator[Finding]:
-    """Sheets whose 数据截至 lies far ahead, or before rows that they hold, and those that state
-    days on which none of their visits lies. Rows after ``as_of`` are still to come, and so are
-    plans."""
+    """Findings on sheets whose 数据截至 lies far ahead, or before some of their rows, and on sheets
+    of visits for a period in which none of their visits lies. Rows after ``as_of``, and plans, are
+    still to come and do not count."""
     records = list(records)
     yield from _elsewhere(files, records, schemas)
     latest = latest_rows(records)
@@ -74,8 +75,8 @@ def hold_speech(
 def _elsewhere(
     files: Sequence[FileReading], records: Iterable[Record], schemas: Mapping[str, SheetSchema]
 ) -> Iterator[Finding]:
-    """Sheets of visits that by a title or a name are for days on which none of their rows lies:
-    most likely the title is that of the sheet from which this one was copied."""
+    """Findings on sheets of visits that are, by a title or their name, for a period in which none
+    of their rows lies: most likely the title is that of the sheet from which they were copied."""
     rows: dict[Table, list[Record]] = {}
     for one in records:
         if one.kind == VISIT and one.day and not one.faulty:
@@ -93,7 +94,7 @@ def _elsewhere(
 
 
 def _beyond(last: Record, roles: Roles, until: date) -> Iterator[Finding]:
-    """That the latest row of a sheet lies after the day until which the sheet says it speaks."""
+    """The finding that the latest row of a sheet lies after its 数据截至."""
     month = last.get(roles.month) if roles.month else None
     begins = month.start if isinstance(month, Period) else last.day
     if begins and begins > until:

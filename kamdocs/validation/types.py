@@ -1,6 +1,6 @@
 """Named checks of values: telephone numbers, e-mail addresses, credit codes, persons.
 
-Each says what is wrong with a value as a code with its facts, or None where nothing is.
+Each check takes a value and returns a ``Fault`` (code and facts), or None for a sound value.
 """
 
 import re
@@ -35,7 +35,7 @@ _NOBODY = lazy(
     r"|[\d\s.:/年月日-]+\Z|.{2,}(?:部|部门|科室|小组|团队|公司|项目组)\Z"
     r"|(?:[\d.]+|[一二两三四五六七八九十几数多]+)\s?[人位名个]"
 )
-"""Words that stand where a name should: 未拜访, 3人, 全体, 本人, 销售部."""
+"""Words that are no name, but stand where one should: 未拜访, 3人, 全体, 本人, 销售部."""
 _NOT_ALL_NAMED = lazy(
     r"(?:.{2,})?等(?:(?:\d+|[一二两三四五六七八九十几多]+)\s?[人位名])?(?:人员?|同事)?\Z|.{2,}一行"
 )
@@ -50,30 +50,31 @@ PLAIN_NUMBER = lazy(
     r"|59[15]|7[39]1|75[57]|76[09]|871|898)-?[2-8])\d{7}(?:(?:转|-)\d{1,5})?",
     re.ASCII,
 )
-"""Mobile numbers, and land lines of eight figures, of which nothing more need be asked, as most
-are: to ask in full takes a hundred times as long, and a library that takes long to import."""
+"""Mobile numbers and land lines of eight figures that are sound without a closer look, as most
+numbers are. ``phone_in_full`` takes a hundred times as long, and a library that is slow to
+import."""
 NO_NUMBER = lazy(
     r"\d{1,6}|[3-9]\d\d(?!123)\d{4}|6[0-24578]\d{6}|1[3-9]\d{8}|1(?:[3-689]\d|7[0-8])\d{9}",
     re.ASCII,
 )
-"""Figures of which nothing more need be asked either: too few of them, a land line without its area
-code (123x behind one is a service), a mobile number with a figure too few or too many (179xx leads
-to another number)."""
+"""Figures that are no number without a closer look: too few of them, a land line without its area
+code (but 123x behind one is a service number), a mobile number with one figure too few or too many
+(but 179xx is a prefix of other numbers)."""
 PLAIN_ADDRESS = lazy(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+"
     r"(?:com|cn|net|org|edu|gov)"
 )
-"""Addresses that are as good."""
+"""Addresses that are sound without a closer look."""
 _LIKE_A_CODE = lazy(rf"[{CODE_CHARACTERS}]{{2}}[0-9]{{6}}[{CODE_CHARACTERS}]{{10}}")
 _SHORT = 64
 _KEPT = 1024
-"""So many values are remembered of which a library was asked: a faulty one is asked of more than
-once."""
+"""The number of values whose answer from a library is remembered: of a faulty value it is asked
+more than once."""
 _LOOK_ALIKES = "IOSVZ"
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value: a code, and the facts that its words cite."""
+    """What is wrong with a value: a code, and the facts for its message."""
 
     code: str
     facts: Mapping[str, Fact] = {}
@@ -92,7 +93,7 @@ def phone(value: str) -> Fault | None:
 
 @lru_cache(maxsize=_KEPT)
 def phone_in_full(value: str) -> Fault | None:
-    """The same of any value, as the library phonenumbers says it."""
+    """As ``phone``, decided by the library phonenumbers for any value."""
     numbers = [part.strip() for part in _SEVERAL.split(value) if part.strip()]
     faults = {number: fault for number in numbers if (fault := _one_phone(number))}
     for fault in faults.values():
@@ -104,7 +105,7 @@ def phone_in_full(value: str) -> Fault | None:
 
 
 def fax(value: str) -> Fault | None:
-    """The same of a fax number; 无 is an answer, for few firms have one still."""
+    """As ``phone``, for a fax number; 无 is allowed, since few firms still have one."""
     return None if value == "无" else phone(value)
 
 
@@ -125,7 +126,7 @@ def _one_phone(number: str) -> Fault | None:
 
 
 def _parsed(number: str) -> "PhoneNumber | None":
-    """The number, where it is nothing but a number and can exist."""
+    """The parsed number; None where the words are more than a number, or it cannot exist."""
     if not _NUMBER.match(number):  # phonenumbers would find the number in 张三13800138000
         return None
     import phonenumbers
@@ -138,7 +139,8 @@ def _parsed(number: str) -> "PhoneNumber | None":
 
 
 def _without_zero(number: str, parsed: "PhoneNumber") -> bool:
-    """A Chinese land line whose area code lacks its 0, as where it was kept as a number."""
+    """Whether it is a Chinese land line whose area code lacks its 0, as happens where a cell holds
+    a number."""
     digits = re.sub(r"\D", "", number)
     if parsed.country_code != _CHINA or digits.startswith(("0", "86")):
         return False
@@ -157,7 +159,7 @@ def email(value: str) -> Fault | None:
 
 @lru_cache(maxsize=_KEPT)
 def email_in_full(value: str) -> Fault | None:
-    """The same of any value, as the library email_validator says it."""
+    """As ``email``, decided by the library email_validator for any value."""
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -179,7 +181,7 @@ def credit_code(value: str) -> Fault | None:
 
 
 def _not_a_code(value: str) -> Text | None:
-    """Why a value is no credit code; the first reason there is."""
+    """Why a value is no credit code, the first reason found; None where it is one."""
     formed = _LIKE_A_CODE.fullmatch(value) and value[1] in BODIES.get(value[0], "")
     if formed and value[-1] == credit_code_digit(value):
         return None
@@ -235,7 +237,7 @@ def people(names: tuple[str, ...]) -> Fault | None:
 
 @lru_cache(maxsize=_KEPT)
 def _is_named(name: str) -> bool:
-    """Whether there is nothing wrong with a name; the same people come again and again."""
+    """Whether a name is sound; the answer is kept, since the same people come again and again."""
     return not (_NOBODY.match(name) or _NOT_ALL_NAMED.match(name) or _LONG_NUMBER.search(name))
 
 
@@ -246,7 +248,7 @@ def team(names: tuple[str, ...]) -> Fault | None:
 
 _FINDERS = (phone, fax, email, credit_code, person, one_person, people, team)
 FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {find.__name__: find for find in _FINDERS}
-"""What is wrong with a value, by the name of a check."""
+"""The checks by name, each giving what is wrong with a value."""
 
 
 def _check(find: Callable[[Any], Fault | None]) -> Proof:

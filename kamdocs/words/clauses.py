@@ -1,4 +1,5 @@
-"""What is said of a clause: whom it binds, what counts, what nearly does, and what may come out."""
+"""The words about a clause: whom it binds, what counts as evidence, what almost counts, and which
+verdicts it may give."""
 
 from kamdocs.model import Status, Text
 
@@ -11,9 +12,9 @@ EACH: dict[str, Text] = {
     "year": Text("每年", "each year"),
 }
 NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
-"""Rules that are asked in periods, and the last day on which they are not judged yet."""
+"""For rules that are judged by periods: the last day that is not judged yet."""
 FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {first} on")
-"""Rules that are asked in periods, and the first day from which on they are judged."""
+"""For rules that are judged by periods: the first day that is judged."""
 UNITS: dict[str, Text] = {
     "万元": Text("{value}万元", "{value} 万元"),
     "家": Text("{value}家", "{value} customers"),
@@ -31,12 +32,12 @@ UNITS: dict[str, Text] = {
     "百分数": Text("{value}%", "{value}%"),
     "%": Text("{value}%", "{value}%"),
 }
-"""A number with its unit; what has no unit of these stands alone."""
+"""A number with its unit; a number with any other unit is shown alone."""
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-"""How English calls the months."""
+"""The English names of the months."""
 ONE_UNIT: dict[str, str] = {
     "家": "1 customer",
     "人": "1 person",
@@ -47,7 +48,7 @@ ONE_UNIT: dict[str, str] = {
     "次": "once",
     "分": "1 point",
 }
-"""What English says of one."""
+"""The English words for the number 1 with a unit."""
 
 COMPARED: dict[str, Text] = {
     "min": Text("{field}不少于{value}", "{field} at least {value}"),
@@ -76,7 +77,7 @@ WHOLE_COMPANY = Text("全公司，不分客户", "the company as a whole, not cu
 TIERS = Text("{tiers}", "{tiers} customers")
 TIER_IS = Text("{tier}是指（{clause}）：{conditions}", "{tier} means ({clause}): {conditions}")
 AND = Text("，且", ", and ")
-"""Between conditions that all have to hold."""
+"""Written between conditions that must all be fulfilled."""
 OR = Text("；或者", "; or else ")
 TIER_REST = Text(
     "{tier}是指（{clause}）：不属于前面各类的客户",
@@ -211,7 +212,7 @@ NOT_COUNTED: dict[str, Text] = {
         "同日或以后收到的，先答复了", "what came on the same day or later was answered earlier"
     ),
 }
-"""What almost counts and does not, by the code with which it is named."""
+"""Why something that almost counts does not count, by its code."""
 
 LEFT_OPEN: dict[str, Text] = {
     "KD493": Text(
@@ -265,7 +266,7 @@ LEFT_OPEN: dict[str, Text] = {
         "the archive's day is one of a later period and stands in its place",
     ),
 }
-"""What leaves a verdict unknown."""
+"""Why a verdict is unknown, by the code."""
 
 REMARKED: dict[str, Text] = {
     "KD489": Text(
@@ -277,7 +278,7 @@ REMARKED: dict[str, Text] = {
     "KD469": Text("用的是客户的别名", "it names the customer by an alias"),
     "KD476": Text("表里写的分数与数据不符", "the score in the sheet is not that of its figures"),
 }
-"""What counts all the same, and is mentioned."""
+"""Remarks on something that counts nevertheless, by the code."""
 
 MEANS: dict[Status, Text] = {
     Status.FAIL: Text(
@@ -339,7 +340,7 @@ MENDS_OF_MANY: dict[Status, Text] = {
         "whoever answers for it writes a row in the attestation register, with name and day",
     ),
 }
-"""Of results for which each clause has a mend of its own."""
+"""What to do about verdicts of a status in general, where each clause has words of its own."""
 MEND_OVERDUE = Text(
     "已经逾期：做过的在{grace}前补交记录，没有做的马上做",
     "It is overdue: hand in the record by {grace} if it is done, and do it at once if not",

@@ -1,4 +1,4 @@
-"""The figures of a policy in words: a value with its unit, a pattern by what it stands for."""
+"""Puts the figures of a policy into words: a value with its unit, or the meaning of a pattern."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from kamdocs.words.saying import fact_words
 
 
 def pattern(regex: object, policy: Policy, lang: Lang) -> str:
-    """What a pattern of a policy stands for, as the text of its parameter says it."""
+    """The meaning of a pattern of a policy, which is the text of its parameter."""
     for figure in policy.parameters.values():
         if figure.value == regex and figure.text:
             return figure.text.say(lang)
@@ -18,7 +18,7 @@ def pattern(regex: object, policy: Policy, lang: Lang) -> str:
 
 
 def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
-    """The value of a parameter with its unit; of a pattern what it stands for."""
+    """The value of a parameter with its unit; for a pattern its meaning."""
     value, unit = figure.value, figure.unit
     if figure.is_pattern:
         return figure.text.say(lang) if figure.text else pattern(value, policy, lang)
@@ -30,9 +30,9 @@ def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
 
 
 class Tried(NamedTuple):
-    """A parameter that a run tried with another value, in words: its ``name``, what its ``text``
-    says (or nothing), the ``value``, and what is ``written`` in the policy; of a pattern neither is
-    told."""
+    """A parameter that a run tried with another value, in words: its ``name``, its ``text`` (or
+    None), the ``value`` of the run, and the one ``written`` in the policy. Both values of a pattern
+    are not shown."""
 
     name: str
     text: Text | None
@@ -42,13 +42,13 @@ class Tried(NamedTuple):
 
 
 def tried_words(policies: Iterable[Policy], lang: Lang) -> str:
-    """Which parameters a run tries with which other value, and what the policies have; empty where
-    it goes by the policies as they are."""
+    """The parameters that a run tries with other values, with those of the policies; empty where
+    the run uses the policies as they are."""
     return trial_words(_tried(policies), lang)
 
 
 def trial_words(tried: Iterable[Tried], lang: Lang) -> str:
-    """What was tried in a run; empty where nothing was."""
+    """The parameters that a run tried in one sentence; empty where there were none."""
     figures = joined(dict.fromkeys(_told(one, lang) for one in tried), lang)
     return phrases.TRIED.fill(lang, {"figures": figures}) if figures else ""
 

@@ -1,4 +1,4 @@
-"""Words of quarters side by side."""
+"""Words of the table that compares quarters."""
 
 from kamdocs.model import Text
 

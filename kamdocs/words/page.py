@@ -161,7 +161,7 @@ SHORT: dict[Status, Text] = {
     Status.PASS: Text("合规", "pass"),
     Status.NOT_APPLICABLE: Text("不适用", "n/a"),
 }
-"""A status in a word that fits a cell of the grid."""
+"""Each status in a word that is short enough for a cell of the grid."""
 SYMBOLS: dict[Status, str] = {
     Status.FAIL: "✕",
     Status.UNKNOWN: "?",

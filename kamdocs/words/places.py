@@ -1,4 +1,4 @@
-"""What stands in the places of sentences: how they are shown where nothing fills them."""
+"""The words shown in the places of sentences where no fact fills them, as in the catalogue."""
 
 from kamdocs.model import Text
 
@@ -150,4 +150,4 @@ PLACES: dict[str, Text] = {
     "zone": Text("时区", "the zone"),
 }
 OTHERWISE = Text("……", "…")
-"""What a place is called that has no words of its own."""
+"""Shown in a place that has no words of its own."""

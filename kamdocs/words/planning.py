@@ -1,4 +1,4 @@
-"""The words of a plan: what falls due, who goes where on which day."""
+"""The words of a visit plan: what falls due, and who goes where on which day."""
 
 from kamdocs.model import How, Text
 

@@ -1,4 +1,4 @@
-"""What is said of a register of access."""
+"""The words about the register of access."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Putting a finding into words: facts are spelled as the language spells them."""
+"""Puts findings and verdicts into words, with facts written as is usual in the language."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,11 +44,11 @@ _PERIODS: dict[str, Text] = {
 _NEAREST = lazy(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
 _TABLE = lazy(r"表(\d+)")
-"""What a table of a document is called as a sheet."""
+"""The name that a table of a Word document has as a sheet."""
 
 
 def fact_words(fact: Fact, lang: Lang) -> str:
-    """One fact as people write it: 是/否, 1,234.5, 2026-09-30, 2026年第3季度."""
+    """A fact as people write it: 是/否, 1,234.5, 2026-09-30, 2026年第3季度."""
     match fact:
         case None:
             return _BLANK.say(lang)
@@ -88,7 +88,7 @@ def place_words(place: Place, lang: Lang) -> str:
 
 
 def spot_words(place: Place, lang: Lang) -> str:
-    """The same without the file; of a cell of a workbook without its sheet, too."""
+    """As ``place_words``, but without the file, and for a cell of a workbook without the sheet."""
     if lang == "zh" or not place.in_document:
         return place.cell
     numbered = _TABLE.fullmatch(place.sheet)
@@ -101,7 +101,7 @@ def spot_words(place: Place, lang: Lang) -> str:
 
 
 def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
-    """Several facts one after the other; of very many the first, and how many more there are."""
+    """Several facts as a list; if there are very many, the first ones and the number of others."""
     shown = [fact_words(part, lang) for part in parts[:_MOST]]
     if len(parts) > _MOST:
         shown.append(_MORE.fill(lang, {"count": str(len(parts) - _MOST)}))
@@ -109,9 +109,9 @@ def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
 
 
 def _shown(raw: str, longest: int) -> str:
-    """A value from a sheet, on one line, without control characters, not over-long.
+    """A value from a sheet on one line, without control characters, shortened to ``longest``.
 
-    The numbers of identity cards and bank cards are never shown whole.
+    Numbers of identity cards and bank cards are never shown whole.
     """
     clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
     line = clear
@@ -139,7 +139,7 @@ def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
 
 
 class _InWords(dict[str, str]):
-    """The same, each put into words when a sentence has a place for it."""
+    """As ``facts_in``, but each fact is put into words only when a sentence has a place for it."""
 
     def __init__(self, facts: Mapping[str, Fact], lang: Lang) -> None:
         self._facts, self._lang = facts, lang
@@ -150,8 +150,8 @@ class _InWords(dict[str, str]):
 
 
 def entry_of(code: str) -> "Entry":
-    """The entry of a code. The catalogue comes with the first that is asked for: of sound sheets
-    nothing is to be said."""
+    """The entry of a code in the catalogue. The catalogue is imported only at the first call, since
+    a run on sound sheets does not need it."""
     from kamdocs.words.codes import CODES
 
     return CODES[code]
@@ -165,7 +165,7 @@ def what(finding: Finding, lang: Lang) -> str:
 
 
 def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
-    """How a verdict came about, in one sentence; a waived one is worded as it is without."""
+    """The reason of a verdict in one sentence; for a waived one, the reason without the waiver."""
     said = VERDICTS[code][ruling.without or ruling.status].fill(lang, _InWords(facts, lang))
     return (
         OVERDUE.fill(lang, {"what": said, "grace": grace_words(ruling, lang)})
@@ -175,8 +175,8 @@ def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lan
 
 
 def grace_words(ruling: Ruling, lang: Lang) -> str:
-    """That something is overdue, and until when its record may still come in; empty where it is
-    not."""
+    """The words for something overdue, with the day until which its record may still come in; empty
+    where nothing is overdue."""
     day = fact_words(ruling.grace, lang)
     return IN_GRACE.fill(lang, {"grace": day}) if ruling.grace else ""
 
@@ -188,13 +188,13 @@ def status_words(ruling: Ruling, lang: Lang) -> str:
 
 
 def how_to_mend(code: str, facts: Mapping[str, Fact], lang: Lang) -> str:
-    """What to do about it, in one sentence without a full stop."""
+    """What to do about a finding of a code, in one sentence without a full stop."""
     return entry_of(code).mend.fill(lang, _InWords(facts, lang))
 
 
 def mend_words(finding: Finding, lang: Lang) -> str:
-    """What to do about a finding, or about a verdict: that goes by its status, and what was done
-    at the wrong time is not to be done again."""
+    """What to do about a finding or a verdict. For a verdict it depends on the status; something
+    done at the wrong time must not be done again."""
     ruling = finding.ruling
     if ruling is None:
         return how_to_mend(finding.code, finding.facts, lang)
@@ -218,7 +218,7 @@ def mend_words(finding: Finding, lang: Lang) -> str:
 
 
 def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
-    """What to do about what was done too early or too late; None where it was not done."""
+    """What to do about something done too early or too late; None where it was not done."""
     done, due, opens = (day_in(facts.get(name)) for name in ("done", "due", "opens"))
     if done and opens and done < opens:
         return TOO_EARLY
@@ -226,7 +226,7 @@ def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
 
 
 def near_words(near: NearMiss, lang: Lang) -> str:
-    """Why a cell did not count."""
+    """Why a cell that almost counted did not."""
     return entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
 
 

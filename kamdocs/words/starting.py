@@ -1,4 +1,4 @@
-"""What stands in the folder that a company begins with: its configuration, policies and README."""
+"""The texts of the folder with which a company starts: its configuration, policies and README."""
 
 from kamdocs.model import Text
 
@@ -9,7 +9,7 @@ TEMPLATES = Text("模板", "templates")
 RESULTS = Text("结果", "results")
 RETURNED = Text("退回", "returned")
 README = Text("使用说明.txt", "README.txt")
-"""The names of what is in the folder, in the language of the company."""
+"""The names of the files in the folder, in the language of the company."""
 
 CONFIG = Text(
     """\
@@ -94,9 +94,9 @@ RULES = Text(
 )
 WITHOUT = Text("# 去掉本公司不用的规则：", "# To leave out rules that you do not have:")
 OWN_TITLE = Text("{company}{title}", "{company}: {title}")
-"""What the policy of a company is called."""
+"""The title of the policy of a company."""
 THE_COMPANY = "公司"
-"""What a title need not begin with that begins with the name of a company."""
+"""The beginning of a title that is left out when the name of the company is put before it."""
 
 NOTE = Text(
     """\
@@ -283,4 +283,4 @@ EMPTY = Text(
     "All sheets are still blank, so that nothing above is said of any customer. Fill them in, save "
     "them, close Excel, and run the same command again.",
 )
-"""What is said below a report on sheets without a single row."""
+"""Written below a report on sheets without a single row."""

@@ -1,4 +1,4 @@
-"""Putting many findings of one cause into one sentence, without losing what stands there."""
+"""Puts many findings with one cause into one sentence that still shows the values in the cells."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from kamdocs.model import Finding, Lang, Text, column_letters, listed
 from kamdocs.words.saying import fact_words, facts_in, place_words, spot_words, what
 
 _SHOWN = 5
-"""So many different cases are shown; of the others it is said how many they are."""
+"""The number of different cases that are shown; the others are counted."""
 _COLUMN = Text("列{letters}", "column {letters}")
 _FIELD = Text("列{letters}「{field}」", "column {letters} “{field}”")
 _NO_COLUMN = Text("「{field}」", "“{field}”")
@@ -18,7 +18,7 @@ _MORE_KINDS = Text("另有{count}种、{times}处", "{count} more of {times:cell
 
 
 def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
-    """What is wrong with all of them, in one sentence without a full stop.
+    """What is wrong with several findings, in one sentence without a full stop.
 
     They have one code and are of one field or column, or in the rows of one sheet.
     """
@@ -36,7 +36,7 @@ def what_of_many(findings: Sequence[Finding], lang: Lang) -> str:
 
 
 def _where(findings: Sequence[Finding], lang: Lang) -> str:
-    """The column and its heading, as far as there are any, and there is one for all."""
+    """The words for the field and, if all findings are in one column, that column."""
     columns = {one.place.column if one.place else 0 for one in findings}
     column = columns.pop() if len(columns) == 1 else 0
     field = findings[0].facts.get("field")
@@ -49,7 +49,7 @@ def _where(findings: Sequence[Finding], lang: Lang) -> str:
 
 
 def _cases(findings: Sequence[Finding], item: Text, lang: Lang) -> str:
-    """The different cases, the commonest first, each with its cell or how often it stands."""
+    """The different cases, the most frequent first, each with its cell or the number of cells."""
     names = sorted(item.places)
     cases: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -1,4 +1,4 @@
-"""How each verdict is worded: by the code of the kind of rule and the status."""
+"""The sentences for verdicts, by the code of the kind of rule and the status."""
 
 from kamdocs.model import Status, Text
 

@@ -1,4 +1,4 @@
-"""Why a code matters: what becomes of what it is said of, and where it is said."""
+"""Why a code matters: what follows from a finding with it, and where it is reported."""
 
 from kamdocs.model import NEAR, Level, Text, level_of
 from kamdocs.words.catalogue.cluster import CLUSTER
@@ -14,7 +14,7 @@ _ODD = {
     *("KD988", "KD989", "KD997"),
     *("KD920", "KD921", "KD922", "KD923", "KD924", "KD930"),
 }
-"""What policy lint says of a pack that can be used all the same."""
+"""The codes of ``policy lint`` for a pack that can be used nevertheless."""
 _BY_LEVEL: dict[Level, Text] = {
     Level.ERROR: Text(
         "是错误，位置写在代码后面；指出的那一格、那一行或那个文件，改正以前不算数，用到它的条款无法判断，退出码是1（整个文件读不出来时是3）",

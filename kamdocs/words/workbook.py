@@ -1,4 +1,4 @@
-"""Words of the workbook of findings that the page does not have."""
+"""The words that only the workbook of findings has, besides those of the page."""
 
 from kamdocs.model import Text
 
@@ -12,7 +12,7 @@ SHEETS: dict[str, Text] = {
     "data": Text("数据问题", "Findings on the data"),
     "ledger": Text("读取清单", "What was read"),
 }
-"""The sheets in their order, by what is on them."""
+"""The names of the sheets in their order, by what is on them."""
 
 BOOK: dict[str, Text] = {
     "findings_help": Text(

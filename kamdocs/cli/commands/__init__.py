@@ -1,1 +1,1 @@
-"""One file a command, each with ``command(lang)`` that makes it in a language."""
+"""One file for each command, with a function ``command(lang)`` that makes it in a language."""

@@ -12,7 +12,7 @@ from kamdocs.cli import asking, completing, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.model import Lang, Text, joined
 
-if TYPE_CHECKING:  # loading schemas is for those who make a workbook
+if TYPE_CHECKING:  # schemas are loaded only when the command runs
     from kamdocs.cli.locking import Lock
     from kamdocs.sheets import SheetSchema
 
@@ -68,10 +68,8 @@ def command(lang: Lang) -> click.Command:
 
 
 def _chosen(names: Iterable[str], policies: Sequence[str], lang: Lang) -> list[SheetSchema]:
-    """The schemas of some kinds or titles, each once, with the fields that some policies need.
-
-    UsageError where there are no names, SetupFault KD915 where a name is none.
-    """
+    """The schemas of the kinds with these names or titles, each once, with the fields that the
+    policies need. UsageError where there are no names, SetupFault KD915 for an unknown one."""
     from kamdocs.cli.settings import configuration, kind_of, schemas_for
 
     schemas = schemas_for(configuration(()), policies)

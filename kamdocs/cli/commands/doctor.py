@@ -78,7 +78,7 @@ def _exit(found: Sequence[Examined]) -> int:
 
 
 def _lines(found: Sequence[Examined], lang: Lang) -> Iterator[Line]:
-    """Every thing on a line, and below what is the matter with it and how to mend it."""
+    """A line for every thing that was examined, with what is wrong with it and how to mend it."""
     from kamdocs.cli.tables import aligned
     from kamdocs.reports import Line
 
@@ -98,7 +98,7 @@ def _lines(found: Sequence[Examined], lang: Lang) -> Iterator[Line]:
 
 
 def _matter(one: Examined, lang: Lang) -> Iterator[str]:
-    """What is the matter with a thing, and how to mend it; nothing where nothing is."""
+    """What is wrong with a thing, and how to mend it; nothing where nothing is wrong."""
     from kamdocs.words import fault_words
     from kamdocs.words.codes import CODES
 

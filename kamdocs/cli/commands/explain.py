@@ -73,7 +73,7 @@ def command(lang: Lang) -> click.Command:
 
 
 def _said_of(name: str, lang: Lang) -> list[str]:
-    """What a code or a word of a report means; nothing where it is neither."""
+    """What a code or a word of a report means; empty where ``name`` is neither."""
     from kamdocs.cli.glossary import code_in, code_lines, word_lines
 
     code = code_in(name)

@@ -99,14 +99,14 @@ def command(lang: Lang) -> click.Command:
 
 
 def _language(lang: Lang) -> Lang:
-    """The language of the company, as somebody answers."""
+    """The language of the company, asked until the answer is a language."""
     while (answer := _ask(_ASK_LANG, lang, "--lang", lang)) not in LANGS:
         click.echo(_NO_LANG.fill(lang, {"name": answer}), err=True)
     return answer
 
 
 def _named(company: str) -> str:
-    """A name on one line; SetupFault KD631 where it is none."""
+    """The name of a company, on one line; SetupFault KD631 where it is blank or unprintable."""
     name = company.strip()
     if not name or not name.isprintable():
         raise SetupFault("KD631", {"name": company})
@@ -114,7 +114,8 @@ def _named(company: str) -> str:
 
 
 def _ask(question: Text, lang: Lang, option: str, default: str | None = None) -> str:
-    """What somebody answers; UsageError naming the option where nobody does."""
+    """The answer to a question; UsageError, which names the option to be used instead, where there
+    is nobody to ask."""
     try:
         answer: str = click.prompt(question.say(lang), default=default)
     except click.Abort:
@@ -130,7 +131,7 @@ def _answers() -> bool:
 
 
 def _chosen(lang: Lang) -> tuple[str, ...]:
-    """The ids of the policies that somebody chooses from all; by themselves the usual ones."""
+    """The ids of the policies that somebody chooses from a list; by default the usual ones."""
     from kamdocs.cli.settings import usual_policies
 
     known = completing.titles("policies", lang)
@@ -157,7 +158,7 @@ def _picked(part: str, names: Sequence[str]) -> str | None:
 
 
 def _write(folder: Path, begun: Start) -> None:
-    """Write what is not there yet, and say so."""
+    """Write the files that are not there yet, and say what was written and what was left."""
     from kamdocs import config, outputs
 
     lang = begun.lang

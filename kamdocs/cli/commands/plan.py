@@ -103,7 +103,7 @@ def command(lang: Lang) -> click.Command:
 
 
 def _earlier(path: Path) -> bytes:
-    """The calendar of an earlier plan, before a new one takes its place; empty without one."""
+    """The calendar of an earlier plan, read before a new one replaces it; empty without one."""
     try:
         return path.read_bytes()
     except OSError:
@@ -111,7 +111,7 @@ def _earlier(path: Path) -> bytes:
 
 
 def _tell(report: Report, plan: Plan, outcome: Outcome, folder: Path, lang: Lang) -> None:
-    """What was not read, what the plan rests on, and which files were written, on stderr."""
+    """Say on stderr what was not read, on what the plan rests, and which files were written."""
     from kamdocs.cli.locking import say_bare
     from kamdocs.cli.making import say_unsound
 

@@ -93,7 +93,7 @@ def command(lang: Lang) -> click.Command:
 
 
 def _add_trying(group: click.Group, lang: Lang) -> None:
-    """The commands for those who write policies."""
+    """Add the commands for those who write policies to the group."""
 
     @group.command("lint", help=trying.LINT_HELP.say(lang))
     @click.argument("names", metavar="[ID]...", nargs=-1, shell_complete=completing.policies)
@@ -147,7 +147,7 @@ def _add_trying(group: click.Group, lang: Lang) -> None:
 
 
 def _named(names: Sequence[str]) -> Mapping[str, Path]:
-    """The files of the policies named, else of all that there are, by what they are called."""
+    """The files of the policies named, else of all policies, by the names that they are called."""
     from kamdocs.cli.policies import every, files_of
     from kamdocs.cli.settings import configuration
 

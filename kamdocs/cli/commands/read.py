@@ -13,7 +13,7 @@ from kamdocs.cli import asking, options, refusing
 from kamdocs.faults import SetupFault
 from kamdocs.model import Book, FileReading, Lang, Record, Text
 
-if TYPE_CHECKING:  # validating is for those who read something
+if TYPE_CHECKING:  # what validates is loaded only when the command runs
     from kamdocs.cli.locking import Lock
     from kamdocs.sheets import Schemas
     from kamdocs.validation import Difference
@@ -105,7 +105,7 @@ def command(lang: Lang) -> click.Command:
 
 
 def _tell(found: Sequence[Difference], lang: Lang, err: bool) -> None:
-    """The differences, one a line; on stderr (``err``) where stdout is for a program."""
+    """Print the differences, one on each line; on stderr (``err``) where stdout is JSON."""
     from kamdocs.reports import Line
 
     click.echo(f"\n{_TITLE.say(lang)}", err=err)

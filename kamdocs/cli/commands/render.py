@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,11 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
 if TYPE_CHECKING:
+    from kamdocs.cli.access import Access
     from kamdocs.cli.locking import Lock
+    from kamdocs.cli.returning import Returning
     from kamdocs.forms import Choice, Form
+    from kamdocs.intake import Source
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
@@ -110,7 +113,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.access import access
         from kamdocs.cli.exits import Exit
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import finish, held_back, say_findings, why_none
+        from kamdocs.cli.making import finish, why_none
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
@@ -167,21 +170,17 @@ def command(lang: Lang) -> click.Command:
         whole = (renamed, about) if combine else None
         none = why_none(wanted, book, schemas, bool(choice), lang)
         code = finish(documents, report, ledger, program, lang, whole, none, key, asked.workers)
-        if back and annotate:
-            from kamdocs.cli.copying import Copying
-
-            making = Copying(report, asked.passwords, lang, lock)
-            held = making.send_back(output, back, sources)
-            say_findings(held_back(held), lang)
-            code = Exit.UNREADABLE if held else code
+        if back and annotate and not _sent_back(back, output, run, report, sources, lock):
+            return Exit.UNREADABLE
         return code
 
     return render
 
 
 def _agree(form: str, blank: bool, of_sheets: Mapping[str, object]) -> None:
-    """SetupFault KD932 where an empty form is to be made of some sheets, KD933 where a filled one
-    is to be made of none. ``of_sheets`` are the options that only sheets can have."""
+    """Raise SetupFault KD932 where an empty form is wanted together with options that need sheets,
+    KD933 where a filled form is wanted without sheets. ``of_sheets`` are these options with their
+    values."""
     given = [option for option, value in of_sheets.items() if value]
     if blank and given:
         raise SetupFault("KD932", {"option": given[0]})
@@ -190,7 +189,8 @@ def _agree(form: str, blank: bool, of_sheets: Mapping[str, object]) -> None:
 
 
 def _fit(form: Form, choice: Choice, annotate: bool, whole_files: bool) -> None:
-    """SetupFault KD556 for an option that a form does not take, KD557 for --whole-files alone."""
+    """Raise SetupFault KD556 for an option that the form does not take, KD557 for --whole-files
+    without --annotate."""
     from kamdocs.forms import LETTER
 
     of_letters = {"--annotate": annotate, "--whole-files": whole_files}
@@ -203,9 +203,29 @@ def _fit(form: Form, choice: Choice, annotate: bool, whole_files: bool) -> None:
 
 
 def _named(form: Form, name: str | None, combine: bool) -> Form:
-    """The form with the names that its documents are to have."""
+    """The form with the pattern for the file names of its documents, or of the one document into
+    which they are bound (``combine``)."""
     from kamdocs import forms
 
     if name is not None:
         return forms.named(form, name, combine)
     return forms.bound(form) if combine else form
+
+
+def _sent_back(
+    back: Returning,
+    folder: Path,
+    run: Access,
+    report: Report,
+    sources: Sequence[Source],
+    lock: Lock | None,
+) -> bool:
+    """Write the annotated copies that go with notices; False where some could not be replaced,
+    which is said on stderr."""
+    from kamdocs.cli.copying import Copying
+    from kamdocs.cli.making import held_back, say_findings
+
+    making = Copying(report, run.asked.passwords, run.lang, lock)
+    held = making.send_back(folder, back, sources)
+    say_findings(held_back(held), run.lang)
+    return not held

@@ -36,7 +36,8 @@ _WRITTEN = {
     ),
     False: Text("结果都在“{folder}”里", "All of it is in {folder}"),
 }
-"""Whether there is an index.html, on which no password can be put."""
+"""By whether there is an index.html: it is not written where a password is wanted, which it cannot
+have."""
 
 
 def command(lang: Lang) -> click.Command:

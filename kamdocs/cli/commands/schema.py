@@ -13,7 +13,7 @@ from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
 from kamdocs.words import phrases
 
-if TYPE_CHECKING:  # loading schemas is for those who look at one
+if TYPE_CHECKING:  # schemas are loaded only when the command runs
     from kamdocs.sheets import Field, SheetSchema
 
 HELP = Text("查看表格的栏目", "Look at the fields of sheets.")
@@ -77,7 +77,7 @@ def command(lang: Lang) -> click.Command:
 
 
 def overview(schemas: Iterable[SheetSchema], lang: Lang) -> Iterator[str]:
-    """All kinds of sheet, one a line, with tabs between the columns as in ``policy list``."""
+    """All kinds of sheet as lines, with tabs between the columns."""
     rows = [[one.say(lang) for one in _HEADINGS]]
     for one in schemas:
         rows.append([one.kind, one.title.say(lang), str(len(one.fields)), one.row.say(lang)])

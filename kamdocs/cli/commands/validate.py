@@ -12,7 +12,12 @@ from kamdocs.cli import asking, options, refusing
 from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kamdocs.cli.access import Access
     from kamdocs.cli.locking import Lock
+    from kamdocs.intake import Source
+    from kamdocs.model import Report
 
 HELP = Text(
     "\b\n逐格校验交来的表格：哪一格、错在哪里、怎样改正。\n"
@@ -94,20 +99,35 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
-        held: list[str] = []
-        if annotate or fix:
-            from kamdocs.cli.copying import Copying
-
-            copies_of = Copying(report, asked.passwords, lang, lock)
-            if annotate:
-                held += copies_of.annotate(annotate, sources)
-            if fix:
-                held += copies_of.fix(fix, sources, schemas)
-        if held:
-            from kamdocs.cli.making import held_back, say_findings
-
-            say_findings(held_back(held), lang)
+        held = _copied(annotate, fix, run, report, sources, lock)
         showing.say_blank(report, lang)
         return Exit.UNREADABLE if held else showing.exit_code(report, strict)
 
     return validate
+
+
+def _copied(
+    annotate: Path | None,
+    fix: Path | None,
+    run: Access,
+    report: Report,
+    sources: Sequence[Source],
+    lock: Lock | None,
+) -> bool:
+    """Write the copies into the folders that were asked for; whether some could not be replaced,
+    which is said on stderr."""
+    if not (annotate or fix):
+        return False
+    from kamdocs.cli.copying import Copying
+
+    copies = Copying(report, run.asked.passwords, run.lang, lock)
+    held: list[str] = []
+    if annotate:
+        held += copies.annotate(annotate, sources)
+    if fix:
+        held += copies.fix(fix, sources, run.schemas)
+    if held:
+        from kamdocs.cli.making import held_back, say_findings
+
+        say_findings(held_back(held), run.lang)
+    return bool(held)

@@ -1,8 +1,10 @@
 """The kinds of rule, one module each.
 
-A module offers ``CODE`` (that of its findings), ``TERMS`` (a Cerberus schema of its own words in
-a pack), ``mentions`` (the names in those words, to be looked up) and ``check``, which gives the
-verdicts, those that are plain untold.
+A module offers what ``Kind`` asks for: ``CODE`` is the code of its findings, ``TERMS`` a Cerberus
+schema of the words that a rule of this kind has in a pack, ``mentions`` gives the names of kinds
+and fields in those words, so that ``linting`` can look them up, and ``check`` gives the verdicts of
+a rule. Verdicts whose status a glance tells are given as ``Untold``: their facts are worked out
+only when somebody wants to see them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,5 +55,6 @@ KINDS: dict[str, Kind] = {
 
 
 def code_of(rule: Rule) -> str:
-    """The code of a rule's verdicts; what is done after a record has one of its own."""
+    """The code of a rule's verdicts; that of a ``deadline`` after a record is another than that of
+    a ``deadline`` for each period."""
     return following.CODE if "for_each" in rule.terms else KINDS[rule.kind].CODE

@@ -1,10 +1,11 @@
 """``approval``: the right people signed, one after the other, on the customer or on each record.
 
-Every step names the field of the person (``by``) and may name those of the post and of the day
-(``post``, ``on``). ``who`` is a pattern that the post has to fit, or, where no post is filled in,
-the words in the field of the person: 陈立群（总经理）. The days of the steps may not run backwards.
-With ``different`` nobody signs twice. A step that is but a day, such as filing, names it as both.
-A field that is wrong proves no breach, nor does a name without any post.
+Every step names the field of the person (``by``) and may name the fields of the post (``post``) and
+of the day (``on``). ``who`` is a pattern (regular expression) that the post has to fit or, where no
+post is filled in, the words in the field of the person: 陈立群（总经理）. No step may be dated
+before an earlier one. With ``different`` nobody may sign twice. A step without a person, such as
+filing, names its day both as ``by`` and as ``on``. A faulty field, or a name without any post, is
+no breach: it leaves the verdict unknown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,6 +63,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
+    """The verdict on one customer or record, at its first fault."""
     record, steps = subject.record, rule.terms["steps"]
     lacks: list[NearMiss] = []
     unclear: list[NearMiss] = []
@@ -101,12 +103,14 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
 
 
 def _is_wrong(record: Record, name: str) -> bool:
-    """Whether something stands in a field, and will not do: it proves nothing."""
+    """Whether a field is filled in with something faulty or unread, which proves nothing."""
     value = record.get(name)
     return value is not None and (name in record.faulty or isinstance(value, Unread))
 
 
 def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
+    """The near miss at a field that is faulty (KD457) or in which no person or day stands (KD201);
+    None for one that is filled in."""
     value = record.get(name)
     if _is_wrong(record, name):
         return audit.blank("KD457", record, name)
@@ -115,8 +119,8 @@ def _blank(audit: Audit, record: Record, name: str) -> NearMiss | None:
 
 
 def _post(audit: Audit, record: Record, step: Mapping[str, Any]) -> NearMiss | None:
-    """The cell of a post that may not sign, or of a name that tells no post; a blank person is told
-    as such."""
+    """The near miss at a post that may not sign (KD473), or at a name from which nobody can tell
+    the post (KD412). None where the post fits, or nobody signed, which ``_blank`` reports."""
     if "who" not in step or not person_in(record.text(step["by"])):
         return None
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
@@ -130,7 +134,7 @@ def _post(audit: Audit, record: Record, step: Mapping[str, Any]) -> NearMiss | N
 def _backwards(
     audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]
 ) -> Iterator[NearMiss]:
-    """The cell of a step that is dated before the one that it follows."""
+    """The near miss (KD474) at each step dated before one of the steps before it."""
     before: date | None = None
     for step in steps:
         day = record.get(step["on"]) if "on" in step else None
@@ -142,7 +146,8 @@ def _backwards(
 
 
 def _twice(audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]) -> Iterator[NearMiss]:
-    """The cell in which somebody signs who has signed already; posts in brackets aside."""
+    """The near miss (KD475) at each step signed by somebody who signed an earlier one. Posts in
+    brackets are left out of the comparison."""
     seen: set[str] = set()
     for step in steps:
         person = person_in(record.text(step["by"]))

@@ -1,4 +1,5 @@
-"""``attest``: a clause that no sheet can prove; somebody answers for it with name and day."""
+"""``attest``: a clause that no sheet can prove; somebody answers for it with name and day, in the
+register of attestations."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -30,9 +31,10 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict on the company: attested or not, or not applicable where nobody is in its scope.
 
-    An attestation counts from its day to the day it gives itself, else for as many months as the
-    pack says (``attestation_months``). It has to hold today, or on the last day of what is looked
-    at where that is over: a report on the third quarter asks for a word that held at its end.
+    An attestation counts from its day to its ``valid_until``, or where that is blank for as many
+    months as the pack's ``attestation_months``. It has to hold on the day of the check, or on the
+    last day of the span where that is over: a report on the third quarter asks for an attestation
+    that held at its end.
     """
     bound = not (rule.tiers or rule.when) or any(
         standing.holds_on(audit.as_of) for standing in audit.standings(rule)
@@ -60,14 +62,15 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 def valid_until(record: Record, policy: Policy) -> date | None:
-    """The last day on which an attestation counts."""
+    """The last day on which an attestation counts by a policy; None where it gives no day at
+    all."""
     given = day_in(record.get("valid_until"))
     months = int(policy.value("attestation_months"))
     return given or (months_after(record.day, months) if record.day else None)
 
 
 def _why_not(record: Record, audit: Audit) -> NearMiss | None:
-    """Why an attestation does not count; None where it does."""
+    """The near miss that says why an attestation does not count; None where it does."""
     if record.faulty:
         return audit.blank("KD457", record, min(record.faulty))
     if not person_in(record.text("attested_by")):

@@ -1,14 +1,16 @@
 """``cadence``: at least so many records of a kind in each calendar period.
 
-Two records on one day count once, unless ``distinct_by: visit``, where of two that may tell of the
-same visit only one counts for certain; with ``distinct`` it is the different values of a field that
-are counted. With ``distinct_persons`` nobody stands for two of the levels that a record claims.
-With ``credit: group`` the records of those who belong to a customer's group count for it too.
+Two records on one day count once. With ``distinct_by: visit`` each record counts, but of two that
+may tell of the same visit only one counts for certain. With ``distinct`` the different values of
+that field are counted. With ``distinct_persons`` nobody stands for two of the levels that a record
+claims. With ``credit: group`` the records of the members of a customer's group count for the
+customer too.
 
-``covers`` names the field in which a record says for which periods it is: where it is filled in, it
-goes before the day. The record counts for the period that holds one of them, and where what is
-wanted was only there after the period and its grace for recording, that is late. ``begins`` tells
-of the register that says since when a customer is what the archive says (see ``changing``).
+``covers`` names the field in which a record says for which periods it is: where that is filled in,
+it counts instead of the day, and the record counts for every period of the rule that holds one of
+them. Where enough records were there only after the period and its grace for recording, the verdict
+is late. ``as_told`` names the register that says since when a customer is what the archive says
+(see ``changing``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +74,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span; untold
-    where it can be told by a tally."""
+    where a tally of plain records tells the status."""
     scale = scale_of(rule, audit)
     if Tallying.can_tell(rule) and not audit.ahead:
         yield from _by_tallies(rule, audit, scale)
@@ -85,13 +87,14 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 
 
 def scale_of(rule: Rule, audit: Audit) -> Scale:
-    """What weighs the records that a rule counts."""
+    """The scale that weighs the records which a rule counts."""
     distinct = bool(rule.terms.get("distinct_persons"))
     return Scale(audit, rule.terms["of"], rule.terms.get("where", {}), distinct=distinct)
 
 
 def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Untold]:
-    """The verdicts on customers, each by a tally where nothing is in doubt."""
+    """The verdicts on customers: untold where a tally tells the status, weighed where something is
+    in doubt."""
     tallying = Tallying(rule, audit, scale, _enough)
     plain: dict[Status, list[tuple[Standing, list[Period]]]] = {}
 
@@ -121,7 +124,7 @@ def _by_tallies(rule: Rule, audit: Audit, scale: Scale) -> Iterator[Finding | Un
 
 
 class _Judging:
-    """Judges one customer, or the company, in one period after the other."""
+    """Judges one customer, or the company (``standing`` None), in one period after the other."""
 
     def __init__(self, rule: Rule, audit: Audit, scale: Scale, standing: Standing | None) -> None:
         self._rule, self._audit, self._scale, self._standing = rule, audit, scale, standing
@@ -129,13 +132,14 @@ class _Judging:
 
     @cached_property
     def _members(self) -> tuple[Member, ...]:
-        """Those who belong to the customer's group, where what they have counts as well."""
+        """The members of the customer's group with ``credit: group``, else nobody."""
         if not self._standing or self._rule.terms.get("credit") != "group":
             return ()
         return tuple(self._audit.groups.below(self._standing.customer))
 
     @cached_property
     def _weighed(self) -> list[Weighed]:
+        """All records that are or may be about the customer or a member of its group."""
         scale, candidates = self._scale, self._scale.candidates(self._customer)
         weighed = [scale.weigh(record, doubt=doubt) for record, doubt in candidates]
         known = {one.record.row for one in weighed} if self._members else set()
@@ -176,9 +180,13 @@ class _Judging:
         )
 
     def _by_count(self, period: Period, found: "_Found") -> tuple[Status, NearMiss | None]:
-        """Enough for certain is a pass; enough with what might count is open; else the date says.
-        What counts and may be more than it is for certain leaves open what would be a breach: until
-        then there is time to do more."""
+        """The status by the number of records, with the reason where it is unknown.
+
+        It is a pass where enough count for certain, and unknown where the possible ones would make
+        it enough. Else it depends on the date. What would be a breach by then is unknown where
+        records that count may stand for more than they do for certain, or where no sheet speaks for
+        the whole period.
+        """
         rule, audit = self._rule, self._audit
         wanted = int(rule.terms["at_least"])
         if _enough(found.certain, rule):
@@ -201,7 +209,7 @@ class _Judging:
 
 
 def _standings(rule: Rule, audit: Audit) -> Iterable[Standing]:
-    """Whom the rule binds, where it names a register by what that told at the time."""
+    """Whom the rule binds; with ``as_told`` by what the register said of them at the time."""
     register = rule.terms.get("as_told")
     if not register:
         return audit.standings(rule)
@@ -210,7 +218,8 @@ def _standings(rule: Rule, audit: Audit) -> Iterable[Standing]:
 
 
 def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> Iterator[Weighed]:
-    """The records of those who belong to the group, but for those that were weighed already."""
+    """The records of the members of a group, weighed, without the rows already ``known``; each with
+    the remark (KD490) of whom it is."""
     roles = scale.audit.schemas[CUSTOMER].roles
     for member in members:
         unsure = None
@@ -229,16 +238,18 @@ def _of_members(members: Iterable[Member], scale: Scale, known: set[Place]) -> I
 
 @dataclass
 class _Found:
-    """The records of a customer, sorted for one period."""
+    """The records of a customer sorted for one period: those that count for ``certain``, those that
+    may (``possible``, with the reason), and what is ``near`` but does not count."""
 
     certain: list[Record] = field(default_factory=list)
     possible: list[tuple[Record, NearMiss]] = field(default_factory=list)
     near: list[NearMiss] = field(default_factory=list)
     after: Record | None = None
-    """The first that counts for a later period."""
+    """The first record that counts for a later period."""
 
     def take_outside(self, record: Record, day: date, period: Period, name: str) -> None:
-        """Take one that counts, on a ``day`` outside the period that its field ``name`` tells."""
+        """Take a record that counts, but whose ``day``, in its field ``name``, lies outside the
+        period: it is near (KD453) within 31 days of it."""
         if min(abs(day - period.start), abs(day - period.last)) <= _NEARBY:
             facts: dict[str, Fact] = {"day": day, "period": period}
             self.near.append(NearMiss(record.place(name), "KD453", facts))
@@ -246,8 +257,8 @@ class _Found:
             self.after = record
 
     def near_a_breach(self, period: Period, name: str) -> list[NearMiss]:
-        """What is near where the period was missed: of what came after it the first is told as
-        such, however much later."""
+        """What is near where the period was missed: the first record after it is told as such
+        (KD414), however much later it is. ``name`` is the field of the day."""
         if self.after is None:
             return self.near
         place = self.after.place(name)
@@ -257,6 +268,8 @@ class _Found:
 
 
 def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: str) -> _Found:
+    """The weighed records sorted for a period; ``covers`` is the field that says for which periods
+    a record is, empty for none."""
     found = _Found()
     for one in weighed:
         record = one.record
@@ -282,8 +295,8 @@ def _sorted(weighed: Sequence[Weighed], scale: Scale, period: Period, covers: st
 
 
 def _about(record: Record, covers: str, period: Period) -> bool | None:
-    """Whether a record says that it is for a period, or for one that lies in it; None where it says
-    nothing, and its day has to tell."""
+    """Whether a record says, in its field ``covers``, that it is for a period or for one within it;
+    None where it says nothing and its day has to tell."""
     named = record.get(covers) if covers and covers not in record.faulty else None
     if not isinstance(named, Period | tuple):
         return None
@@ -295,7 +308,7 @@ def _about(record: Record, covers: str, period: Period) -> bool | None:
 
 
 def _reached(records: Iterable[Record], rule: Rule) -> date:
-    """The day on which there was as much as is wanted, of records that are enough."""
+    """The day of the record with which ``records``, in the order of their days, became enough."""
     had: list[Record] = []
     for record in sorted(records, key=lambda one: one.day or date.max):
         had.append(record)
@@ -313,14 +326,14 @@ def _counted(rule: Rule, audit: Audit) -> Text:
 
 
 def _enough(records: Sequence[Record], rule: Rule) -> bool:
-    """Whether some records, all of which count, are as much as is wanted."""
+    """Whether some records, all of which count, reach the rule's ``at_least``."""
     wanted = int(rule.terms["at_least"])
     return len(_units(records, rule)) >= wanted if records else not wanted
 
 
 def _left_open(records: Iterable[Record], rule: Rule, audit: Audit) -> list[NearMiss]:
-    """Why records that count may be more than they are for certain: one leaves blank what is
-    counted, or may tell of the same visit as another."""
+    """Why records that count may stand for more than they do for certain: the field that is counted
+    is blank, or a record may tell of the same visit as another."""
     name = rule.terms.get("distinct")
     if name:
         return [audit.blank("KD451", one, name) for one in records if one.get(name) is None]
@@ -330,15 +343,16 @@ def _left_open(records: Iterable[Record], rule: Rule, audit: Audit) -> list[Near
 
 
 def _at_most(records: Sequence[Record], rule: Rule) -> int:
-    """How much some records are if all of them count, each that is no more for certain for
-    itself."""
+    """How many units some records are at most: every record that adds nothing for certain is taken
+    to add one."""
     if rule.terms.get("distinct_by") == "visit" and "distinct" not in rule.terms:
         return len(records)
     return len(_units(records, rule)) + sum(not _units([one], rule) for one in records)
 
 
 def _units(records: Iterable[Record], rule: Rule) -> set[object]:
-    """What is counted: days, visits, or the different values of a field."""
+    """The different units that some records are for certain, as keys: days, visits, or values of
+    the field ``distinct``."""
     name = rule.terms.get("distinct")
     if name:
         values: set[object] = set()

@@ -1,4 +1,5 @@
-"""``count``: how many customers there are of a sort, between a least and a most."""
+"""``count``: the number of customers in the rule's scope lies between ``min`` and ``max``, both
+inclusive."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -18,7 +19,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict on the company: the customers in scope, counted as of the day of the check."""
+    """One verdict on the company, by the customers in scope on the day of the check. It is unknown
+    where customers of whom the scope is in doubt decide it, or no archive was handed in."""
     least, most = int(rule.terms["min"]), int(rule.terms["max"])
     now = [one for one in audit.standings(rule) if one.holds_on(audit.as_of)]
     open_ones = [why for one in now if (why := one.doubt_on(audit.as_of))]

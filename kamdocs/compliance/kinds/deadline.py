@@ -1,13 +1,16 @@
 """``deadline``: something is done by a day, for each period or after each of some records.
 
-For each period (``each``): ``due`` gives the day in the month that comes ``months`` after the first
-of the period, or in its ``month``-th month; a day that the month lacks is its last, and
-``workdays`` are counted on from there. ``opens`` gives in the same words the day before which it
-is too early, the first of the month where no day is given; by default that of the period. Any of
-the ``sources`` can prove it: a record that ``covers`` the period (or a day in it), done on a day;
-one that covers nothing counts for the period in which it was done, from ``opens`` on. With
-``or_company`` a record that names no customer serves every one in scope. With ``months_bound`` it
-is asked only of those whom the rule has bound for so many months on the due day.
+For each period (``each``): ``due`` names a ``day`` of a month, either the month that begins
+``months`` after the first day of the period, or the ``month``-th month from its first. Where that
+month is shorter its last day is meant; ``workdays`` are counted on from that day. ``opens`` names
+in the same words the first day on which it may be done: without ``day`` the first of the month,
+and without ``opens`` the first day of the period.
+
+Any of the ``sources`` can prove it: a record of the kind ``of`` with a day in the field ``done``.
+It counts for the period that its field ``covers`` names (or in which that day lies); a source
+without ``covers`` counts for the period in which it was done, from ``opens`` on. With
+``or_company`` a record that names no customer proves it for every customer in scope. With
+``months_bound`` only customers whom the rule has bound for so many months on the due day are asked.
 
 After each record (``for_each``): see ``kamdocs.compliance.kinds.following``.
 """
@@ -100,8 +103,11 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 class _When(NamedTuple):
-    """The days between which it is to be done for a period; ``provisional`` where the calendar of
-    working days is not published."""
+    """The days from which (``opens``) and by which (``due``) it is to be done for a period.
+
+    ``due`` is ``provisional`` where the calendar of working days is not published. ``next_opens``
+    is the day on which the next period opens.
+    """
 
     period: Period
     opens: date
@@ -124,7 +130,7 @@ def _when(rule: Rule, period: Period) -> _When:
 
 
 def window(rule: Rule, period: Period) -> tuple[date, date]:
-    """From which day to which a rule with ``each`` wants it done for a period."""
+    """The first and the last day on which it is in time for a period, by a rule with ``each``."""
     when = _when(rule, period)
     return when.opens, when.due
 
@@ -135,7 +141,8 @@ def _day(terms: Mapping[str, int], start: date) -> date:
 
 
 class _Proving(NamedTuple):
-    """A kind of record that can prove it."""
+    """One of the ``sources``: a kind of record that can prove it, with the fields that tell the
+    period it ``covers`` (None: none does) and the day on which it was ``done``."""
 
     scale: Scale
     covers: str | None
@@ -144,17 +151,19 @@ class _Proving(NamedTuple):
 
     @property
     def may_have_any(self) -> bool:
-        """Whether there is anything that may prove it for any customer."""
+        """Whether there are records of this kind at all."""
         return self.scale.kind == CUSTOMER or self.scale.audit.book.knows(self.scale.kind)
 
     def has_records(self, customer: Record) -> bool:
-        """Whether there is anything that may prove it for a customer."""
+        """Whether there are records of this kind that may prove it for a customer."""
         of_company = self.or_company and self.scale.audit.book.nameless(self.scale.kind)
         return bool(
             of_company or self.scale.kind == CUSTOMER or self.scale.has_candidates(customer)
         )
 
     def records(self, customer: Record | None) -> Iterator[tuple[Record, NearMiss | None]]:
+        """The records that may prove it for a customer (None: the company), each with the reason
+        where it is not certain that it is about that customer."""
         book, kind = self.scale.audit.book, self.scale.kind
         if kind == CUSTOMER and customer:
             yield from ((term.record, None) for term in book.terms(customer))
@@ -166,7 +175,8 @@ class _Proving(NamedTuple):
 
 @dataclass
 class _Proof:
-    """What was found for one period: the days on which it was done, and what is not certain."""
+    """What was found for one period: the days on which it was ``done`` with their cells, why others
+    leave it ``open``, and what else is ``near`` but does not count."""
 
     done: list[tuple[date, Place]] = field(default_factory=list)
     open: list[NearMiss] = field(default_factory=list)
@@ -174,8 +184,9 @@ class _Proof:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
-    """One verdict for every customer in scope (or the company) and every period of the span; or
-    for every record after which something is to be done."""
+    """One verdict for every customer in scope (or the company) and every period of the span, or
+    with ``for_each`` one for every record after which something is to be done. Customers without
+    any record that could prove something are untold."""
     if "for_each" in rule.terms:
         yield from following.check(rule, audit)
         return
@@ -203,8 +214,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 
 
 class _Judging:
-    """Judges whether it was done in time, customer by customer (or the company) and period by
-    period."""
+    """Judges by one rule whether something was done in time, for a customer (or the company) and a
+    period at a time."""
 
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self._rule, self._audit = rule, audit
@@ -264,9 +275,9 @@ class _Judging:
         )
 
     def _bound(self, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
-        """The verdict that a customer's standing alone gives, as ``Audit.bound`` does for a period;
-        of a customer who has not been in scope for so many months on the due day nothing is
-        asked."""
+        """The status and reason that a customer's standing alone gives, as ``Audit.bound`` does for
+        a period; not applicable to a customer whom the rule has bound for less than
+        ``months_bound`` on the due day."""
         if not standing.begun_by(when.due, self.months):
             return Status.NOT_APPLICABLE, None
         return self._audit.bound(standing, when.period)
@@ -274,8 +285,9 @@ class _Judging:
     def _lacking(
         self, customer: Record | None, proof: _Proof, when: _When
     ) -> tuple[Status, NearMiss | None]:
-        """The status of what was not proved: open, not due yet, or lacking where sheets can
-        tell."""
+        """The status of what was not proved, with the reason where it is unknown: a record leaves
+        it open, the calendar is not published, or no sheet speaks for the due day. Else it is not
+        due yet, or a breach."""
         rule, audit = self._rule, self._audit
         if proof.open:
             return Status.UNKNOWN, proof.open[0]
@@ -297,6 +309,7 @@ class _Judging:
 
 
 def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:
+    """What all sources together say of a customer (None: the company) for one period."""
     proof = _Proof()
     for source in sources:
         for record, doubt in source.records(customer):
@@ -314,7 +327,8 @@ def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Pr
 
 
 def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When) -> Weighed | None:
-    """A record on the scale, or None where it is about other periods."""
+    """Whether a record counts as proof for a period, or None where it is about other periods.
+    ``doubt`` leaves open whether it is about the customer."""
     audit = source.scale.audit
     about = _about(source, record, when)
     if about is False:
@@ -335,8 +349,8 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
 
 
 def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | None:
-    """The archive keeps the last day only: one that belongs to a later period stands where that
-    of this period may have stood."""
+    """That the archive leaves a period open (KD497): a cell of it keeps only the last day, and a
+    day of a later period may have replaced that of this one. None where that is not so."""
     day = filled_day(record, source.done)
     if source.scale.kind != CUSTOMER or source.covers or day is None or day < when.next_opens:
         return None
@@ -346,8 +360,8 @@ def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | Non
 
 
 def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
-    """What was done after the day on which it was due for the period before, and before that from
-    which on it counts for this one."""
+    """The near miss (KD499) of a record that came before ``opens``, but after the due day of the
+    period before, so that it counts for neither; None for any other."""
     day = filled_day(record, source.done)
     due_before = when.due - (when.next_opens - when.opens)
     if source.covers or day is None or not due_before < day < when.opens:
@@ -359,8 +373,8 @@ def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
 
 
 def _about(source: _Proving, record: Record, when: _When) -> bool | None:
-    """Whether a record is about a period, or names each of its months; None where its cell does not
-    say."""
+    """Whether a record is about a period: its cell names the period, each month of it or a day in
+    it. None where the cell does not say."""
     covered = record.get(source.covers or source.done)
     if isinstance(covered, Period | tuple):
         named = covered if isinstance(covered, tuple) else (covered,)

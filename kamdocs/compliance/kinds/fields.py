@@ -1,11 +1,16 @@
 """``fields``: what must be filled in, on the customer, on each of its records, or on one of them.
 
-What is asked for is said in the words of ``kamdocs.compliance.demands``. With ``of`` the rule is
-about every record of that kind in the span (with ``subject: company`` whomever it concerns), by
-the day in ``dated`` or else that of the event. A number of days that is left blank there is
-``reckoned`` from two days of the row, where both are known. With ``with`` it is about there being
-one, or with ``if_any`` about there being a good one where there is any. With ``ended`` it is about
-customers with whom dealings have ended, too.
+What is asked for is said in the words of ``kamdocs.compliance.demands``. Without ``of`` and
+``with`` the rule is about the customer's row of the archive.
+
+With ``of`` it is about every record of that kind in the span (with ``subject: company`` whomever it
+concerns). A record lies in the span by the day in its field ``dated``, else by that of its event.
+``reckoned`` names fields that hold a number of days, each with two day fields: where the number is
+blank and both days are known, it is taken as the days between them.
+
+With ``with`` the customer must have at least one record of a kind that meets the demands; with
+``if_any`` only customers who have any record of the kind are asked. With ``ended`` the rule is also
+about customers with whom dealings have ended.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +89,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
-    """One verdict for every customer in scope, or for every record of ``of``."""
+    """One verdict for every customer in scope, or with ``of`` for every record of that kind; untold
+    where a glance tells the status."""
     if "with" in rule.terms:
         yield from _with_records(rule, audit)
         return
@@ -98,7 +104,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 
 
 class _Judging:
-    """Whether what a rule wants is filled in on one customer or record after the other."""
+    """Judges by one rule whether customers or records meet its demands."""
 
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self.rule, self.audit = rule, audit
@@ -106,7 +112,7 @@ class _Judging:
         self.statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
 
     def customers(self) -> Iterator[Untold]:
-        """The verdicts on customers."""
+        """The verdicts on the customers' rows of the archive."""
         rule, audit, today = self.rule, self.audit, self.audit.as_of
         plain: dict[Status, list[Standing]] = {}
         for standing in audit.standings(rule):
@@ -127,7 +133,7 @@ class _Judging:
         yield from audit.untold(rule, cases, tell, attrgetter("key"))
 
     def of_company(self, kind: str) -> Iterator[Untold]:
-        """The verdicts on the records of the company."""
+        """The verdicts on all records of a kind in the span, whomever they concern."""
         rule, audit = self.rule, self.audit
         plain: dict[Status, list[tuple[None, list[Subject]]]] = {}
         for subject in subjects(rule, audit, kind, rule.terms.get("where", {})):
@@ -136,7 +142,7 @@ class _Judging:
         yield from audit.untold(rule, plain, lambda _, one: self._told(one))
 
     def of_customers(self, kind: str) -> Iterator[Finding | Untold]:
-        """The verdicts on the records of customers."""
+        """The verdicts on the records of a kind that concern customers in scope."""
         rule, audit, where = self.rule, self.audit, self.rule.terms.get("where", {})
 
         def weighed(standing: Standing) -> dict[Place, Subject]:
@@ -165,10 +171,12 @@ class _Judging:
         yield from audit.untold(rule, plain, tell)
 
     def _met(self, subject: Subject) -> bool | None:
+        """Whether a customer or record meets the demands; None where that is unknown."""
         return None if subject.doubt else self.demands.met(subject.record, subject.customer)
 
     def _told(self, subject: Subject) -> Finding:
-        """The verdict on one customer or record; a field that is wrong says nothing."""
+        """The verdict on one customer or record. A faulty field is no breach: it leaves the verdict
+        unknown where nothing else is lacking."""
         rule, audit = self.rule, self.audit
         asked = self.demands.of(subject.record, subject.customer)
         because = subject.doubt
@@ -193,7 +201,7 @@ class _Judging:
 
 
 def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
-    """The verdicts on whether customers have a record of a kind."""
+    """The verdicts of a rule with ``with``: whether each customer in scope has such a record."""
     terms = rule.terms["with"]
     scale = Scale(audit, terms["of"], terms.get("where", {}))
     demands = Demands(audit, terms)
@@ -220,8 +228,8 @@ def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
 def _some_record(
     rule: Rule, audit: Audit, standing: Standing, scale: Scale, demands: Demands
 ) -> Finding | None:
-    """Whether the customer has a record of the kind with what is asked filled in by today; None
-    where it has none of the kind and is only asked of what there is."""
+    """The verdict on whether a customer has a record of the kind that meets the demands by the day
+    of the check; None with ``if_any`` where it has no record of the kind."""
     terms = rule.terms["with"]
     needed = tuple(terms.get("need", ()))
     places: list[Place] = []
@@ -270,7 +278,8 @@ def _some_record(
 
 
 def _shown(rule: Rule, audit: Audit, title: Text) -> tuple[Fact, ...]:
-    """What there should be: the sort of record, and the fields that it should have."""
+    """What there should be, for people: the sort of record (by the values that ``where`` allows, or
+    by the ``title`` of the kind), then the labels of the fields that it should have."""
     terms = rule.terms["with"]
     fields = audit.schemas[terms["of"]].fields
     named = tuple(
@@ -286,13 +295,15 @@ def _shown(rule: Rule, audit: Audit, title: Text) -> tuple[Fact, ...]:
 def _lacking(
     rule: Rule, schema: SheetSchema, terms: Mapping[str, Any], asked: Asked
 ) -> dict[str, Fact]:
-    """What is wrong in a record of which the ``terms`` tell what should be in it."""
+    """The facts ``missing`` (labels) and ``lacking`` (a sentence) of a record that does not meet
+    the demands in ``terms``."""
     mild, must = rule.on_breach == "warn", terms.get("must", {})
     said = shortfalls.in_words(asked.lacks, must, schema, mild) if asked.lacks else ""
     return {"missing": asked.missing, "lacking": said}
 
 
 def _latest(record: Record, names: Iterable[str]) -> date | None:
-    """The latest of the days needed: it does not count before that."""
+    """The latest day in the fields ``names``, before which the record does not count; None where
+    there is none."""
     days = [day for name in names if (day := filled_day(record, name))]
     return max(days, default=None)

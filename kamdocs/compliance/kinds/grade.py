@@ -1,8 +1,9 @@
-"""``grade``: the declared grade of a customer held against what its figures make.
+"""``grade``: the grade declared in a row agrees with the grade that its figures make.
 
-Each of the ``parts`` is a field with its ``weight`` and the value that is worth all of it
-(``full``); more is worth no more. Of the ``cutoffs``, from the best grade down, the first whose
-points are reached is the grade; the last asks for none.
+Each of the ``parts`` is a field with its ``weight`` (the most points it can give) and the value for
+which it gives all of them (``full``); a smaller value gives its share, a larger one no more.
+``cutoffs`` are the grades from the best down, each with the points it asks for (``at_least``): the
+first that is reached is the grade.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +57,8 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def scale_for(policies: Iterable[Policy], kind: str) -> Scale | None:
-    """The scale by which the first of some policies that has one grades records of a kind."""
+    """The scale of the first ``grade`` rule for records of a kind among some policies; None where
+    there is no such rule."""
     for policy in policies:
         for rule in policy.rules:
             if rule.kind == "grade" and rule.terms["of"] == kind:
@@ -67,7 +69,8 @@ def scale_for(policies: Iterable[Policy], kind: str) -> Scale | None:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
-    """One verdict for every row of the span that grades a customer in scope."""
+    """One verdict for every row of the span that grades a customer in scope; unknown where the
+    grade or a figure is blank or faulty."""
     for subject in subjects(rule, audit, rule.terms["of"], rule.terms.get("where", {})):
         yield _judge(rule, audit, subject)
 
@@ -106,14 +109,15 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
 
 
 def _figure(record: Record, name: str) -> Decimal | int:
-    """A figure of a record; blanks and what is no figure were seen before."""
+    """A figure of a record of which it is known that it is filled in and sound."""
     value = record.get(name)
     assert isinstance(value, Decimal | int)
     return value
 
 
 def _other_score(record: Record, name: str | None, points: Decimal) -> Iterator[NearMiss]:
-    """The score that the sheet gives, where it is another than that of its figures."""
+    """The near miss (KD476) at the score that the sheet itself gives, where it differs from the
+    points that its figures make."""
     given = record.get(name) if name else None
     if name and isinstance(given, Decimal) and differs(given, points):
         yield NearMiss(record.place(name), "KD476", {"value": given, "points": points})

@@ -1,14 +1,15 @@
 """``order``: stages that follow each other, each with a record of its own and what belongs to it.
 
 ``steps`` are all stages in their order, as the field ``stage`` of the records names them; the rule
-is about one of them (``step``). It may be skipped by nobody who has reached a later one, and is
-dated not before any of those in ``after``, on the ``same_day`` as another; where nothing tells of
-one of those, nobody can say. ``need`` and ``must`` ask for fields of its record, ``equals`` for the
-same words as in a field of the customer. What is named in ``warns`` is a warning where it alone is
-not kept; with ``once`` nothing is a breach before one of those stages is reached.
+is about one of them (``step``). A customer who has reached a later stage must have a record of this
+one, dated not before any of the stages in ``after`` and on the same day as the stage ``same_day``.
+Where no record tells of one of those other stages, the verdict is unknown. The demands of
+``kamdocs.compliance.demands`` (``need``, ``must``, ``equals`` and so on) are made on the record of
+the stage.
 
-A customer with whom dealings have ended is not held to it, nor one whose stages all lie before the
-policy was in force.
+Where only what is named in ``warns`` is not kept, the verdict is a warning. With ``once`` nothing
+is a breach before one of those stages is reached. Customers with whom dealings have ended, or whose
+stages all lie before the policy came into force, get no verdict.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,7 +25,7 @@ from kamdocs.model import Fact, Finding, NearMiss, Place, Record, Rule, Status
 
 CODE = "KD409"
 _WARNED = {"after": "KD478", "same_day": "KD479", "equals": "KD481"}
-"""What may be a mere warning, by the code of its near miss."""
+"""What ``warns`` may name, with the code of its near miss."""
 TERMS: dict[str, Any] = {
     "of": {"type": "string", "required": True},
     "stage": {"type": "string", "required": True},
@@ -53,12 +54,12 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Stages:
-    """A customer's stages with their records.
+    """A customer's stages with their records: those that count for certain (``reached``) and those
+    of rows with an error outside the cells of the stage and its day (``told``).
 
-    ``told`` are those of rows with an error in a cell that has nothing to do with the stage and its
-    day: they prove nothing that was done, but what is wrong with the cells that hold is a breach
-    still. ``why`` says of what does not count for certain why not, that of which even the stage is
-    not known under "".
+    A row in ``told`` proves nothing that was done, but what is wrong with its sound cells is a
+    breach all the same. ``why`` has for each stage why records do not count for certain, under ""
+    for those of which even the stage is not known.
     """
 
     reached: dict[str, list[Record]] = field(default_factory=dict)
@@ -66,19 +67,19 @@ class _Stages:
     why: dict[str, list[NearMiss]] = field(default_factory=dict)
 
     def all_of(self, name: str) -> tuple[Record, ...]:
-        """All records of which the stage and the day hold."""
+        """All records of a stage whose stage and day are sound."""
         return (*self.reached.get(name, ()), *self.told.get(name, ()))
 
     def first_day(self, name: str) -> date | None:
-        """The first day of a stage. Of rows with an error it counts where nothing else may be a
-        record of the stage."""
+        """The first day of a stage, None where it is not known. Rows in ``told`` have a say only
+        where no other row may be a record of the stage."""
         told = self.told.get(name, [])
         alone = len(told) == len(self.unsure(name))
         holding = [*self.reached.get(name, ()), *(told if alone else ())]
         return min((one.day for one in holding if one.day), default=None)
 
     def unsure(self, name: str) -> list[NearMiss]:
-        """Why something may be a record of a stage."""
+        """The reasons of the records that may be, but are not for certain, records of a stage."""
         return [*self.why.get(name, ()), *self.why.get("", ())]
 
     @property
@@ -98,7 +99,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 def _found(rule: Rule, scale: Scale, standing: Standing) -> _Stages | None:
-    """A customer's stages; None where nothing since the policy is in force is about it."""
+    """A customer's stages; None where no record since the policy came into force is about it."""
     name = rule.terms["stage"]
     found = _Stages()
     concerned = False
@@ -120,8 +121,8 @@ def _found(rule: Rule, scale: Scale, standing: Standing) -> _Stages | None:
 
 
 def _holds(record: Record, stage: str, scale: Scale) -> bool:
-    """Whether it would count if the cells that say whose it is, which stage and on which day, and
-    that have no error, were all of it."""
+    """Whether a faulty record would count but for its errors, and none of these lies in the cells
+    that say whose it is, which stage it is and on which day."""
     roles = scale.schema.roles
     deciding = {stage, roles.day, roles.name, roles.code, roles.recorded, *scale.schema.counts}
     sure = not scale.schema.in_doubt(record) & deciding
@@ -129,6 +130,7 @@ def _holds(record: Record, stage: str, scale: Scale) -> bool:
 
 
 def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Finding:
+    """The verdict on one customer, by the record of the stage with the fewest faults."""
     steps, step = rule.terms["steps"], rule.terms["step"]
     here = stages.reached.get(step, [])
     half, unsure = stages.told.get(step, []), stages.unsure(step)
@@ -168,6 +170,7 @@ def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Fin
 
 
 def _breach(rule: Rule, audit: Audit, faults: Iterable[NearMiss], stages: _Stages) -> Status:
+    """The status of faults, by ``once`` and ``warns``."""
     if not set(stages.names) & set(rule.terms.get("once", stages.names)):
         return Status.PENDING
     mild = {_WARNED[name] for name in rule.terms.get("warns", ())}
@@ -177,7 +180,7 @@ def _breach(rule: Rule, audit: Audit, faults: Iterable[NearMiss], stages: _Stage
 def _faults(
     rule: Rule, audit: Audit, standing: Standing, record: Record, stages: _Stages
 ) -> tuple[list[NearMiss], NearMiss | None]:
-    """What is wrong with the record of a stage, and what cannot be told of it."""
+    """The faults of the record of a stage, and the first near miss at what cannot be told."""
     terms, day = rule.terms, record.day
     cell = record.place(audit.schemas[record.kind].roles.day)
     faults: list[NearMiss] = []
@@ -197,8 +200,8 @@ def _faults(
 
 
 def _not_there(rule: Rule, audit: Audit, cell: Place, stages: _Stages) -> Iterator[NearMiss]:
-    """The stages by whose day the order goes and of which no record that counts tells: nobody can
-    say then whether it was kept."""
+    """The near misses that leave the order unknown: a stage in ``after`` or ``same_day`` has no
+    record that counts (KD651), or its records are in doubt."""
     names = (*rule.terms.get("after", ()), rule.terms.get("same_day"))
     for name in names:
         if name and name not in stages.reached:
@@ -207,5 +210,5 @@ def _not_there(rule: Rule, audit: Audit, cell: Place, stages: _Stages) -> Iterat
 
 
 def _shown(stage: str, rule: Rule, audit: Audit) -> Fact:
-    """A stage for people."""
+    """A stage in the words for people."""
     return audit.schemas[rule.terms["of"]].fields[rule.terms["stage"]].shown(stage)

@@ -1,10 +1,12 @@
 """``precedence``: records of the customers in scope are not answered after those of others.
 
-A record whose time began (``from``) is answered by what stands in ``done``. None that concerns a
-customer whom ``others`` selects, and began on the same day or later, may be answered before it.
-What was answered before ours came at all is not held against anybody. An error in a cell that has
-nothing to do with it hides no breach, and proves none kept; where one leaves open whether another
-was answered before ours, so does the verdict.
+Each record of the kind ``of`` began on the day in its field ``from`` and was answered on that in
+``done``. No record of another customer, one that ``others`` selects, that began on the same day or
+later may have been answered before it. What had been answered before ours began is no breach.
+
+A breach between sound cells is a breach, whatever errors other cells have; a pass is given only
+where our record has no error. Where an error leaves open whether another record was answered before
+ours, the verdict is unknown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,15 +54,16 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 class _Other(NamedTuple):
-    """A record of another customer; ``doubt`` is the cell that leaves open whether it is one of
-    those that the rule is about, or when it was answered."""
+    """A record of another customer. ``doubt`` is the near miss at the cell that leaves open whether
+    the rule is about it, or when it began or was answered; else None."""
 
     record: Record
     doubt: NearMiss | None
 
 
 def _others(rule: Rule, audit: Audit) -> list[_Other]:
-    """The records of other customers that are, or may be, such as the rule is about."""
+    """The records of customers whom ``others`` selects that the rule's ``where`` takes or may
+    take."""
     selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
     found = []
     for customer in audit.book.customers:
@@ -87,6 +90,7 @@ def _wrong(record: Record, rule: Rule, audit: Audit) -> frozenset[str]:
 
 
 def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[_Other]) -> Finding:
+    """The verdict on one record of a customer in scope."""
     record, terms = subject.record, rule.terms
     since, done = (moment_in(record.get(terms[name])) for name in ("from", "done"))
     before: list[Record] = []
@@ -143,8 +147,8 @@ def _went_before(
 def _may_have_gone_before(
     other: Record, since: Moment, done: Moment | None, rule: Rule, audit: Audit
 ) -> bool:
-    """The same of a record that is in doubt: whether what it says for certain leaves that open.
-    Nothing that lies after the day of the check has happened."""
+    """Whether a record in doubt may have been answered before ours, as far as its sound cells tell.
+    What lies after the day of the check has not happened."""
     begun, answered = (moment_in(other.get(rule.terms[name])) for name in ("from", "done"))
     if any(one and one.day > audit.as_of for one in (begun, answered)):
         return False

@@ -1,6 +1,6 @@
-"""``tier``: whether the declared tier agrees with the figures.
+"""``tier``: the tier declared in the archive agrees with the tier that the customer's figures make.
 
-A tier that people decide upon is not contradicted by figures.
+A declared tier that people decide upon (``by_people``) is never contradicted by figures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,11 +30,12 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
-    """One verdict for every customer whose figures make, or may make, this tier.
+    """One verdict for every customer for whom the best tier that its figures make, or may make, is
+    the rule's ``tier``.
 
     Left out are customers whose dealings ended, and those declared in a tier that people decide
-    upon. One declared in a tier that the policy does not know (潜在客户) is held to its figures
-    only where they make it more than what is left over.
+    upon. A customer declared in a tier that the policy does not know (潜在客户) gets a verdict only
+    where its figures make it one of a tier that has conditions.
     """
     people = {tier.declared for tier in audit.policy.tiers if tier.by_people}
     known = {tier.declared for tier in audit.policy.tiers}
@@ -56,11 +57,12 @@ def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
 
 
 def _figures(customer: Record, audit: Audit) -> list[Tier]:
-    """The tiers that a customer's figures make, or may make."""
+    """The tiers that a customer's figures make, or may make, best first."""
     return [tier for tier in audit.tier_of(customer).possible if not tier.by_people]
 
 
 def _unclear(customer: Record, audit: Audit) -> bool:
+    """Whether the declared tier is blank or faulty."""
     name = audit.roles.tier
     return name in customer.faulty or customer.get(name) is None
 
@@ -74,7 +76,8 @@ def _status(rule: Rule, audit: Audit, customer: Record) -> Status:
 
 
 def _because(customer: Record, audit: Audit, figures: list[Tier]) -> NearMiss | None:
-    """Why nobody can tell whether they agree."""
+    """The near miss that leaves open whether declared tier and figures agree; None where nothing
+    does."""
     if _unclear(customer, audit):
         return audit.blank("KD460", customer, audit.roles.tier)
     return audit.tier_of(customer).because if len(figures) > 1 else None
@@ -102,8 +105,8 @@ def _judge(rule: Rule, audit: Audit, customer: Record) -> Finding:
 
 
 def _decisive(tier: Tier, audit: Audit, customer: Record) -> list[str]:
-    """The figures that make a customer one of a tier: those of the tier itself, or where it takes
-    whoever is left, those for which the tiers above did not take it."""
+    """The filled-in fields that put a customer in a tier: those of the tier's own conditions or,
+    for the tier of whoever is left, those of the conditions of the other tiers."""
     if tier.when:
         return [name for name in tier.fields if customer.get(name) is not None]
     above = (name for one in audit.policy.tiers if not one.by_people for name in one.fields)

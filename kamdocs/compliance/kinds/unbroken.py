@@ -1,28 +1,29 @@
 """``unbroken``: on every day there is a record that still holds, so that nothing ever lapses.
 
-A record of ``of`` holds from its day, or the one in ``done``, for as long as ``lasts`` says, in
-``days`` or ``months``; the day in ``until``, where the record gives one, is the last instead, or
-there is none where it says so (长期). Without a break means: the next begins on the day after the
-last at the latest. The first must be there as long after the rule began to bind, or the policy
-came into force, unless ``first`` gives another time. ``also`` names further kinds whose records
-hold as well, though nobody has to hand them in.
+It is for agreements that must be renewed before their term is over, and for customers who must not
+be left alone for half a year.
 
-Of several versions of a policy that of the day of a record says whether it counts and for how long
-it holds, so that a later one breaks nothing that held before it; those that have the rule one after
-the other are judged together, each lapse once.
+A record of ``of`` holds from its day, or from the day in ``done``, for the ``days`` or ``months``
+in ``lasts``. Where the record's field ``until`` gives a last day, it holds to that instead, and for
+good where the field says 长期. Nothing lapses where the next record begins at the latest on the day
+after the last one. The first record must be there within the same time (``lasts``, or ``first``
+where given) after the rule began to bind or the policy came into force. ``also`` names further
+kinds whose records hold as well, though nobody has to hand them in.
 
-So an agreement is renewed before its term is over, and no customer is left alone for half a year.
+Where a policy has several versions, the version in force on the day of a record decides whether it
+counts and for how long it holds: a later version breaks nothing that held before it. Versions that
+have the rule one after the other are judged together, so that each lapse is told once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.kinds.following import NOTHING
+from kamdocs.compliance.follow_ups.case import NOTHING
+from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import (
@@ -30,13 +31,11 @@ from kamdocs.model import (
     Fact,
     Finding,
     NearMiss,
-    Place,
     Policy,
     Record,
     Rule,
     Status,
     Text,
-    months_after,
 )
 
 CODE = "KD620"
@@ -84,53 +83,18 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
         yield Mention(("also", index, "done"), other["of"], done, types=DAYS)
 
 
-class _Holding(NamedTuple):
-    """A record and the days on which it holds; ``why`` where nobody can say whether it does, and a
-    first day that nobody knows is None."""
-
-    place: Place
-    since: date | None
-    until: date
-    says_until: bool = False
-    why: NearMiss | None = None
-
-    def may_hold_in(self, lapse: "_Lapse") -> bool:
-        return self.since is None or (self.since <= lapse.last and lapse.first <= self.until)
-
-
-class _Lapse(NamedTuple):
-    """Days on end on which nothing holds, of those from ``since`` on; ``over`` is the record that
-    ends them."""
-
-    first: date
-    last: date
-    since: date
-    before: _Holding | None
-    over: _Holding | None
-
-    @property
-    def to_be_told_of(self) -> date:
-        """The first of the days of which sheets have to tell, so that nothing else can have held:
-        from the record before on, or where that said itself until when, from then on."""
-        if self.before is None:
-            return self.since
-        if self.before.says_until or self.before.since is None:
-            return self.first
-        return min(self.before.since + DAY, self.first)
-
-
 class _Found(NamedTuple):
-    """What there is of a subject: what holds for certain by its first day, what may, and what is
-    near."""
+    """The records of a customer or the company: those that hold for ``certain``, by their first
+    day, those that may (``possible``), and what is ``near`` but does not count."""
 
-    certain: tuple[_Holding, ...]
-    possible: tuple[_Holding, ...]
+    certain: tuple[Holding, ...]
+    possible: tuple[Holding, ...]
     near: tuple[NearMiss, ...]
 
 
 class _Version(NamedTuple):
-    """The rule as one version of the policy has it, with the scales of its kinds of record and the
-    words about each."""
+    """The rule as one version of the policy has it, with a scale for each of its kinds of record
+    and the words of the rule about that kind."""
 
     rule: Rule
     audit: Audit
@@ -138,13 +102,14 @@ class _Version(NamedTuple):
 
 
 _Line = Sequence[_Version]
-"""The versions that have the rule one after the other, the first first."""
+"""The versions that have the rule one after the other, the oldest first."""
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     """One verdict for every lapse that touches the span, of every customer in scope or of the
-    company; where there is none, one on whether what there is holds to its end. The first version
-    that has the rule speaks for those that follow it."""
+    company; without a lapse, one on whether the records hold to the end of the span. Only the
+    oldest of the versions that have the rule one after the other gives verdicts, for all of
+    them."""
     line = _line(rule, audit)
     if not line:
         return
@@ -160,7 +125,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 def _line(rule: Rule, audit: Audit) -> _Line:
-    """This version and those behind it that have the rule too; empty where the one before has."""
+    """This version and those after it that have the rule too; empty where an earlier version has
+    it, which speaks for this one."""
     versions = chains(audit.policy.versions or (audit.policy,))
     alike = [list(part) for one in versions for _, part in groupby(one, key=_kind_and_subject)]
     chain = next((one for one in alike if one[0][1] is rule), [])
@@ -178,13 +144,14 @@ def _version(rule: Rule, audit: Audit) -> _Version:
 
 
 def _of_day(line: _Line, day: date) -> _Version:
-    """The version in force on a day, or the first for days before any."""
+    """The version in force on a day; the oldest for a day before all of them."""
     begun = (one for one in reversed(line) if one.audit.policy.effective_from <= day)
     return next(begun, line[0])
 
 
 def _standings(line: _Line) -> Iterator[Standing]:
-    """Every customer whom a version binds, or may, while it is in force, by all of them."""
+    """Every customer whom any of the versions binds or may bind while it is in force, with the
+    stretches of all versions."""
     found: dict[str, list[Stretch]] = {}
     for one in line:
         policy = one.audit.policy
@@ -196,31 +163,21 @@ def _standings(line: _Line) -> Iterator[Standing]:
     return (Standing(tuple(stretches)) for stretches in found.values())
 
 
-class _Bound(NamedTuple):
-    """Days on end that are looked at, from ``since`` to ``last``, which is no day to come; it is to
-    hold until ``wanted``. The rule binds to ``end``, where that is known, and nothing is asked for
-    the days after it."""
-
-    since: date
-    last: date
-    wanted: date
-    end: date | None
-
-
-def _looked_at(since: date | None, until: date | None, audit: Audit) -> _Bound | None:
-    """The days of a stretch on which the policy is in force; None where nothing of them is asked
-    for the span."""
+def _looked_at(since: date | None, until: date | None, audit: Audit) -> Bound | None:
+    """What is looked at of the days from ``since`` to ``until`` on which a rule binds (None: open);
+    None where nothing of them concerns the span."""
     first = since or audit.policy.effective_from
     wanted = min(day for day in (until, audit.span.last) if day)
     begun = audit.ahead or audit.span.start <= audit.as_of
     if first > min(wanted, audit.as_of) or wanted < audit.span.start or not begun:
         return None
-    return _Bound(first, min(wanted, audit.as_of), wanted, until)
+    return Bound(first, min(wanted, audit.as_of), wanted, until)
 
 
 def _found(line: _Line, customer: Record | None) -> _Found:
-    certain: list[_Holding] = []
-    possible: list[_Holding] = []
+    """The records of a customer (None: the company), each weighed by the version of its day."""
+    certain: list[Holding] = []
+    possible: list[Holding] = []
     near: list[NearMiss] = []
     for version in line:
         for scale, words in version.scales:
@@ -248,64 +205,24 @@ def _holding(
     words: Mapping[str, Any],
     rule: Rule,
     why: NearMiss | None = None,
-) -> _Holding:
+) -> Holding:
     given = _last_day(record, words["until"]) if "until" in words else None
-    until = given or (_after(day, rule.terms["lasts"]) if day else date.max)
-    return _Holding(record.row, day, until, given is not None, why)
+    until = given or (after(day, rule.terms["lasts"]) if day else date.max)
+    return Holding(record.row, day, until, given is not None, why)
 
 
 def _last_day(record: Record, name: str) -> date | None:
-    """The last day that a record gives; where it says that there is none, the last of all."""
+    """The last day in a field; the last of all days where the cell says that there is none, None
+    where it is blank or unread."""
     return date.max if record.is_endless(name) else filled_day(record, name)
 
 
-def _after(day: date, time: Mapping[str, int]) -> date:
-    if "months" in time:
-        return months_after(day, int(time["months"]))
-    return day + DAY * int(time.get("days", 0))
-
-
-@dataclass(slots=True)
-class _Chain:
-    """What holds from a first day to a last, one record after the other.
-
-    ``until`` is the last day on which anything holds, by ``last``; as long as that is None nothing
-    has held since the first day, and it is by when the first must be there.
-    """
-
-    until: date
-    lapses: list[_Lapse]
-    last: _Holding | None = None
-
-    def reaches(self, day: date | None) -> bool:
-        """Whether nothing new is asked up to a day."""
-        return day is not None and day <= self.until
-
-
-def _chain(certain: Iterable[_Holding], bound: _Bound, rule: Rule) -> _Chain:
-    since, last = bound.since, bound.last
-    chain = _Chain(_after(since, rule.terms.get("first", rule.terms["lasts"])), [])
-    for one in certain:
-        day = one.since or date.min
-        if day > last:
-            break
-        if since - one.until > DAY:
-            continue
-        if day - chain.until > DAY:
-            chain.lapses.append(_Lapse(chain.until + DAY, day - DAY, since, chain.last, one))
-        if chain.last is None or one.until >= chain.until:
-            chain.until, chain.last = one.until, one
-    if chain.until < last:
-        chain.lapses.append(_Lapse(chain.until + DAY, last, since, chain.last, None))
-    return chain
-
-
 def _judge(
-    line: _Line, standing: Standing | None, bound: Sequence[_Bound], found: _Found
+    line: _Line, standing: Standing | None, bound: Sequence[Bound], found: _Found
 ) -> Iterator[Finding]:
-    """Each verdict as the version tells it that says until when the record before holds, or by when
-    the first has to be there."""
-    held = [_chain(found.certain, one, _of_day(line, one.since).rule) for one in bound]
+    """The verdicts on one customer or the company. Each is told by the version that decides until
+    when the record before holds, or by when the first has to be there."""
+    held = [chain_of(found.certain, one, _of_day(line, one.since).rule) for one in bound]
     start = line[0].audit.span.start
     lapses = [one for chain in held for one in chain.lapses if one.last >= start]
     for lapse in lapses:
@@ -316,13 +233,14 @@ def _judge(
         yield _holds(version.rule, version.audit, standing, bound[-1], held[-1], found)
 
 
-def _counted_from(last: _Holding | None, since: date) -> date:
-    """The day of the last record, or that from which on the rule binds, where it is later."""
+def _counted_from(last: Holding | None, since: date) -> date:
+    """The day from which time is counted: that of the last record or the first day looked at,
+    whichever is later."""
     return max(last.since, since) if last and last.since else since
 
 
 def _lapsed(
-    rule: Rule, audit: Audit, standing: Standing | None, lapse: _Lapse, found: _Found
+    rule: Rule, audit: Audit, standing: Standing | None, lapse: Lapse, found: _Found
 ) -> Finding:
     customer = standing.customer if standing else None
     until = lapse.first - DAY
@@ -335,7 +253,7 @@ def _lapsed(
     elif not because:
         status = audit.by_date(until, rule)
         if status is audit.breach(rule):
-            because = audit.silent(rule.terms["of"], lapse.to_be_told_of, lapse.first, customer)
+            because = audit.silent(rule.terms["of"], lapse.covered_from, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,
         "latest": _day_of(lapse.before),
@@ -361,14 +279,14 @@ def _holds(
     rule: Rule,
     audit: Audit,
     standing: Standing | None,
-    bound: _Bound,
-    chain: _Chain,
+    bound: Bound,
+    chain: Chain,
     found: _Found,
 ) -> Finding:
-    """What is said where nothing lapsed: whether what there is holds to the end of the span.
+    """The verdict where nothing lapsed: whether the records hold to the end of the span.
 
-    Where the rule no longer binds on the day after that on which it runs out, nothing new is to
-    come, and of whom nothing was asked on any day the rule does not apply.
+    Nothing new is asked for where the rule stops binding before the last record runs out. Where no
+    record was asked for on any day the rule does not apply.
     """
     status = Status.PASS if chain.last else Status.NOT_APPLICABLE
     if audit.as_of <= chain.until and not chain.reaches(bound.end):
@@ -392,5 +310,5 @@ def _holds(
     )
 
 
-def _day_of(one: _Holding | None) -> Fact:
+def _day_of(one: Holding | None) -> Fact:
     return one.since if one and one.since else NOTHING

@@ -1,6 +1,5 @@
-"""What is odd in the figures of a pack: those that contradict each other, so that something can
-never be reached or never be kept. Each figure by itself may be sound, as a parameter is that a
-company changes."""
+"""Figures of a pack that contradict each other, so that something can never be reached or never be
+kept. Each of them may be sound by itself, such as a parameter that a company changed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,8 +18,8 @@ _BOUNDS = (("min", "max"), ("minlength", "maxlength"))
 def contradictions(
     policy: Policy, loaded: Loaded, own: Loaded, schemas: Schemas
 ) -> Iterator[SetupFault]:
-    """The faults of every rule whose figures cannot hold together, at the line of the first of
-    them that the file itself sets, else of the rule."""
+    """A fault for every rule whose figures contradict each other, at the line of the first such
+    parameter that the pack's ``own`` file sets, else at the rule."""
     for place, rule in enumerate(policy.rules):
         set_here = [name for name in rule.figures if name in own.data.get("parameters", ())]
         path: KeyPath = ("parameters", set_here[0]) if set_here else ("rules", place)
@@ -49,8 +48,8 @@ def _of(rule: Rule, policy: Policy, schemas: Schemas) -> Iterator[tuple[str, dic
 
 
 def _countable(terms: Mapping[str, Any], schemas: Schemas) -> int | None:
-    """The most that a rule can count in the shortest of its periods: of one day one, of different
-    values one each; None where nothing bounds it."""
+    """The most that a rule can count in the shortest of its periods: one for each day, or for each
+    value that a field allows; None where there is no limit."""
     if "distinct" in terms:
         return len(schemas[terms["of"]].fields[terms["distinct"]].allowed) or None
     if terms.get("distinct_by") == "visit":
@@ -59,7 +58,8 @@ def _countable(terms: Mapping[str, Any], schemas: Schemas) -> int | None:
 
 
 def _unreached(terms: Mapping[str, Any]) -> Iterator[str]:
-    """The grades that no points make: more than there are, or no fewer than one above asks for."""
+    """The grades that no points can reach: they ask for more points than there are, or for no fewer
+    than a better grade."""
     full = sum(part["weight"] for part in terms["parts"])
     above: list[float] = []
     for cutoff in terms["cutoffs"]:

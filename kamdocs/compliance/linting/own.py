@@ -1,6 +1,6 @@
-"""What is odd in what a company writes itself: changes that change nothing, a policy that goes by
-the name of the one it extends, quotation marks that became part of the words, unknown units, checks
-that ask for nothing."""
+"""Faults in the packs that a company writes itself: changes that change nothing, a policy with the
+id of the one it extends, quotation marks that became part of the words, unknown units, checks that
+ask for nothing."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,13 +18,13 @@ from kamdocs.sheets import files_of_fields
 _QUOTES = ("“”", "‘’", "＂＂", "＇＇", "”“", "””", "““")
 """What an input method puts where straight quotation marks are meant."""
 _MARKS = frozenset("".join(_QUOTES))
-"""With one of them within, the words only begin and end with something quoted: “三包”和“回访”."""
+"""Words with such a mark in the middle only begin and end with something quoted: “三包”和“回访”."""
 _PERIODS = ("期", "期间")
 """Units of parameters whose value is a period, as month is."""
 
 
 def oddities(path: Path, own: Loaded) -> Iterator[SetupFault]:
-    """The faults of a pack's ``own`` file, by its lines."""
+    """The faults of a pack's ``own`` file, each with its line."""
     if "extends" in own.data:
         yield from _changing_nothing(path, own)
         yield from _named_as_the_other(path, own)
@@ -36,7 +36,7 @@ def oddities(path: Path, own: Loaded) -> Iterator[SetupFault]:
 
 
 def _changing_nothing(path: Path, own: Loaded) -> Iterator[SetupFault]:
-    """Rules and tiers that say of themselves what the other policy says of them."""
+    """Rules and tiers (KD980) that only repeat what the policy that is extended says of them."""
     base = load_pack(pack_extended(own, path)).data
     for part in ("tiers", "rules"):
         known = {one["id"]: one for one in base.get(part, ())}
@@ -48,7 +48,8 @@ def _changing_nothing(path: Path, own: Loaded) -> Iterator[SetupFault]:
 
 
 def _named_as_the_other(path: Path, own: Loaded) -> Iterator[SetupFault]:
-    """A policy of the id and version of the one it extends: no report tells them apart."""
+    """A policy (KD981) with the id and version of the one it extends: no report could tell them
+    apart."""
     base = load_pack(pack_extended(own, path)).data["policy"]
     head = {**base, **own.data.get("policy", {})}
     if (head["id"], head["version"]) == (base["id"], base["version"]):
@@ -64,7 +65,7 @@ def _quoted(own: Loaded) -> Iterator[SetupFault]:
 
 
 def _texts(said: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """All words in a file, by the way to them."""
+    """All texts in a file, each with the path to it."""
     if isinstance(said, str):
         yield path, said
     elif isinstance(said, Mapping):
@@ -84,7 +85,7 @@ def _units_unknown(own: Loaded) -> Iterator[SetupFault]:
 
 
 def _asking_nothing(fields: Loaded) -> Iterator[SetupFault]:
-    """Checks over a row, in a file of fields, that every row meets."""
+    """Checks over a row in a file of fields (KD987) that every row passes."""
     for kind, part in fields.data["kinds"].items():
         for at, check in enumerate(part.get("checks", ())):
             asked = {rule for rules in check.get("must", {}).values() for rule in rules}

@@ -1,4 +1,5 @@
-"""What is odd in a pack that can be loaded: words that nobody uses, and rules that bind nobody."""
+"""Faults of a pack that can be loaded: parameters that nothing uses, tiers that nobody can reach,
+rules that bind nobody."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,18 +29,18 @@ _DECEMBER = 12
 _DEMANDED = frozenset({"need", "must", "with", "equals", "fresh", "no_later_than", "reckoned"})
 """What a rule over fields may ask for."""
 _BY_FIELD = frozenset({"must", "equals", "unless", "fresh", "no_later_than", "reckoned"})
-"""Words of a rule whose entries go by the names of fields, which a company gives."""
+"""Words of a rule whose entries are names of fields, which a company may choose."""
 _NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
 
 Selector = Mapping[str, Mapping[str, Any]]
 
 
 def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
-    """What is to be said of a pack, by its lines; empty where there is nothing.
+    """The faults of a pack, sorted by line; empty for a sound one.
 
-    Where it cannot be loaded, all the faults for which it cannot are told and nothing else.
-    ``today`` says for which years the calendar of working days should be known: this one, and the
-    next from December on.
+    For a pack that cannot be loaded these are the faults for which it cannot, and no others. The
+    calendar of working days should be known for the year of ``today`` and, in December, for the
+    next one.
     """
     try:
         policy = load_policy(path, schemas)
@@ -78,7 +79,7 @@ def _parameters(said: Any) -> Iterator[str]:
 
 
 def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """Tiers that no customer can reach, for one above takes all of theirs."""
+    """Tiers (KD921) that no customer can reach, since a tier above takes everybody they would."""
     for place, tier in enumerate(policy.tiers):
         above = next((one for one in policy.tiers[:place] if _takes_whole(one, tier)), None)
         if above:
@@ -86,8 +87,8 @@ def _unreached(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
 
 
 def _not_compared(policy: Policy, own: Loaded) -> Iterator[SetupFault]:
-    """Tiers of the file itself that go by figures and have no rule which compares what is declared
-    with them, though others have: whoever is declared otherwise would be told of nowhere."""
+    """Tiers of the pack's own file (KD982) that are decided by figures but have no ``tier`` rule to
+    compare the declared tier with these, though other tiers have one."""
     compared = {rule.terms["tier"] for rule in policy.rules if rule.kind == "tier"}
     for place, said in enumerate(own.data.get("tiers", ())):
         tier = policy.tier(said["id"])
@@ -124,7 +125,8 @@ def _rules_hold(wider: Mapping[str, Any], narrower: Mapping[str, Any]) -> bool:
 
 
 def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """Rules whose conditions nobody can meet, alone or together with those of their tiers."""
+    """Rules (KD922) whose conditions nobody can meet, by themselves or together with the conditions
+    of their tiers."""
     for place, rule in enumerate(policy.rules):
         tiers: Sequence[Tier | None] = [policy.tier(name) for name in rule.tiers] or [None]
         ways = [way for tier in tiers for way in (tier.ways if tier else ({},))]
@@ -133,7 +135,7 @@ def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
 
 
 def _contradict(one: Selector, other: Selector) -> bool:
-    """Whether two selectors together ask of a field what no value can be."""
+    """Whether two selectors together ask of some field what no value meets."""
     for name in {*one, *other}:
         rules = [selector[name] for selector in (one, other) if name in selector]
         allowed = [set(rule["allowed"]) for rule in rules if "allowed" in rule]
@@ -149,8 +151,8 @@ def _contradict(one: Selector, other: Selector) -> bool:
 
 
 def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterator[SetupFault]:
-    """Words of a rule that change nothing: persons told apart where no level is asked for, a group
-    where the rule is about the company."""
+    """Words of a rule without effect (KD930): ``different`` with a single step,
+    ``distinct_persons`` where no level is asked for, ``credit`` in a rule about the company."""
     for place, rule in enumerate(policy.rules):
         terms = rule.terms
         claims = schemas[terms["of"]].claims if "of" in terms else {}
@@ -166,7 +168,8 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
 
 
 def _asking_nothing(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """Rules that every record keeps, for they ask for nothing, and those that take no record."""
+    """Rules that ask for nothing, so that every record keeps them (KD988), and rules whose selector
+    takes no record (KD989)."""
     for place, rule in enumerate(policy.rules):
         if rule.kind == "fields" and not _DEMANDED & rule.terms.keys():
             yield loaded.fault("KD988", ("rules", place), name=rule.id)
@@ -189,7 +192,8 @@ def _wheres(terms: Any) -> Iterator[Selector]:
 
 
 def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """Clauses that the list of printed clauses does not have, where the pack keeps one."""
+    """Entries for a clause (KD923) that is not in the pack's list of printed clauses, if it has
+    one."""
     if not policy.printed:
         return
     known = {clause_as_compared(clause) for clause in policy.printed}
@@ -201,7 +205,7 @@ def _not_printed(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
 
 
 def _idle_files(path: Path, loaded: Loaded) -> Iterator[SetupFault]:
-    """Files of fields of which no rule and no tier asks for anything."""
+    """Required files of fields (KD613) of which no rule and no tier uses anything."""
     asked = {*_words(loaded.data.get("rules")), *_words(loaded.data.get("tiers"))}
     for file in files_required(path):
         offered = {word for part in what_is_in(file).values() for word in part}
@@ -224,7 +228,7 @@ def _words(said: Any) -> Iterator[str]:
 
 
 def _without_calendar(policy: Policy, loaded: Loaded, today: date) -> Iterator[SetupFault]:
-    """Rules that count working days of a year whose calendar is not published."""
+    """Rules (KD924) that count working days in a year whose calendar is not published."""
     wanted = (today.year, today.year + 1) if today.month == _DECEMBER else (today.year,)
     years = [year for year in wanted if not published(year)]
     for place, rule in enumerate(policy.rules):

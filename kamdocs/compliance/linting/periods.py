@@ -1,5 +1,4 @@
-"""What is to be told of the day from which a policy is in force: periods that it counts in have
-begun by then."""
+"""Policies that come into force in the middle of a period in which they count."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -11,8 +10,9 @@ from kamdocs.words.clauses import EACH, FROM_DAY
 
 
 def split_periods(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
-    """That a version comes into force within a period of some of its clauses, which it judges from
-    the next one on; said once, for every length of period with its clauses and that day."""
+    """A fault (KD652) where a version comes into force within a period of some of its rules, which
+    it judges only from the next period on. It says for every length of period the clauses and that
+    first day."""
     begins = policy.effective_from
     clauses: dict[str, dict[str, None]] = {}
     for rule in policy.rules:

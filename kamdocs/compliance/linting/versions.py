@@ -1,4 +1,4 @@
-"""What is odd in several versions of one policy: days that none of them judges."""
+"""Days that none of several versions of one policy judges."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,11 +13,11 @@ from kamdocs.sheets import Schemas
 
 
 def lint_versions(paths: Sequence[Path], schemas: Schemas) -> dict[Path, list[SetupFault]]:
-    """What is to be said of the versions of one policy together, by the path that it is told with.
+    """The faults (KD947) between versions of one policy, by the path of ``paths`` to which each
+    belongs: that of the later version or, where that was not given, of the earlier one.
 
-    Looked at are the packs of ``paths`` and those of the same ids that stand in the same folders;
-    what cannot be loaded is passed over. A fault is told with the file of the later version, or
-    with that of the earlier one where the later was not given.
+    Looked at are the packs in ``paths`` and those of the same ids in the same folders. Packs that
+    cannot be loaded are passed over.
     """
     given = {path.resolve(): path for path in paths}
     ids = {_id_of(path) for path in given} - {""}
@@ -34,7 +34,8 @@ def lint_versions(paths: Sequence[Path], schemas: Schemas) -> dict[Path, list[Se
 
 
 def _beside(path: Path) -> Iterator[Path]:
-    """The other packs of a folder; those that come with the project have one version each."""
+    """The other packs in the folder of a pack; none for packs that come with the project, which
+    have one version each."""
     if path in {one.resolve() for one in built_in().values()}:
         return
     for other in sorted(path.parent.glob("*.y*ml")):

@@ -1,5 +1,5 @@
-"""What of a pack that extends another does not say any more what it asks: a rule whose words name
-the figure or the frequency that the pack has changed. The report cites those words."""
+"""Rules whose words no longer say what they ask: a pack that extends another has changed a figure
+or a frequency that the words name. Reports cite those words."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,10 +17,10 @@ _Figures = Mapping[str, Mapping[str, Any]]
 
 
 def stale_words(path: Path, policy: Policy, loaded: Loaded, own: Loaded) -> Iterator[SetupFault]:
-    """The faults, each at the parameter or the rule that the pack changed.
+    """The faults (KD650), each at the parameter or rule that the pack changed.
 
-    The words in Chinese are looked at, which every rule has and the source prints. Numbers that are
-    written out (六个月) are not found.
+    Only the Chinese words are looked at, which every rule has and the source prints. Numbers
+    written out in words (六个月) are not found.
     """
     if "extends" not in own.data:
         return
@@ -40,7 +40,7 @@ def stale_words(path: Path, policy: Policy, loaded: Loaded, own: Loaded) -> Iter
 
 
 def _changed(base: _Figures, own: _Figures) -> Iterator[tuple[str, str]]:
-    """The names of changed numbers, each with what it was."""
+    """The names of parameters whose number was changed, each with the number before."""
     for name, said in own.items():
         before = base.get(name, {}).get("value")
         number = isinstance(before, int | float) and not isinstance(before, bool)
@@ -49,8 +49,9 @@ def _changed(base: _Figures, own: _Figures) -> Iterator[tuple[str, str]]:
 
 
 def _names(rule: Rule, name: str, value: str, policy: Policy, base: _Figures) -> bool:
-    """Whether a rule's words have a number that one of its figures was, or with its unit where no
-    other figure is just as much."""
+    """Whether a rule's words name the former ``value`` of the parameter ``name``: as a number where
+    the rule uses the parameter, else as a number with its unit if no other parameter of the
+    ``base`` has the same."""
     words = rule.text.zh
     tier: Tier | None = policy.tier(rule.terms["tier"]) if "tier" in rule.terms else None
     if name in rule.figures or (tier and name in tier.figures):

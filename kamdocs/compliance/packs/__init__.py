@@ -1,1 +1,2 @@
-"""Policy packs: where they lie, and how the words of one become a policy."""
+"""Policy packs: where their files lie (``paths``), how a pack is joined with the one that it
+extends (``extending``), and how its words become a ``Policy`` (``loading``, ``entries``)."""

@@ -1,5 +1,5 @@
-"""The entries of a pack, each made of its words; every slip in them is gathered, not the first
-alone."""
+"""The entries of a pack (parameters, tiers, rules) made from its words; all slips in them are
+gathered, not only the first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -24,10 +24,10 @@ _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "sev
 
 
 class Entries:
-    """Makes parameters, tiers and rules of the words of a pack whose shape is right.
+    """Makes parameters, tiers and rules from the words of a pack whose shape is right.
 
-    Every name in them is looked up. ``faults`` gathers what is wrong; an entry with a fault is left
-    out of what is made.
+    Every name of a field, tier or parameter in them is looked up. What is wrong is added to
+    ``faults``, and an entry with a fault is left out.
     """
 
     def __init__(self, loaded: Loaded, schemas: Schemas, faults: Faults) -> None:
@@ -44,7 +44,7 @@ class Entries:
         self.faults.found.append(self.loaded.fault(code, path, **facts))
 
     def _known(self, name: str, names: Iterable[str], path: KeyPath) -> bool:
-        """Whether a name is one of those that exist; a fault where it is not."""
+        """Whether a name is among those that exist; if not, a fault (KD909) is added."""
         if name not in (known := set(names)):
             self._fault("KD909", path, name=name, near=nearest_name(name, names))
         return name in known
@@ -52,7 +52,7 @@ class Entries:
     def _of_type(
         self, name: str, fields: Mapping[str, Field], types: Sequence[str], path: KeyPath
     ) -> None:
-        """Whether a field is of one of some types, any where there are none; a fault where not."""
+        """Add a fault (KD906) where a field is of none of the types; without types any will do."""
         if types and fields[name].type not in types:
             reason = of_another_type(fields[name].label, fields[name].type, types[0])
             self._fault("KD906", path, entry=name, reason=reason)
@@ -68,7 +68,7 @@ class Entries:
             yield name, Parameter(name, **{**words, "text": text})
 
     def ids_once(self) -> None:
-        """No two tiers and no two rules have one id."""
+        """Add a fault (KD913) for every tier or rule whose id an earlier one has."""
         for part in ("tiers", "rules"):
             seen: set[str] = set()
             for index, entry in enumerate(self.raw[part]):
@@ -78,7 +78,7 @@ class Entries:
                 seen.add(str(name))
 
     def tiers(self) -> Iterator[Tier]:
-        """The tiers, in their order."""
+        """The sound tiers, in their order."""
         roles = self.schemas[CUSTOMER].roles
         for index, entry in enumerate(self.raw["tiers"]):
             path: KeyPath = ("tiers", index)
@@ -108,14 +108,14 @@ class Entries:
                 )
 
     def rules(self, sound: Iterable[int]) -> Iterator[Rule]:
-        """The rules of some places, in their order."""
+        """The sound rules among those at the positions ``sound``, in their order."""
         for index in sound:
             rule = self._rule(self.raw["rules"][index], ("rules", index))
             if rule:
                 yield rule
 
     def _is_a_parameter(self, value: Any) -> bool:
-        """Whether words are the name of a parameter, without the sign that makes them one."""
+        """Whether words are the name of a parameter without the ``$`` before it."""
         return isinstance(value, str) and value.lstrip("＄") in self.parameters
 
     def _filled(self, words: Any, path: tuple[Key, ...]) -> Any:
@@ -132,9 +132,10 @@ class Entries:
         return words
 
     def _selector(self, words: Any, path: KeyPath) -> Mapping[str, Any] | None:
-        """A selector over customers with its parameters filled in; None where that has a fault."""
+        """A selector over customers with its parameters filled in; None where it has a fault, or
+        names a parameter that has one."""
         if self._unsound.intersection(_figures(words)):
-            return None  # the parameter was told
+            return None  # the fault of the parameter was added before
         before = len(self.faults.found)
         when: Mapping[str, Any] = self._filled(words, path)
         if len(self.faults.found) == before:
@@ -143,8 +144,8 @@ class Entries:
         return when if len(self.faults.found) == before else None
 
     def _bound(self, scope: Mapping[str, Any]) -> tuple[str, ...]:
-        """The tiers of a rule, with those that follow one of them by the pack's parameters, unless
-        the rule is ``exactly`` for the tiers that it names."""
+        """The tiers that a rule binds: those in its scope and those that ``follow`` one of them,
+        unless the scope is ``exactly`` the tiers that it names."""
         bound = list(scope.get("tiers", ()))
         for entry in () if scope.get("exactly") else self.raw["tiers"]:
             follows = entry.get("follows")
@@ -153,7 +154,7 @@ class Entries:
         return tuple(dict.fromkeys(bound))
 
     def _is_set(self, words: Any) -> bool:
-        """Whether what stands behind ``if`` is true: a parameter, or a word for itself."""
+        """Whether the words behind ``if`` are true: a parameter's value, or the word itself."""
         name = words[1:] if isinstance(words, str) and words.startswith("$") else ""
         return bool(self.parameters[name].value if name in self.parameters else words)
 
@@ -187,7 +188,8 @@ class Entries:
         )
 
     def _terms(self, entry: Mapping[str, Any], path: KeyPath) -> Mapping[str, Any]:
-        """A rule's own words, held against its kind, and the names in them against what exists."""
+        """The words of a rule that are its kind's own, with parameters filled in. They are held
+        against the ``TERMS`` of the kind, and the names in them are looked up."""
         before, module = len(self.faults.found), KINDS[entry["kind"]]
         terms = {
             name: self._filled(words, (*path, name))
@@ -195,7 +197,7 @@ class Entries:
             if name not in _COMMON
         }
         if self._unsound.intersection(_figures(entry)):
-            return terms  # the parameter was told
+            return terms  # the fault of the parameter was added before
         if len(self.faults.found) == before:
             self._hold(terms, entry, path)
         if len(self.faults.found) > before:
@@ -214,8 +216,8 @@ class Entries:
         return terms
 
     def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
-        """Hold a rule's own words against its kind; the name of a parameter that lacks its sign is
-        told as that."""
+        """Hold a rule's own words against the ``TERMS`` of its kind. Where the name of a parameter
+        stands without its ``$``, the fault says so."""
         contract = _contract_of(entry["kind"])
         breaches = contract.breaches(terms)
         meant = [one for one in breaches if self._is_a_parameter(one.value)]
@@ -230,7 +232,7 @@ class Entries:
 
 @cache
 def _contract_of(kind: str) -> Contract:
-    """What the words of a rule of some kind are held against."""
+    """The contract for the own words of rules of a kind."""
     return Contract(KINDS[kind].TERMS)
 
 

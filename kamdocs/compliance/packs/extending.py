@@ -1,4 +1,4 @@
-"""A pack that extends another: what it says goes before what the other says."""
+"""Joining a pack with the one that it extends: what the pack says replaces what the other says."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,8 +19,8 @@ _NEW = {
     "rules": (Text("规则", "rule"), ("kind", "clause", "owner", "severity", "text")),
     "parameters": (Text("参数", "parameter"), ("unit", "clause", "value")),
 }
-"""What an entry is called, and what one that is added has to have; without the first it is meant to
-change one that is there."""
+"""By part of a pack: what an entry is called, and the words that a new entry has to have. An entry
+without the first of these words is meant to change one of the other pack."""
 _NONE_ALIKE = Text("没有相近的", "none is like it")
 _CIRCLE = Text(
     "几个制度互相沿用，绕成了圈：{names}", "the policies extend each other in a circle: {names}"
@@ -39,19 +39,20 @@ _ONE_AFTER_THE_OTHER = ("requires_fields", "informs", "outside", "clauses")
 
 
 def extended(own: Loaded, path: Path, faults: Faults) -> Loaded:
-    """The pack of a path as one, with the lines of its own file.
+    """A pack joined with all packs that it extends, with the line numbers of its own file.
 
-    Parameters, tiers and rules of the same name or id are changed in what is said anew, others
-    are added after those of the other pack; ``without`` names rules that are left out. What is to
-    be changed or left out and is not there is gathered in ``faults`` and passed over; SetupFault
-    where the other is not there, or a pack extends itself. One that extends none comes back as it
-    is.
+    ``own`` are the words of the file at ``path``. A parameter, tier or rule that the other pack has
+    too, by its name or id, is changed in the words given anew; others are added after those of the
+    other pack. ``without`` names rules that are left out. What is to be changed or left out but
+    does not exist is added to ``faults`` and passed over. A pack without ``extends`` comes back
+    unchanged. Raises SetupFault where the other pack is not there, or packs extend each other in a
+    circle.
     """
     return _extended(own, (path,), faults)
 
 
 def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
-    """The same; ``chain`` leads from the pack that was asked for to this one."""
+    """As ``extended``; ``chain`` are the files from the pack that was asked for to this one."""
     if not isinstance(own.data, Mapping) or "extends" not in own.data:
         return own
     path = pack_extended(own, chain[-1])
@@ -88,7 +89,8 @@ def _extended(own: Loaded, chain: tuple[Path, ...], faults: Faults) -> Loaded:
 
 
 def _placed(own: Loaded, figures: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
-    """What a pack says, but for parameters that do not stand under parameters: those are told."""
+    """What a pack says, without parameters that stand outside ``parameters``, which are added to
+    ``faults``; ``figures`` are the parameters of the other pack."""
     found = _without_figures((), own.data, figures, own, faults)
     if isinstance(found.get("policy"), Mapping):
         found["policy"] = _without_figures(("policy",), found["policy"], figures, own, faults)
@@ -98,6 +100,7 @@ def _placed(own: Loaded, figures: Mapping[str, Any], faults: Faults) -> dict[str
 def _without_figures(
     at: KeyPath, words: Mapping[str, Any], figures: Mapping[str, Any], own: Loaded, faults: Faults
 ) -> dict[str, Any]:
+    """The ``words`` at a place of a pack without names that are parameters and no words of it."""
     meant = contract_of("policy").beside((*at, ""))
     astray = [name for name in words if name in figures and name not in meant]
     for name in astray:
@@ -108,7 +111,7 @@ def _without_figures(
 
 
 def _called(head: Mapping[str, Any]) -> list[str]:
-    """What a pack goes by: waivers and attestations may name it still."""
+    """The id and titles of a pack that is extended: waivers and attestations may still name it."""
     return [str(name) for name in (head.get("id"), *titles_in(head)) if name]
 
 
@@ -121,8 +124,9 @@ def _named(words: Any) -> Mapping[str, Any]:
 
 
 def _changed(base: Mapping[str, Any], own: Loaded, faults: Faults) -> dict[str, Any]:
-    """Parameters with a new value are the company's own unless they say otherwise. What is no
-    mapping stays, for the shape of the whole to be held."""
+    """The parameters of a pack joined with those of the ``base`` that they change. A changed one is
+    set by the company unless it says otherwise. What is no mapping stays as it is: the shape of the
+    whole pack is checked later."""
     found: dict[str, Any] = {}
     for name, said in own.data["parameters"].items():
         if not isinstance(said, Mapping):
@@ -137,14 +141,15 @@ def _changed(base: Mapping[str, Any], own: Loaded, faults: Faults) -> dict[str, 
 
 
 def _to_change(part: str, said: Any) -> bool:
-    """Whether an entry is meant to change one that is there: one to add would say more."""
+    """Whether an entry is meant to change one of the other pack, since it lacks a word that every
+    new entry has."""
     return isinstance(said, Mapping) and _NEW[part][1][0] not in said
 
 
 def _not_there(
     name: Any, part: str, known: Iterable[str], own: Loaded, path: KeyPath
 ) -> SetupFault:
-    """An entry that changes what the other pack does not have."""
+    """The fault (KD948) of an entry that changes what the other pack does not have."""
     what, needs = _NEW[part]
     return own.fault("KD948", path, **_near(name, known, own), what=what, needs=needs)
 
@@ -162,6 +167,8 @@ def _by_id(
     lines: dict[KeyPath, int],
     faults: Faults,
 ) -> list[Any]:
+    """The tiers or rules of the ``base`` with those of a pack: of the same id changed, others added
+    at the end. The lines of each entry are put into ``lines``, what is wrong into ``faults``."""
     places = {one.get("id"): place for place, one in enumerate(base) if isinstance(one, Mapping)}
     names = [name for name in places if isinstance(name, str)]
     told: set[str] = set()
@@ -189,6 +196,7 @@ def _by_id(
 
 
 def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
+    """The rules of the other pack but for those that ``without`` names."""
     known = [str(rule.get("id")) for rule in rules if isinstance(rule, Mapping)]
     dropped = own.data.get("without", [])
     if not isinstance(dropped, list):
@@ -203,6 +211,8 @@ def _without(rules: list[Any], own: Loaded, faults: Faults) -> list[Any]:
 
 
 def _keep_lines(own: Loaded, at: KeyPath, to: KeyPath, lines: dict[KeyPath, int]) -> None:
+    """Put the lines of what stands ``at`` a path of the pack's own file into ``lines``, under the
+    path ``to`` which it has in the joined pack."""
     for path, line in own.lines.items():
         if path[: len(at)] == at:
             lines[(*to, *path[len(at) :])] = line

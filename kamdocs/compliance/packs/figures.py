@@ -1,4 +1,4 @@
-"""The values of a pack's parameters: each is what its unit asks for, whoever set it."""
+"""The values of a pack's parameters, held against the unit of each."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,8 +17,8 @@ _TRUTHS: Mapping[str, bool] = {
 
 
 def read(words: Any) -> Any:
-    """An entry under ``parameters`` with 是 and 否, yes and no, as the truths that they are, where
-    its unit asks for one; anything else comes back as it is."""
+    """An entry under ``parameters`` in which 是 or yes is made True, 否 or no False, where its unit
+    asks for that; any other entry comes back unchanged."""
     if not isinstance(words, Mapping) or _rules(words).get("type") != _FLAG:
         return words
     value = words.get("value")
@@ -27,7 +27,7 @@ def read(words: Any) -> Any:
 
 
 def wanted(words: Mapping[str, Any]) -> Text | None:
-    """What the value of a parameter would have to be by its unit; None where it is that."""
+    """What the value of a parameter would have to be by its unit, in words; None where it is."""
     if isinstance(words["value"], float) and not isfinite(words["value"]):
         return breach_words("type", "number")
     breaches = _contract(str(words["unit"])).breaches({"value": words["value"]})

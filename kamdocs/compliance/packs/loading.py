@@ -1,4 +1,5 @@
-"""Loading policy packs. Every name in a pack is looked up, so that a slip is found at once."""
+"""Loading policy packs. Every name in a pack is looked up, so that a slip is found when the pack is
+loaded, not when a rule is checked."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,16 +35,17 @@ _OF_CASES = Text(
 
 
 def find_policy(name: str, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
-    """The pack of an id, or of a path to a .yaml file; SetupFault where there is none.
+    """The policy with an id, or in a .yaml file at a path; SetupFault where there is none.
 
-    ``values`` take the place of those of its parameters, which then tell that they were set for
-    this run and what the pack has; names that it does not have are passed over.
+    ``values`` replace those of its parameters for this run; such a parameter says so and keeps the
+    value of the pack (``instead_of``). Names that the pack does not have are passed over.
     """
     return load_policy(pack_path(name), schemas, values)
 
 
 def load_pack(path: Path) -> Loaded:
-    """The words of a pack, together with those of the pack that it extends."""
+    """The words of a pack joined with those of the pack that it extends; SetupFault where they
+    cannot be joined."""
     faults = Faults()
     loaded = _joined(path, _NONE, faults)
     faults.refuse()
@@ -51,14 +53,15 @@ def load_pack(path: Path) -> Loaded:
 
 
 def head_of(path: Path) -> Mapping[str, Any]:
-    """What a pack says of itself under ``policy``, and what it leaves out as the pack says that it
-    extends; empty where it says nothing. Whatever else is wrong in it is told by ``load_policy``;
-    SetupFault where it cannot be read at all."""
+    """What stands under ``policy`` in a pack joined with the one that it extends; empty where
+    nothing does. SetupFault where the file cannot be read; other faults are left to
+    ``load_policy``."""
     return head_in(_joined(path, _NONE, Faults()).data)
 
 
 def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
-    """The same; what it changes of the other pack and is not there is gathered in ``faults``."""
+    """The words of a pack joined with those that it extends, its parameters replaced by ``values``;
+    what it changes but the other pack lacks is added to ``faults``."""
     own = data.load(path)
     _is_a_policy(own)
     own = extended(own, path, faults)
@@ -71,12 +74,13 @@ def _joined(path: Path, values: Mapping[str, Any], faults: Faults) -> Loaded:
 
 
 def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE) -> Policy:
-    """One pack, held against ``schemas/meta/policy.yaml``, its rules' terms against their kinds,
-    and every field, tier and parameter against what exists.
+    """The policy that a pack describes.
 
-    SetupFault with file and line of all that is wrong; where ``values`` are, with their names.
-    Names are looked up in the rules whose shape is right, where nothing but rules is of a wrong
-    one; ``schemas`` need not have the fields that the pack requires.
+    The pack is held against ``schemas/meta/policy.yaml``, the words of its rules against their
+    kinds, and every field, tier and parameter named against what exists. ``schemas`` need not have
+    the fields that the pack requires (``requires_fields``). Raises SetupFault with file and line of
+    all that is wrong, or with the names of the ``values`` that are. Where the shape of anything but
+    rules is wrong, names are not looked up.
     """
     try:
         return _loaded(path, schemas, values)
@@ -87,7 +91,8 @@ def load_policy(path: Path, schemas: Schemas, values: Mapping[str, Any] = _NONE)
 
 
 def _blame(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> None:
-    """SetupFault for those values with which a pack will not do that is sound without them."""
+    """Raise SetupFault (KD449) for those values that make a pack faulty which is sound without
+    them."""
     from kamdocs.data.written import spelled
 
     _loaded(path, schemas, _NONE)
@@ -135,7 +140,7 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
 
 
 def _is_a_policy(loaded: Loaded) -> None:
-    """SetupFault for a file of fields or of cases, which lie beside policies."""
+    """Raise SetupFault (KD906) for a file of fields or of cases, which lie beside policies."""
     whole = loaded.data
     if isinstance(whole, Mapping) and "kinds" in whole and not {"policy", "extends"} & whole.keys():
         why = _OF_FIELDS
@@ -149,7 +154,7 @@ def _is_a_policy(loaded: Loaded) -> None:
 
 
 def _tried(figures: Mapping[str, Parameter], path: Path) -> dict[str, Parameter]:
-    """The parameters of a pack, those with another value than it has marked as set for the run."""
+    """The parameters of a pack, marked as set for this run where the value is not the pack's."""
     pack, found = load_pack(path), dict(figures)
     for name, figure in figures.items():
         written = pack.data["parameters"][name]["value"]
@@ -160,10 +165,8 @@ def _tried(figures: Mapping[str, Parameter], path: Path) -> dict[str, Parameter]
 
 
 def _held(loaded: Loaded, faults: Faults) -> frozenset[int]:
-    """Hold a pack against what packs look like; the places of the rules that do not.
-
-    SetupFault with all that is wrong where that is more than rules.
-    """
+    """Hold a pack against the contract for packs. Returns the positions of the rules whose shape is
+    wrong; their faults are added to ``faults``. Raises SetupFault where anything else is wrong."""
     before = len(faults.found)
     with faults.gathered():
         hold(loaded, contract_of("policy"))

@@ -1,4 +1,5 @@
-"""Where packs lie: those that come with the project by their ids, others by their paths."""
+"""Where packs lie: those that come with the project are found by their ids, others by their
+paths."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,9 +31,9 @@ def _folder() -> Path:
 
 
 def pack_path(name: str, beside: Path = _HERE, others: Mapping[str, Path] = _NO_OTHERS) -> Path:
-    """The file of a pack by its id or the path of a .yaml file, which may be relative to the
-    folder ``beside``; SetupFault where there is none, which tells of ``others`` too, by their ids,
-    where they might be meant."""
+    """The file of a pack by its id, or by the path of a .yaml file, relative to the folder
+    ``beside``. SetupFault (KD443, KD910) where there is none; it names the nearest of the packs and
+    of the ``others``, which are given by id."""
     packs = built_in()
     if name in packs:
         return packs[name]
@@ -51,8 +52,8 @@ def pack_path(name: str, beside: Path = _HERE, others: Mapping[str, Path] = _NO_
 
 
 def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
-    """That there is no policy of a name (KD910), with the ids of those that are ``known``, and the
-    one whose id or title is most like it."""
+    """The fault (KD910) that there is no policy of a name, with the ids of those that are ``known``
+    and the one whose id or title is most like it."""
     meanings = {one: one for one in known}
     for one, file in known.items():
         for title in _titles(file):
@@ -62,7 +63,8 @@ def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
 
 
 def id_of(name: str) -> str:
-    """The id of a policy that comes with the project, by that or its title; SetupFault KD910."""
+    """The id of a policy that comes with the project, by that id or by its title. SetupFault
+    (KD910) where there is none, or several have that title."""
     known = built_in()
     ids = [name] if name in known else titled(name, known)
     if len(ids) != 1:
@@ -71,7 +73,7 @@ def id_of(name: str) -> str:
 
 
 def titled(name: str, known: Mapping[str, Path]) -> list[str]:
-    """The ids of those policies whose title is that name."""
+    """The ids of the policies that have this title, in either language."""
     return [one for one, file in known.items() if name in _titles(file)]
 
 
@@ -80,27 +82,26 @@ def _titles(pack: Path) -> tuple[str, ...]:
 
 
 def head_in(whole: Any) -> Mapping[str, Any]:
-    """What the words of a pack say of itself under ``policy``; empty where they say nothing."""
+    """What stands under ``policy`` in the words of a pack; empty where nothing does."""
     head = whole.get("policy") if isinstance(whole, Mapping) else None
     return head if isinstance(head, Mapping) else {}
 
 
 def titles_in(head: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a pack calls itself, in both languages."""
+    """The titles of a pack in both languages, from what stands under its ``policy``."""
     title = head.get("title")
     return tuple(map(str, title.values())) if isinstance(title, Mapping) else ()
 
 
 def _near(path: Path) -> str | None:
-    """The file in the same folder that was meant."""
+    """The name of the .yaml file in the same folder that was probably meant; None without one."""
     if not path.parent.is_dir():
         return None
     return nearest_begun(path.name, (one.name for one in path.parent.glob("*.y*ml")))
 
 
 def why_not(fault: SetupFault) -> Text | None:
-    """Why a pack that a file names is not taken, where ``pack_path`` said so; None for any other
-    fault."""
+    """Why ``pack_path`` did not find a pack, in words; None for a fault that is not from it."""
     if fault.code not in ("KD443", "KD910"):
         return None
     why = _NO_POLICY if fault.code == "KD910" else _NO_FILE
@@ -109,8 +110,8 @@ def why_not(fault: SetupFault) -> Text | None:
 
 
 def pack_extended(loaded: Loaded, path: Path) -> Path:
-    """The file of the pack that another extends; ``path`` is that of the other. SetupFault with its
-    line where there is none."""
+    """The file of the pack that ``loaded`` extends; ``path`` is the file of ``loaded``. SetupFault
+    (KD906) with the line of ``extends`` where there is none."""
     name = loaded.data["extends"]
     reason: Text | None = wanted("type", "string")
     if isinstance(name, str):

@@ -1,4 +1,5 @@
-"""The further fields that packs need (``requires_fields``), and the kinds of sheet with these."""
+"""The files of further fields that packs need (``requires_fields``), and the kinds of sheet with
+these fields added."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
@@ -15,9 +16,9 @@ ENTRY = "requires_fields"
 
 
 def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
-    """The kinds of sheet for those who hold some packs: with the fields that these need.
+    """The kinds of sheet with all fields that some packs, by their files, need.
 
-    SetupFault for a file of fields that is not there, or will not do.
+    SetupFault where a file of fields is not there or is faulty, or where two contradict each other.
     """
     files = [files_required(path) for path in packs]
     several = [reduce(with_fields, required, schemas) for required in files]
@@ -32,8 +33,9 @@ def with_required(schemas: Schemas, packs: Iterable[Path]) -> Schemas:
 
 
 def _defining(field: object | None, files: Iterable[Path]) -> str:
-    """The files that say what a field is, where they do not agree, or all where they do not agree
-    about a heading: by name, or where that is the same by path."""
+    """The files that contradict each other, for a message: those that describe the ``field``, or
+    all where it is a heading that they disagree about (None). They are given by name, or by path
+    where two names are the same."""
     having = [
         path
         for path in dict.fromkeys(files)
@@ -44,8 +46,8 @@ def _defining(field: object | None, files: Iterable[Path]) -> str:
 
 
 def files_required(pack: Path) -> tuple[Path, ...]:
-    """The files of fields that a pack needs, each once; first those that a pack which it extends
-    needs. SetupFault KD610 for one that is not there."""
+    """The files of fields that a pack needs, each once; those needed by the pack that it extends
+    come first. SetupFault (KD610) for a file that is not there."""
     return tuple(dict.fromkeys(_files(pack, ())))
 
 
@@ -71,8 +73,8 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
 
 
 def tell_where_fields_are(faults: Faults, required: Iterable[Path]) -> None:
-    """Of a name that is none, because its field stands in a file that the pack does not name, that
-    file is told (KD612)."""
+    """Turn the fault of an unknown name (KD909) into KD612, which names the file of fields that has
+    it, where a file that the pack does not require has a field of that name."""
     unknown = [one for one in faults.found if one.code == "KD909"]
     held = set(required)
     where = {

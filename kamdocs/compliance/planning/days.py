@@ -1,9 +1,9 @@
-"""On which day each visit is: the days of a person are spread over the weeks.
+"""On which day each visit is proposed: the visits of a person are spread over the weeks.
 
-Visits are given their day by the end of their time, the most pressing first. A visit takes, of the
-working days on which it serves, one on which nobody who goes has another visit (where there is
-such a day), in the week in which they have the fewest; then the day with the fewest visits of
-anybody; then the earliest, so that there is time left when something comes between.
+Visits get their day in the order in which their time ends, the most pressing first. Of the working
+days on which a visit serves it takes the one on which those who go have the fewest other visits; of
+equal days the one in the week with the fewest of theirs, then the one with the fewest visits of
+anybody, then the earliest, which leaves time if something comes between.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from kamdocs.model import key_of
 
 
 class Diary:
-    """Who goes on which day."""
+    """Counts how many visits each person has on each day and in each week."""
 
     def __init__(self) -> None:
         self._days: Counter[tuple[str, date]] = Counter()
@@ -24,18 +24,19 @@ class Diary:
         self._all: Counter[date] = Counter()
 
     def enter(self, people: Iterable[str], day: date) -> None:
-        """A visit on a day."""
+        """Enter a visit that ``people`` make on a day."""
         self._all[day] += 1
         for person in people:
             self._days[person, day] += 1
             self._weeks[person, monday(day)] += 1
 
     def best(self, people: Sequence[str], days: Iterable[date]) -> date:
-        """The day of some on which people are the least busy."""
+        """The day, of those given, on which ``people`` are the least busy."""
         return min(days, key=lambda day: self._busy(people, day))
 
     def _busy(self, people: Sequence[str], day: date) -> tuple[int, int, int, date]:
-        """How busy people are on a day, in its week, and everybody on that day."""
+        """What days are compared by: the visits of ``people`` on that day and in its week, the
+        visits of everybody on that day, and the day."""
         return (
             sum(self._days[person, day] for person in people),
             sum(self._weeks[person, monday(day)] for person in people),
@@ -45,7 +46,7 @@ class Diary:
 
 
 def given_days(drafts: Iterable[Draft], diary: Diary) -> list[tuple[Draft, date]]:
-    """Every draft with its day, in the order of days."""
+    """Every draft with the day it gets, in the order of days; they are entered in the ``diary``."""
     found: list[tuple[Draft, date]] = []
     counted: dict[Need, set[date]] = {}
     for draft in sorted(drafts, key=_pressing):
@@ -61,6 +62,8 @@ def given_days(drafts: Iterable[Draft], diary: Diary) -> list[tuple[Draft, date]
 
 
 def _pressing(draft: Draft) -> tuple[date, int, int, str]:
+    """What drafts are sorted by: the last day, how many days there are, the length of the
+    period."""
     first = draft.units[0]
     return max(draft.days), len(draft.days), first.need.period.days, first.id
 

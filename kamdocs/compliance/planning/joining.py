@@ -1,16 +1,17 @@
-"""The smallest number of visits that serves some needs: one joint visit serves several.
+"""Drafts the smallest number of visits that serves some needs: one visit can serve several.
 
-The needs of a customer are taken by the end of their time, of those that end together the shortest
-first. Each is served by visits that were drafted already where it fits into them, else a new visit
-is drafted. Since calendar periods lie within each other or apart, no visit is drafted too many: a
-month's visit serves the quarter as well, and the quarter asks for one of its own only where its
-months do not have enough. Needs for different values of a field (levels of the customer) come
-last: any number of them go into one visit. That holds as long as whoever can join a visit can join
-any other: where two needs of a customer exclude each other for other reasons (different modes, one
-person who may not stand for two levels) there may be one visit more than the fewest.
+The needs of a customer are taken in the order in which their time ends, of those that end together
+the shortest first. Each is served by visits already drafted where it fits into them, else by a new
+one. Since calendar periods lie either within each other or apart, this drafts no visit too many: a
+month's visit serves the quarter as well, and the quarter gets a visit of its own only where those
+of its months are not enough. Needs for different values of a field (levels of the customer) come
+last: one visit can serve any number of them.
 
-A need joins a visit only where the visit would count for all that it serves: of a visit of several
-levels, for each level somebody must be known.
+There may be one visit more than the fewest where needs of a customer exclude each other for other
+reasons than time: different modes, or one person who may not stand for two levels.
+
+A need joins a visit only where the visit would count for all that it serves: for every level of a
+visit of several levels somebody must be known.
 """
 
 from collections import Counter
@@ -26,15 +27,15 @@ from kamdocs.sheets import SheetSchema
 
 Days = frozenset[date]
 Busy = Counter[tuple[str, Days]]
-"""How many visits somebody has in the same time."""
+"""How many visits a person has that can be on the same days."""
 
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """One visit that a need lacks, with the working days on which it serves.
+    """One visit that a need lacks, with the working days (``days``) on which it serves.
 
-    ``number`` counts the visits of the need, made ones included; ``value`` is what the visit is to
-    have in the field whose different values are counted.
+    ``number`` counts the visits of the need, those made and planned included. ``value`` is the one
+    that the visit is to have where different values of a field are counted, else empty.
     """
 
     need: Need
@@ -54,13 +55,14 @@ class Unit:
 
     @property
     def id(self) -> str:
-        """Stable over runs: the obligation, and which of its visits it is."""
+        """Names the unit, the same in every run: the id of the verdict and the number."""
         return f"{self.need.asked.ruling.id}#{self.number}"
 
 
 @dataclass(eq=False)
 class Draft:
-    """A visit in the making: what it serves, the days on which it can be, and what it will say."""
+    """A proposed visit: the units that it serves, the days on which it can be, what its record will
+    say, the people who go, and the levels for which nobody is known (``unnamed``)."""
 
     units: list[Unit]
     days: Days
@@ -70,16 +72,17 @@ class Draft:
 
 
 class Table:
-    """Drafts the visits of customers, and knows how busy people are by then."""
+    """Drafts the visits of one customer after the other, and counts how busy people are with
+    them."""
 
     def __init__(self, schema: SheetSchema) -> None:
         self._schema = schema
         self._busy: Busy = Counter()
         self.impossible: list[Unit] = []
-        """What no visit can be drafted for."""
+        """The units for which no visit can be drafted."""
 
     def drafts(self, units: Iterable[Unit]) -> list[Draft]:
-        """The visits that serve all that some needs of one customer lack."""
+        """The visits that serve the units of one customer, as few as possible."""
         drafts: list[Draft] = []
         for unit in sorted(units, key=_in_turn):
             ways = [
@@ -102,8 +105,9 @@ class Table:
         self._busy.subtract((person, draft.days) for person in draft.people)
 
     def _cost(self, draft: Draft, way: Draft) -> tuple[int, bool, int, int, int, int, date]:
-        """Best joins what leaves the days of a visit as they are, or all of it, whose new people
-        are the least busy then, of few people and with little to serve; then the earliest."""
+        """What ways to join a unit to a draft are compared by, the smallest being the best: how
+        many of its days are lost, whether its record changes, how busy the people are who are
+        added, how many these are, how many people and units the draft has, its first day."""
         more = [person for person in way.people if person not in draft.people]
         busy = sum(self._busy[person, way.days] for person in more)
         narrowed = len(draft.days) - len(way.days)
@@ -112,13 +116,13 @@ class Table:
         return narrowed, changed, busy, len(more), *size, min(way.days)
 
     def _with(self, draft: Draft, unit: Unit) -> Draft | None:
-        """A draft that serves one more; None where it cannot."""
+        """The draft with one more unit; None where it cannot serve that too."""
         days = draft.days & unit.days
         apart = not unit.value and any(one.need is unit.need for one in draft.units)
         return None if apart or not days else self._drafted([*draft.units, unit], days)
 
     def _drafted(self, units: list[Unit], days: Days) -> Draft | None:
-        """A visit that would count for all of some units; None where there can be none."""
+        """A visit that would count for all of the units; None where there can be none."""
         values = self._values([unit.where for unit in units])
         if values is None:
             return None
@@ -141,8 +145,9 @@ class Table:
         return Draft(units, days, record, tuple(unnamed), tuple(dict.fromkeys(people)))
 
     def _values(self, asked: Sequence[Mapping[str, Any]]) -> dict[str, Value] | None:
-        """What a visit has to say to be taken by several selectors; None where they contradict
-        each other. Rules other than of choices are left to whoever makes the visit."""
+        """The values that a visit needs so that several selectors take it; None where they
+        contradict each other. Only rules about choices are looked at, others are left to whoever
+        makes the visit."""
         found: dict[str, Value] = {}
         for name in dict.fromkeys(name for where in asked for name in where):
             own = self._schema.fields[name]
@@ -166,7 +171,7 @@ class Table:
 
 
 def _takes(unit: Unit, record: Record) -> bool:
-    """Whether a visit counts for a unit by its own rule, with the value that it is to bring."""
+    """Whether a visit counts for a unit by the unit's rule, and has the value that it asks for."""
     scale = unit.need.asked.scale
     held = record.get(unit.need.rule.terms["distinct"]) if unit.value else ()
     brought = not unit.value or (isinstance(held, tuple) and unit.value in held)
@@ -174,8 +179,8 @@ def _takes(unit: Unit, record: Record) -> bool:
 
 
 def units_of(need: Need, days: Days, wanted: Iterable[str]) -> Iterator[Unit]:
-    """What a need lacks, one by one. Of values that are counted, those come first that other needs
-    want anyway (``wanted``)."""
+    """The units that a need lacks, one for each visit. Where values are counted, those that other
+    needs want anyway (``wanted``) come first."""
     first = need.made + need.planned + 1
     if not need.values:
         by_day = need.rule.terms.get("distinct_by") != "visit"
@@ -189,14 +194,15 @@ def units_of(need: Need, days: Days, wanted: Iterable[str]) -> Iterator[Unit]:
 
 
 def contained(needs: Iterable[Need], name: str) -> Iterator[str]:
-    """The values of a field that some needs want a visit to hold."""
+    """The values that some needs want visits to have in a field."""
     for need in needs:
         if need.lacking and not need.values:
             yield from map(str, _listed(need.where.get(name, {}).get("contains", ())))
 
 
 def _in_turn(unit: Unit) -> tuple[bool, date, int, int, str]:
-    """Values last, then by the end of the time, then the shortest."""
+    """What units are sorted by: those with a value last, then by their last day, then the shortest
+    first."""
     days = unit.days
     return bool(unit.value), max(days), len(days), unit.need.period.days, unit.id
 

@@ -59,11 +59,11 @@ def plan(
 ) -> Plan:
     """What falls due in a period as of the day of the book, and visits that settle it.
 
-    Only what falls due for the customers ``chosen`` is looked at, by their keys; None means all,
-    and the company as well. ``decisions`` of reviewers waive what somebody approved. Visits lie in
-    the period, on working days after the day of the book. KD570 to KD573, KD587 and KD596 tell what
-    could not be planned, and on what the plan rests; what became of decisions on what falls due is
-    told as a check tells it (KD560, ...).
+    Looked at is what falls due for the customers ``chosen``, by their keys; None means all
+    customers and the company. ``decisions`` are those of reviewers, of which some waive a verdict.
+    The visits lie in the period, on working days after the day of the book. The findings KD570 to
+    KD573, KD587 and KD596 say what could not be planned and on what the plan rests; findings on
+    decisions are those of a check (KD560 and so on).
     """
     return _Planning(tuple(policies), book, schemas, period, chosen, tuple(decisions)).plan()
 
@@ -113,8 +113,8 @@ class _Planning:
         )
 
     def _of_decisions(self, said: Iterable[Finding]) -> Iterator[Finding]:
-        """What is said of decisions on what falls due. One on anything else has its effect in the
-        check, and is none of the plan's; nor are the rows of the register."""
+        """The findings about decisions on what falls due. Decisions on anything else, and rows of
+        the register of waivers, are the business of a check."""
         rows = {one.row.file for one in self.decisions}
         return (
             one for one in said if one.place and one.place.file in rows and one.code != _ON_NOTHING
@@ -124,12 +124,13 @@ class _Planning:
         return self.chosen is None or subject in self.chosen
 
     def _standing(self) -> tuple[Record, ...]:
-        """The rows of handed-in plans of the customers looked at."""
+        """The rows of handed-in plans that still stand, of the customers looked at."""
         rows = standing(self.book.of(VISIT_PLAN), self.book.as_of, self.schemas, self.period)
         return tuple(row for row in rows if row.subject and self._is_chosen(row.subject))
 
     def _drafts(self, needs: Iterable[Need], table: Table) -> tuple[list[Draft], set[Need]]:
-        """The visits of all customers, and the needs of which some could not be planned."""
+        """The drafts for all customers, and the needs for which not all visits could be drafted
+        (KD570: no working day is left; KD571: nobody could make such a visit)."""
         of_customers: dict[str, list[Need]] = defaultdict(list)
         for need in needs:
             if need.lacking:
@@ -188,7 +189,8 @@ class _Planning:
         )
 
     def _tell(self, visits: Iterable[PlannedVisit]) -> None:
-        """KD572 for years without a calendar, KD573 for levels of which nobody is named."""
+        """Add KD572 for years without a calendar of working days, KD573 for levels of which the
+        archive names nobody."""
         years = sorted({visit.day.year for visit in visits if visit.provisional})
         self.findings += [Finding("KD572", None, {"year": year}) for year in years]
         claims = self.schemas[VISIT].claims.items()
@@ -204,8 +206,8 @@ class _Planning:
                         self.findings.append(Finding("KD573", place, {"level": shown}))
 
     def _tell_silent(self, needs: Iterable[Need]) -> None:
-        """KD596 for the rows of plans that would serve, did they say what is asked for, once for
-        each field."""
+        """Add KD596 for rows of plans that would serve but leave blank what a rule asks for, once
+        for each field."""
         silent = {
             (row.row, name): (row, need.asked.ruling)
             for need in needs
@@ -249,8 +251,8 @@ class _Planning:
         return How.PROPOSED if need.lacking else How.PLANNED
 
     def _tell_changes(self) -> None:
-        """Rows of the archive that take effect within the period: until then the plan goes by
-        those of today, so that visits may be too many or too few."""
+        """Add KD587 for rows of the archive that take effect within the period: the plan goes by
+        the rows of today, so that it may have too many or too few visits."""
         for turn in self.book.to_come:
             row = turn.record
             if turn.since in self.period and self._is_chosen(key_of(row)):
@@ -258,8 +260,8 @@ class _Planning:
                 self.findings.append(Finding("KD587", row.place("name"), facts))
 
     def _people(self, row: Record) -> tuple[str, ...]:
-        """Who goes by the row of a plan: those named, else the holders of its levels, else whoever
-        planned it."""
+        """Who makes the visit in a row of a plan: the visitors named, else one holder of each of
+        its levels, else whoever planned it."""
         named = [name for words in _several(row, "visitors") for name in sorted(people_in(words))]
         customer = self.book.customer(row.subject or "")
         if not named and customer:
@@ -269,8 +271,8 @@ class _Planning:
         return tuple(dict.fromkeys(named)) or tuple(sorted(people_in(row.text("planned_by"))))
 
     def _loads(self, visits: Iterable[PlannedVisit], plans: Iterable[Record]) -> Iterator[Load]:
-        """How much everybody has to do, who has most first; visits for which nobody is known come
-        last."""
+        """The load of every person, the largest first; that of visits for which nobody is known
+        comes last."""
         days: dict[str, list[date]] = defaultdict(list)
         proposed: Counter[str] = Counter()
         for visit in visits:
@@ -289,7 +291,8 @@ class _Planning:
 
 
 def _goers(visit: PlannedVisit) -> tuple[str, ...]:
-    """Who goes, by name: where a clause asks for no level, whoever answers for it."""
+    """The names of those who make a visit; where no clause asks for a level, whoever answers for
+    it. An empty name where nobody is known."""
     if visit.people or visit.levels or not isinstance(visit.owner, str):
         return visit.people or ("",)
     return (visit.owner,)

@@ -1,4 +1,5 @@
-"""What falls due in a period and is not done, and of that the visits which are still lacking."""
+"""The obligations that fall due in a period and are not done, and the visits still lacking for
+them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,10 +39,8 @@ _OPEN = frozenset({Status.PENDING, Status.DUE_SOON})
 
 
 class Asked(NamedTuple):
-    """An obligation that falls due in the period and is not done, with the rule and its scale.
-
-    Of anything else than visits ``scale`` is None.
-    """
+    """An obligation that falls due in the period and is not done: its verdict and rule, and the
+    ``scale`` for visits, None where the rule asks for something else."""
 
     verdict: Finding
     rule: Rule
@@ -63,13 +62,12 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Need:
-    """Visits of a customer that a rule still wants in a period.
+    """The visits to a customer that a rule wants in a period: ``made`` were made, ``planned`` stand
+    in plans handed in, ``lacking`` are left.
 
-    ``made`` of them are there and ``planned`` stand in plans that were handed in, so that
-    ``lacking`` are left; ``taken`` are the days that count already. Where different values of a
-    field are counted, ``values`` are those that are not there yet, in the order in which they are
-    to be had. ``silent`` are the rows of plans that might serve, each with the field that does not
-    say so.
+    ``taken`` are the days that count already. Where different values of a field are counted,
+    ``values`` are those still missing, in the order in which they are to be proposed. ``silent``
+    are rows of plans that may serve, each with the field that leaves it open.
     """
 
     asked: Asked
@@ -100,12 +98,12 @@ def falling_due(
     chosen: Callable[[str], bool],
     decisions: Sequence[Record],
 ) -> tuple[list[Asked], list[Finding]]:
-    """Every obligation of the ``chosen`` subjects whose due day lies in a period and that is not
-    done as of the day of the book, in the order of policies and rules; and what is said of waivers,
-    those of the register and those among the ``decisions``.
+    """Every obligation whose due day lies in a period and that is not done as of the day of the
+    book, in the order of policies and rules; and the findings about waivers in the register and
+    among the ``decisions``.
 
-    Periods that have not begun are looked at as well: whom a rule binds then is told by what is
-    known today.
+    ``chosen`` says by key which customers are looked at (the company is ""). Periods that have not
+    begun are looked at as well, by what is known of customers today.
     """
     found: list[Asked] = []
     policies = in_turn(policies)
@@ -155,10 +153,8 @@ def _told(found: Iterable[Finding | Untold]) -> Iterator[Finding]:
 def need_of(
     asked: Asked, book: Book, schemas: Schemas, visits: Mapping[Place, Record]
 ) -> Need | None:
-    """The visits of a customer that are still to be made; None where no visit is asked for.
-
-    ``visits`` are those of the book by their rows.
-    """
+    """The visits that an obligation still lacks; None where it asks for no visits or cannot be done
+    in time any more. ``visits`` are those of the book by their rows."""
     ruling = asked.ruling
     if not asked.scale or not ruling.period or not asked.is_open(book.as_of):
         return None
@@ -188,9 +184,8 @@ def need_of(
 def _plans(
     asked: Asked, book: Book, schemas: Schemas, customer: str, period: Period
 ) -> tuple[list[Record], tuple[tuple[Record, str], ...]]:
-    """The visits of handed-in plans that are to serve: sound rows of days to come that the rule
-    takes, made as they are planned; and those that say who goes, but leave blank another field that
-    the rule asks for, each with that field."""
+    """The rows of handed-in plans that will serve if made as planned, and those that may serve:
+    they say who goes, but leave blank another field that the rule asks for, given beside them."""
     claims, known = schemas[VISIT].claims, schemas[VISIT_PLAN].fields
     where = asked.rule.terms.get("where", {})
     fits = Selector({name: rules for name, rules in where.items() if name in known})
@@ -206,7 +201,8 @@ def _plans(
 def standing(
     rows: Iterable[Record], as_of: date, schemas: Schemas, period: Period
 ) -> tuple[Record, ...]:
-    """Those rows of handed-in plans that still stand: sound, not cancelled, of days to come."""
+    """The rows of handed-in plans that still stand: in the period, from the day ``as_of`` on, sound
+    and not cancelled."""
     counts = Selector(schemas[VISIT_PLAN].counts)
     return tuple(
         row
@@ -221,7 +217,7 @@ def standing(
 
 
 def _values(records: Sequence[Record], name: str) -> set[str]:
-    """The different values of a field."""
+    """The different values that some records have in a field."""
     found: set[str] = set()
     for record in records:
         value = record.get(name)
@@ -230,8 +226,8 @@ def _values(records: Sequence[Record], name: str) -> set[str]:
 
 
 def window_of(need: Need, span: Period, as_of: date) -> frozenset[date]:
-    """The working days on which a visit serves and can be planned: those of the need's period and
-    of the plan's, from tomorrow on, or today where no other is left."""
+    """The working days on which a visit serves a need and can be planned: those in its period and
+    in the ``span`` of the plan, after the day ``as_of``, or on it where no later day is left."""
     first = max(need.period.start, span.start, as_of)
     last = min(need.period.last, span.last)
     days, _ = working_days(first, last)

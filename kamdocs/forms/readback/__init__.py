@@ -1,4 +1,4 @@
-"""Forms that were filled in by hand, back into the words of their fields, each with its place.
+"""Reads forms that were filled in by hand: the words of each field, with their place.
 
-``reading`` is how they are read; seals need only what tells the lines and boxes of a document.
+``reading`` is the entry. ``sealing`` uses only what finds the lines and tick boxes of a document.
 """

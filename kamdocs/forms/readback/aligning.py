@@ -1,8 +1,9 @@
-"""A form whose controls lost their tags (LibreOffice drops them): laid beside its template.
+"""Lays a filled form beside its template, cell by cell.
 
-The rows of both must follow each other, each with the same labels in the same cells; then what
-stands in the place of a control is its value. A form that has its tags is laid beside it too: what
-is written elsewhere than in its controls is told, and never lost in silence.
+So a form is read whose controls lost their tags (LibreOffice drops them): where the rows of both
+follow each other with the same labels in the same cells, what stands in the place of a control is
+its value. A form that has its tags is laid beside its template too, so that what is written outside
+of its controls is reported, and never lost in silence.
 """
 
 import re
@@ -24,15 +25,15 @@ from kamdocs.model import MASK, Place, Text
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LACKING = re.compile(rf"\s*{LACKING}")
 _BEHIND_TICKS = re.compile(rf"\s*(?:{LACKING}|{MASK})")
-"""What is printed behind ticks of which none is set, or which a role did not see: without tags
-nobody knows any more that these were hidden."""
+"""What is printed behind ticks where no value is there, or where it was hidden from a role: in a
+form without tags nothing else says that it was hidden."""
 _LONGEST = 4000
-"""Characters of a cell with several controls, up to which it is taken apart."""
+"""The most characters of a cell with several controls that is taken apart."""
 
 
 class Misfit(Exception):
-    """The document is laid out otherwise than the form: where, what the form has there, and what
-    the document has."""
+    """The document is laid out differently from the form: where, what the form has there
+    (``wanted``), and what the document has (``found``)."""
 
     def __init__(self, place: Place, wanted: str | Text, found: str | Text) -> None:
         super().__init__(place, wanted, found)
@@ -41,7 +42,8 @@ class Misfit(Exception):
 
 @dataclass
 class _Cell:
-    """A cell (or paragraph) of the template: its pattern, and the controls in their order."""
+    """A cell or paragraph of the template: the pattern that a filled one has to fit, the tags of
+    its controls in their order, and its own words (``label``)."""
 
     pattern: re.Pattern[str]
     tags: list[str] = field(default_factory=list)
@@ -57,10 +59,10 @@ class _Row:
 def aligned(
     layout: Layout, template: etree._Element, odd: list[Misfit] | None = None
 ) -> list[Slot]:
-    """The slots of a document by the cells in which the template has its controls.
+    """The slots of a document, by the cells in which the template has its controls.
 
-    Misfit where the two do not lie alike; with ``odd``, which is for forms that have their tags,
-    each such place goes in there and the others are read.
+    Raises Misfit where the two differ. With ``odd``, for a form that has its tags, every place that
+    differs is added to that instead, and the others are read.
     """
     wanted = Layout(template, layout.file)
     slots: list[Slot] = []
@@ -83,8 +85,8 @@ def aligned(
 
 
 def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs of a document that are none of the template's, though something stands in
-    them. What the form says of itself in other words each time is known by the table above it."""
+    """The paragraphs of a document with words in them that the template does not have. Paragraphs
+    that the template fills entirely with values are expected below the same table as there."""
     wanted = Layout(template, "")
     theirs, ours = layout.tables_before(), wanted.tables_before()
     notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
@@ -99,26 +101,26 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
 
 
 def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
-    """Whether some words are what one of the template's paragraphs prints."""
+    """Whether some words can be what one of the template's paragraphs prints."""
     lines = map(_cell, paragraphs)
     return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
 
 
 def _says_anything(paragraph: etree._Element) -> bool:
-    """Whether a paragraph of the template prints nothing but what stands in its places."""
+    """Whether a paragraph of the template prints only values, without words of its own."""
     return bool(words_of(paragraph)) and not _cell(paragraph).label
 
 
 def tagged_tables(layout: Layout) -> list[etree._Element]:
-    """The tables that hold a control with a tag; a template of one's own may have others."""
+    """The tables that hold a control with a tag; a company's own template may have others."""
     return [one for one in layout.tables if is_tagged(one)]
 
 
 def _tables_of_form(
     layout: Layout, wanted: Layout
 ) -> tuple[list[etree._Element], list[etree._Element]]:
-    """The tables of a document that has its tags, and those of its form. One whose controls are all
-    gone is known by its place, where the document has as many tables as the form."""
+    """The tables of a document that have tags, and those of its form. A table whose controls are
+    all gone is found by its position, where the document has as many tables as the form."""
     tables, of_form = tagged_tables(layout), tagged_tables(wanted)
     if len(tables) != len(of_form) and len(layout.tables) == len(wanted.tables):
         pairs = zip(layout.tables, wanted.tables, strict=True)
@@ -127,8 +129,8 @@ def _tables_of_form(
 
 
 def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
-    """The first cells of the tables without any control that are none of the template's, in a
-    document that has its tags."""
+    """In a document that has its tags, the first cell of every table without controls that the
+    template does not have."""
     wanted = Layout(template, "")
     of_form, _ = _tables_of_form(layout, wanted)
     bare = [_rows(one) for one in wanted.tables if not is_tagged(one)]
@@ -152,6 +154,7 @@ def is_tagged(element: etree._Element) -> bool:
 
 
 def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
+    """Raise a misfit, or add it to ``odd`` where that is given."""
     if odd is None:
         raise fault
     odd.append(fault)
@@ -160,8 +163,8 @@ def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
 def _table(
     layout: Layout, table: etree._Element, wanted: list[_Row], odd: list[Misfit] | None
 ) -> Iterator[Slot]:
-    """The slots of a table; a repeated row stands for as many as come before the next. Where rows
-    are lacking or too many, nobody knows what those below the first odd one are."""
+    """The slots of a table. A repeated row of the template stands for all rows before the next one
+    of it. Where rows are lacking or too many, nothing below the first row that differs is read."""
     rows = list(rows_of(table))
     shifted = len(rows) != len(wanted) and not any(one.repeats for one in wanted)
     at = 0
@@ -183,7 +186,7 @@ def _table(
 
 
 def _place(layout: Layout, rows: list[etree._Element]) -> Place:
-    """The first cell of some rows, the document where they have none."""
+    """The place of the first cell of some rows; that of the document where they have none."""
     cells = (layout.place(cell) for row in rows for cell in cells_of(row))
     return next(cells, Place(layout.file))
 
@@ -252,10 +255,9 @@ def _row(row: etree._Element) -> _Row:
 
 
 def _cell(element: etree._Element) -> _Cell:
-    """The pattern of a cell: labels as they are (but for blanks), controls as what may stand there.
-
-    A control that stands only sometimes may be missing with all that is in it.
-    """
+    """The pattern of a cell of the template: its labels as they are, blanks aside, and for each
+    control what it may hold. A control that is printed on a condition may be missing with all that
+    is in it."""
     tags: list[str] = []
     pattern = _pattern(element, tags)
     label = _PLACE.sub("", words_of(element)).strip()
@@ -282,9 +284,8 @@ def _pattern(element: etree._Element, tags: list[str]) -> str:
 
 
 def _group_that_ends_in(paragraph: etree._Element) -> str:
-    """The path of the group of ticks behind which something may be printed at the end of a
-    paragraph, because no box of it says so; empty where there is none, or nobody could say of
-    which it is."""
+    """The path of the group of ticks of which a value without a box may be printed at the end of a
+    paragraph (``Unticked``); empty where no group ends there, or several do."""
     if not any(map(_is_tick, paragraph.iter(CONTROL))):
         return ""
     several = ((path, ticks[-1]) for path, ticks in _groups(paragraph).items() if len(ticks) > 1)
@@ -330,7 +331,7 @@ def _control(control: etree._Element, tags: list[str]) -> str:
 
 
 def _literal(words: str) -> str:
-    """Words as they are; blanks may be others, and places hold anything."""
+    """The pattern of literal words: blanks may differ, and places may hold anything."""
     pieces = _PLACE.split(words)
     return ".*?".join(
         r"\s*".join(map(re.escape, re.findall(r"\S", piece))) + (r"\s*" if piece else "")

@@ -1,5 +1,5 @@
-"""Several forms of one kind in a document, as when somebody copies a form for each visit: each with
-its own tables and paragraphs."""
+"""Divides a document that holds several forms of one kind, as when somebody copies a form for each
+visit."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ from kamdocs.forms.readback.slots import Slot
 
 
 def all_tables(layout: Layout) -> list[etree._Element]:
-    """Every table, where no tag tells any more which are those of the form."""
+    """Every table, for documents in which no tag says which are those of the form."""
     return layout.tables
 
 
@@ -20,8 +20,8 @@ def apart(
     template: etree._Element,
     tables_of: Callable[[Layout], list[etree._Element]],
 ) -> list[Layout]:
-    """The layout of each form in a document, of which ``tables_of`` names the tables that count;
-    the whole where it holds one, or where its tables are not those of several."""
+    """The layout of each form in a document; the whole where it holds only one, or where the number
+    of its tables does not fit several. ``tables_of`` gives the tables that count."""
     wanted = Layout(template, layout.file)
     tables, of_form = tables_of(layout), tables_of(wanted)
     many = len(of_form)
@@ -39,7 +39,7 @@ def apart(
 
 
 def shares(parts: Sequence[Layout], slots: Iterable[Slot]) -> list[list[Slot]]:
-    """The slots that are in each of some parts of a document."""
+    """The slots in each of some parts of a document."""
     found: list[list[Slot]] = [[] for _ in parts]
     part_of = {name: number for number, part in enumerate(parts) for name in part.names()}
     for slot in slots:
@@ -50,8 +50,8 @@ def shares(parts: Sequence[Layout], slots: Iterable[Slot]) -> list[list[Slot]]:
 
 
 def _begins(layout: Layout, wanted: Layout, firsts: Sequence[int]) -> Iterator[int]:
-    """Which paragraph is the first of each further form: the first between two that a form has
-    above its tables, else the one right above the table."""
+    """The position of the first paragraph of each further form: the first paragraph between two
+    forms that the template has above its tables, else the one right above the table."""
     before, above = layout.tables_before(), wanted.tables_before()
     heads = [one for one in wanted.paragraphs if not above[one]]
     for first in firsts[1:]:

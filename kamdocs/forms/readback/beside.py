@@ -1,5 +1,5 @@
-"""What people wrote beside the controls: into rows that they added, into cells whose control they
-deleted, around a control."""
+"""Reads what people wrote outside of the controls: into rows that they added, into cells whose
+control they deleted, around a control."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,8 @@ from kamdocs.model import Finding, Place, Text
 
 
 class Beside:
-    """The slots of a document with tags, completed by those that its cells tell of."""
+    """The ``slots`` of a document with tags, completed by what stands in its cells; the
+    ``findings`` say what was read so."""
 
     def __init__(self, layout: Layout, title: Text, slots: list[Slot]) -> None:
         self.slots = slots
@@ -23,9 +24,10 @@ class Beside:
         self._title = title
 
     def look(self, template: etree._Element) -> None:
-        """Lay the document beside its template. KD198 for what was read by its place, KD199 for
-        what stands around a control and was not read, KD667 for a place that differs from the form
-        (KD192 where controls are gone as well), KD668 for what the form has no place for."""
+        """Lay the document beside its template, and add slots and findings: KD198 for what was read
+        by its place, KD199 for words around a control, which are not read, KD667 for a place that
+        differs from the form (KD192 where controls are gone as well), KD668 for what the form has
+        no place for."""
         odd: list[Misfit] = []
         seen = aligned(self._layout, template, odd)
         held = {(slot.place, slot.path, slot.choice): slot for slot in self.slots}
@@ -47,7 +49,7 @@ class Beside:
         self.slots.sort(key=lambda slot: (slot.place.sheet, slot.place.row, slot.place.column))
 
     def _gone(self, template: etree._Element, seen: list[Slot]) -> bool:
-        """Whether controls are gone of which nothing tells what stands in their place."""
+        """Whether controls are gone and nothing was read in their place."""
         wanted = {(one.path, one.choice) for one in slots_of(template, Layout(template, ""))}
         return bool(wanted - {(one.path, one.choice) for one in (*self.slots, *seen)})
 
@@ -63,7 +65,7 @@ class Beside:
             self.findings.append(Finding("KD198", slot.place, facts))
 
     def _compare(self, place: Place, together: list[tuple[Slot, Slot]]) -> None:
-        """What stands in a cell, and what its controls hold of it."""
+        """Add KD199 where a cell holds other words than its controls."""
         whole = " ".join(filter(None, (seen.words for seen, _ in together)))
         held = " ".join(filter(None, (control.words for _, control in together)))
         if "".join(whole.split()) != "".join(held.split()):
@@ -80,8 +82,9 @@ def told_beyond(layout: Layout, template: etree._Element) -> Iterator[Finding]:
 def _by_place(
     seen: list[Slot], held: Mapping[tuple[Place, str, str], Slot]
 ) -> dict[Place, list[tuple[Slot, Slot]]]:
-    """What was seen with the control of each, cell by cell: within one that holds several nobody
-    can say for certain where one ends and the next begins. Ticks are left out."""
+    """By cell, what was seen there with the slot of each control. They are compared by cell since
+    in one with several controls it is not certain where one ends and the next begins. Ticks are
+    left out."""
     pairs: dict[Place, list[tuple[Slot, Slot]]] = {}
     for slot in seen:
         control = held.get((slot.place, slot.path, slot.choice))

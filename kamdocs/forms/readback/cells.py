@@ -1,4 +1,4 @@
-"""Where things stand in a document, and the words of them."""
+"""Where things stand in a Word document, and their words."""
 
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -13,15 +13,16 @@ PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
 WORDED = (TEXT, _HYPHEN, *_BREAKS)
-"""The elements that are words by themselves."""
+"""The elements that are text: words, breaks, tabs, hyphens."""
 UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
-"""Text that was taken away, or that stands a second time for older programs."""
+"""The elements around text that was deleted or moved away with changes tracked, or that is repeated
+for older programs."""
 OUTSIDE = "正文"
-"""Where paragraphs stand that are in no table."""
+"""The name of the place of paragraphs outside of tables."""
 
 
 class Layout:
@@ -54,23 +55,24 @@ class Layout:
     def part(
         self, tables: Sequence[etree._Element], paragraphs: Sequence[etree._Element]
     ) -> "Layout":
-        """Some of the tables and paragraphs, which stand where they did."""
+        """A layout with only some of the tables and paragraphs; their places stay the same."""
         part = copy(self)
         part.tables, part.paragraphs = list(tables), list(paragraphs)
         return part
 
     def names(self) -> Iterator[tuple[str, int]]:
-        """Its tables and paragraphs, as ``name_of`` names those of places."""
+        """The names of its tables and paragraphs, as ``name_of`` gives them for places."""
         yield from ((f"表{self._tables[one] + 1}", 0) for one in self.tables)
         yield from ((OUTSIDE, self._paragraphs[one]) for one in self.paragraphs)
 
     def tables_before(self) -> dict[etree._Element, int]:
-        """For each paragraph behind how many of these tables it stands."""
+        """For each paragraph, how many of these tables stand above it."""
         first, many = self._tables[self.tables[0]] if self.tables else 0, len(self.tables)
         return {one: max(0, min(self._behind[one] - first, many)) for one in self.paragraphs}
 
     def place(self, element: etree._Element) -> Place:
-        """表1 行3 列2 for what stands in a cell, the number of the paragraph for all else."""
+        """The place of an element: 表1 row 3 column 2 for what stands in a cell, 正文 with the
+        number of the paragraph for all else."""
         for cell in (element, *element.iterancestors(CELL)):
             if cell in self._cells:
                 table, row = self._rows[next(cell.iterancestors(ROW))]
@@ -81,12 +83,12 @@ class Layout:
         return Place(self.file, OUTSIDE)
 
     def row(self, element: etree._Element) -> etree._Element | None:
-        """The row of a table that an element stands in."""
+        """The row of a table in which an element stands; None outside of any."""
         return next((one for one in element.iterancestors(ROW) if one in self._rows), None)
 
 
 def name_of(place: Place) -> tuple[str, int]:
-    """The table, or the paragraph by its number, in which a place is."""
+    """The name of the table of a place, or 正文 with the number of its paragraph."""
     return place.sheet, place.row if place.sheet == OUTSIDE else 0
 
 
@@ -108,8 +110,8 @@ def words_of(element: etree._Element) -> str:
 
 
 def words_at(one: etree._Element) -> str:
-    """The words that one element itself is: a text, a break, a tab, a hyphen; empty for any other,
-    and for what was taken away."""
+    """The words of one element of ``WORDED``; empty for any other element, and for deleted
+    text."""
     if one.tag not in WORDED:
         return ""
     parent = one.getparent()
@@ -119,7 +121,7 @@ def words_at(one: etree._Element) -> str:
 
 
 def said_by(one: etree._Element) -> str:
-    """The words of an element that is one of ``WORDED``, wherever it stands."""
+    """The words of an element of ``WORDED``, wherever it stands."""
     return (one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-")
 
 

@@ -1,5 +1,5 @@
-"""Ticks that a template of one's own draws with a letter of a font of symbols, such as R and £ of
-Wingdings 2: people see boxes, the document has letters."""
+"""Ticks that a company's own template draws with letters of a symbol font, such as R and £ of
+Wingdings 2: people see boxes, but the document has letters."""
 
 import re
 from copy import deepcopy
@@ -16,7 +16,8 @@ _CONTENT, _SYMBOL = f"{{{W}}}sdtContent", f"{{{W}}}sym"
 
 
 def with_boxes(cell: etree._Element) -> str:
-    """The words of a cell, with a box for each tick that is drawn as its control says."""
+    """The words of a cell, with a box in place of each tick that is drawn with a letter, ticked as
+    its control says."""
     if not any(map(_is_drawn, cell.iter(CONTROL))):
         return words_of(cell)
     cell = deepcopy(cell)
@@ -29,8 +30,8 @@ def with_boxes(cell: etree._Element) -> str:
 
 
 def _is_drawn(control: etree._Element) -> bool:
-    """Whether a tick shows one of the letters of its control; Word writes them as symbols, which
-    are no words."""
+    """Whether a tick shows one of the letters of its control. Word may write them as symbols
+    (``w:sym``), which are no text."""
     states = {sign for sign in _states(control) if not re.fullmatch(BOX, sign)}
     content = control.find(_CONTENT)
     if not states or not tag_of(control) or content is None:
@@ -40,7 +41,7 @@ def _is_drawn(control: etree._Element) -> bool:
 
 
 def _states(control: etree._Element) -> list[str]:
-    """The two signs of a tick, as its control has them."""
+    """The signs of a tick that its control names for ticked and not ticked."""
     names = (f"{{{W14}}}checkedState", f"{{{W14}}}uncheckedState")
     properties = control.find(f"{{{W}}}sdtPr")
     found = () if properties is None else properties.iter(*names)

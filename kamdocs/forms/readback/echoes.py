@@ -1,4 +1,4 @@
-"""What LibreOffice says more than once when it saves a document."""
+"""Removes what LibreOffice writes more than once when it saves a document."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +11,12 @@ from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, said_by
 
 _MARK, _INSTRUCTION = f"{{{W}}}fldChar", f"{{{W}}}instrText"
 _ASKS = "FILLIN"
-"""Begins the instruction of a field that asks for words."""
+"""The beginning of the instruction of a field that asks for words."""
 
 
 def without_echoes(root: etree._Element) -> None:
-    """Take them out of a document, so that everything in it is said once."""
+    """Remove from a document copies of controls, which follow the original with its name but
+    without its tag, and repeated words of FILLIN fields."""
     copies = [
         control
         for control in root.iter(CONTROL)
@@ -35,7 +36,7 @@ def without_echoes(root: etree._Element) -> None:
 
 
 def alias_of(control: etree._Element) -> str:
-    """What a content control is called, empty where it has no name."""
+    """The name (alias) of a content control; empty where it has none."""
     found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
     return "" if found is None else found.get(f"{{{W}}}val", "")
 
@@ -53,8 +54,8 @@ class _Piece:
 
 
 def _without_repeats(line: etree._Element) -> None:
-    """A control that went through .odt comes as a field with its words, then each piece of them
-    once more with the same field behind it."""
+    """Remove the repeats from a line. A control that went through .odt comes back as a field with
+    its words, then each piece of them once more, with the same field behind it."""
     pieces = list(_pieces(line))
     at = 0
     while at < len(pieces):
@@ -66,8 +67,9 @@ def _without_repeats(line: etree._Element) -> None:
 
 
 def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
-    """Behind the last field that says the same, where what stands between is their end once more,
-    piece by piece: the first piece is not written again where it has no Chinese characters."""
+    """The position behind the last repeat of the field at position ``at``: a field with the same
+    words, before which the end of these words stands once more. It need not be all of the words:
+    the first piece is not written again where it has no Chinese characters."""
     words, told = pieces[at].words, ""
     end = at + 1
     for number in range(at + 1, len(pieces)):
@@ -82,7 +84,7 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
 
 
 def _pieces(line: etree._Element) -> Iterator[_Piece]:
-    """The pieces of a line in order; words of fields of other kinds are as any."""
+    """The pieces of a line in their order; only FILLIN fields are told from other words."""
     piece = _Piece()
     for one in line.iter(_MARK, _INSTRUCTION, *WORDED):
         kind = one.get(f"{{{W}}}fldCharType")

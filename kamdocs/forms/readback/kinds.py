@@ -1,4 +1,5 @@
-"""Forms of several kinds in a document, as when somebody puts papers together to send them."""
+"""Divides a document that holds forms of several kinds, as when somebody puts papers together to
+send them."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -11,19 +12,19 @@ from kamdocs.forms.readback.cells import Layout, words_of
 
 
 def by_title(forms: Iterable[Form]) -> dict[str, Form]:
-    """Forms by their titles; of two that have the same, the first."""
+    """Forms by their Chinese titles; of two with the same title the first."""
     return {form.title.zh: form for form in reversed(list(forms))}
 
 
 def by_kind(
     layout: Layout, forms: Iterable[Form], template_of: Callable[[Form], etree._Element]
 ) -> list[tuple[Form, Layout]]:
-    """The forms of a document by the titles in it, in their order, those of one kind together, each
-    with its part of the document.
+    """The forms of a document by the titles in it, in their order, neighbours of one kind together,
+    each with its part of the document.
 
-    A form begins with what its template has above the title, a letter at its title. Of several
-    titles above the same table the last is that of a form: the others only name one, as a list of
-    papers does. So does one without a table below it.
+    A form begins with the paragraphs that its template has above the title, a letter at its title.
+    Of several titles above the same table only the last is the title of a form: the others mention
+    one, as a list of papers does. So does a title without a table below it.
     """
     titles = by_title(forms)
     before = layout.tables_before()
@@ -50,7 +51,7 @@ def by_kind(
 
 
 def _above_title(form: Form, template: etree._Element) -> int:
-    """How many paragraphs a template has above its title."""
+    """The number of paragraphs that a template has above its title."""
     lines = [_told(one) for one in Layout(template, "").paragraphs]
     return lines.index(form.title.zh) if form.title.zh in lines else 0
 

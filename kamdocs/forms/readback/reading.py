@@ -1,4 +1,4 @@
-"""One document to the form that it is and the words of its records."""
+"""Reads a document: which form it is, and the words of its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -22,12 +22,12 @@ from kamdocs.sheets import Schemas
 
 
 def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas) -> FilledForm:
-    """What somebody filled in. ``file`` is the document's name, ``forms`` are those it may be,
-    letters left out: they tell of records and hold none.
+    """What somebody filled in, as ``kamdocs.forms.read``. Letters among the ``forms`` are not read:
+    they are about records but hold none.
 
-    Nothing about the document raises: KD190 says why it cannot be read, KD191 that it, or a letter
-    among the forms in it, is none of them, KD192 why one whose tags are lost cannot be read by its
-    labels. SetupFault KD510 where the template of a form cannot be opened.
+    A document that cannot be read raises nothing. The findings say why it cannot be read (KD190),
+    that it, or a letter in it, is none of the forms (KD191), or why one whose tags are lost cannot
+    be read by its labels (KD192). SetupFault KD510 where the template of a form cannot be opened.
     """
     place = Place(file)
     titled, forms = forms, {id: form for id, form in forms.items() if form.each != LETTER}
@@ -48,9 +48,9 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
 def _kinds(
     root: etree._Element, layout: Layout, titled: Mapping[str, Form], forms: Mapping[str, Form]
 ) -> list[tuple[Form, Layout, list[Slot]]]:
-    """The forms that a document holds, those of one kind together, each with its part of it and the
-    slots in this. It is the controls that tell which form it is, the title where they do not: words
-    like a title may stand amidst another form."""
+    """The forms in a document, neighbours of one kind together, each with its part of the layout
+    and the slots in that. The controls decide which form it is, and the title only where they do
+    not: words like a title may stand within another form."""
     slots = list(slots_of(root, layout))
     titles = by_kind(layout, titled.values(), _template)
     if len(titles) < 2:
@@ -72,8 +72,8 @@ def _kinds(
 def _of_kind(
     root: etree._Element, layout: Layout, form: Form, slots: Sequence[Slot], schemas: Schemas
 ) -> FilledForm:
-    """What the forms of one kind hold, by the tags of their controls, by their labels where no
-    control of the form has its tag any more."""
+    """What the forms of one kind hold: read by the tags of their controls, or by their labels where
+    no control has its tag any more."""
     if _paths(form).isdisjoint(slot.path for slot in slots):
         without_echoes(root)
         return _by_labels(layout, form, schemas)
@@ -91,7 +91,8 @@ def _none_of_them(place: Place, forms: Mapping[str, Form]) -> FilledForm:
 
 
 def _joined(file: str, told: Sequence[FilledForm]) -> FilledForm:
-    """What the forms of several kinds in a document hold; it is of the first that could be read."""
+    """What the forms of several kinds in a document hold, as one; its form is the first that could
+    be read."""
     return FilledForm(
         file,
         next((one.form for one in told if one.form), ""),
@@ -101,8 +102,7 @@ def _joined(file: str, told: Sequence[FilledForm]) -> FilledForm:
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
-    """Open the templates by which documents are read, before any of these is; SetupFault KD510
-    where that cannot be done."""
+    """As ``kamdocs.forms.open_templates``."""
     for form in forms.values():
         if form.each != LETTER:
             _template(form)
@@ -117,8 +117,8 @@ def _with_tags(
 
 
 def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
-    """A document whose tags are lost: KD193, and KD192 for each form in it that cannot be read by
-    its labels. The others are read."""
+    """What a document whose tags are lost holds, read by its labels: with KD193, and with KD192 for
+    each form in it that cannot be read so."""
     template = _template(form)
     parts: list[tuple[list[FilledRecord], list[Finding]]] = []
     odd: list[Finding] = []
@@ -148,7 +148,7 @@ def _recorded(
 def _together(
     file: str, form: Form, parts: Sequence[tuple[list[FilledRecord], list[Finding]]]
 ) -> FilledForm:
-    """What the forms of a document hold; KD194 where nothing is filled in in any of them."""
+    """What several forms of one kind hold, as one; with KD194 where nothing is filled in in any."""
     records = tuple(record for found, _ in parts for record in found)
     findings = [one for _, said in parts for one in said]
     if not records:
@@ -157,7 +157,8 @@ def _together(
 
 
 def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
-    """The form that shares the most paths with the controls of a document."""
+    """The form that shares the most paths with the controls of a document; None where none shares
+    any."""
     paths = {slot.path for slot in slots}
     shared = {id: len(paths & _paths(form)) for id, form in forms.items()}
     best = max(shared, key=lambda id: shared[id], default="")
@@ -165,8 +166,8 @@ def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
 
 
 def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
-    """The form whose title is the first that stands in a paragraph of its own: below it, in a
-    cell, another may be named."""
+    """The form whose title is the first to fill a paragraph; a title further down may only be
+    mentioned, for example in a cell."""
     titles = by_title(forms)
     lines = ("".join(words_of(one).split()) for one in root.iter(PARAGRAPH))
     return next((titles[line] for line in lines if line in titles), None)

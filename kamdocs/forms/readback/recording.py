@@ -1,4 +1,4 @@
-"""Slots put together to records: whose they are is told by their paths."""
+"""Puts slots together to records, by their paths."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -36,8 +36,8 @@ _LISTED: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     ),
     "plan": (VISIT_PLAN, PLANNED, {"planned_on": "drawn_on"}),
 }
-"""The forms that list records, by what they are made for: the kind of these, the row that repeats,
-and the fields of every row that stand once, above or below the table."""
+"""The forms that list records, by what they are made for: the kind of the records, the name of the
+repeated row, and the fields that stand once, above or below the table, and count for every row."""
 _VOLUME = tuple(name for name in YEAR if name != "change")
 _LINES: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "customer": {"year": {"yearly_volumes": _VOLUME}},
@@ -51,13 +51,13 @@ _LINES: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         },
     },
 }
-"""By what a form is made for: the rows that repeat, and the fields whose lines they hold, each with
-the pieces of a line."""
+"""By what a form is made for: the repeated rows that hold the lines of a field, with these fields,
+each with the names of the pieces of a line."""
 _TICKED, _EMPTY = Text("已勾选", "ticked"), Text("没有勾选", "not ticked")
 
 
 class Recording:
-    """The records of one document, and what was found in putting them together."""
+    """Makes the records of one document; ``findings`` are what was found meanwhile."""
 
     def __init__(self, file: str, form: Form, schemas: Schemas) -> None:
         self.findings: list[Finding] = []
@@ -67,7 +67,7 @@ class Recording:
         self._rows = frozenset(places(form, schemas).rows)
 
     def records(self, slots: Iterable[Slot]) -> Iterator[FilledRecord]:
-        """Every record that anything is filled in of."""
+        """Every record in which anything is filled in."""
         whole: dict[str, list[Slot]] = {}
         rows: dict[str, dict[object, dict[str, list[Slot]]]] = {}
         for slot in slots:
@@ -94,7 +94,7 @@ class Recording:
                 yield from self._listed(name, listed, main)
 
     def _entry(self, slots: Sequence[Slot]) -> Entry:
-        """What the controls of one path hold together; KD195 where two of them differ."""
+        """What the controls of one path hold together, with KD195 where two of them differ."""
         if slots[0].tick:
             words = [slot.choice for slot in slots if self._is_ticked(slot)]
             words += [slot.words for slot in slots if slot.words not in ("", MASK)]
@@ -110,8 +110,8 @@ class Recording:
         return Entry(told[0].place, told[0].words)
 
     def _is_ticked(self, slot: Slot) -> bool:
-        """Whether a choice is ticked. The printed box counts, since people see nothing else: who
-        cannot click on it types over it. KD666 where its control says otherwise."""
+        """Whether a choice is ticked. The printed box decides, since people see nothing else and
+        type over it where they cannot click on it; with KD666 where its control contradicts it."""
         if slot.shown is None:
             return slot.ticked
         if slot.shown != slot.ticked:
@@ -123,7 +123,7 @@ class Recording:
         return slot.shown
 
     def _main(self, single: Row, repeated: Mapping[str, Sequence[Row]]) -> Row:
-        """The fields of the record that the document is about."""
+        """The entries of the record that the document is about, by field."""
         each = self._form.each
         fields = self._schemas[each].fields
         own = {name: single[path] for name in fields if (path := f"{each}.{name}") in single}
@@ -136,7 +136,8 @@ class Recording:
         return own | (self._figures(repeated.get("part", ())) if each == GRADING else {})
 
     def _figures(self, rows: Iterable[Row]) -> Row:
-        """依据 of each 指标, which goes by the label of its field; KD196 for one that does not."""
+        """The entries of a grading's figures: the 依据 of each 指标, which is the label of a field;
+        with KD196 for one that is not."""
         labels = {comparable(one.label.zh): one for one in self._schemas[GRADING].fields.values()}
         found: Row = {}
         for row in rows:
@@ -154,7 +155,7 @@ class Recording:
     def _of_list(
         self, single: Row, repeated: Mapping[str, Sequence[Row]]
     ) -> Iterator[FilledRecord]:
-        """A record for each row that tells more than the name of a customer."""
+        """A record for each row of a list in which more than the customer's name is filled in."""
         each = self._form.each
         kind, name, once = _LISTED[each]
         schema = self._schemas[kind]
@@ -169,7 +170,8 @@ class Recording:
                 yield from self._told(kind, {**common, **own}, own)
 
     def _listed(self, kind: str, rows: Iterable[Row], about: Row) -> Iterator[FilledRecord]:
-        """The rows of another kind on a form of customers: they are that customer's."""
+        """The records in the rows of another kind on a form of customers, with the code and name of
+        that customer."""
         roles, customer = self._schemas[kind].roles, self._schemas[CUSTOMER].roles
         for row in rows:
             own = {name: one for name, one in row.items() if name in self._schemas[kind].fields}
@@ -184,7 +186,8 @@ class Recording:
             yield from self._told(kind, own)
 
     def _told(self, kind: str, entries: Row, first: Row | None = None) -> Iterator[FilledRecord]:
-        """A record where anything is filled in; its place is that of its first table."""
+        """The record, where anything is filled in; its place is in the table of its first entry in
+        a cell."""
         if any(entry.words or entry.lines for entry in entries.values()):
             places = [entry.place for entry in (first or entries).values() if entry.place.column]
             at = places[0] if places else Place(self._file)
@@ -193,8 +196,8 @@ class Recording:
 
 
 def _lines(rows: Iterable[Row], pieces: Sequence[str]) -> Entry:
-    """The lines of a field; where it stands is its first filled cell, or the first there is. Where
-    a piece of them is hidden so is the field."""
+    """The entry of a field from the rows that hold its lines, at its first filled cell. Where any
+    piece is hidden from the role, the whole field is."""
     rows = list(rows)
     for row in rows:
         for name in pieces:

@@ -20,13 +20,14 @@ _UNDATED = re.compile(r"[\s年月日]*\Z")
 
 @dataclass(frozen=True)
 class Slot:
-    """One control: the path that it is tagged with (``customer.tier``), the choice of a tick
-    (``战略客户``), its words (empty for one that holds nothing), whether the control of a tick says
-    that it is ticked, and the ``box`` that is printed for it. The words of a tick are the mask
-    beside it, where a role did not see which of its group was set. A tick without a choice is none:
-    its words are printed behind a group, because no box of it says so.
+    """What was filled in at one place: the path of the field (``customer.tier``), the words (empty
+    for a control that holds nothing), and where.
 
-    ``row`` tells the slots of one repeated row from those of others; None outside of any.
+    A ``tick`` has a choice (``战略客户``), whether its control says that it is ticked, and the
+    ``box`` that is printed for it; its words are the mask beside it, where the value was hidden
+    from a role. A tick without a choice is no control: its words stand behind a group of ticks of
+    which no box has that value. ``row`` is the same for all slots of one repeated row; None outside
+    of any.
     """
 
     path: str
@@ -76,7 +77,8 @@ def _beside(tick: etree._Element) -> str:
 
 
 def filled(words: str, hollow: bool) -> str:
-    """The words of a control, empty where they only stand in for a value."""
+    """The words of a control; empty where they are a placeholder (``hollow``), 「待补」, or
+    blank."""
     stands_in = words == LACKING or (hollow and (words == UNREPORTED or _UNDATED.match(words)))
     return "" if stands_in or not words.strip() else words
 

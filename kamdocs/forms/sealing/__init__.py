@@ -1,4 +1,5 @@
-"""Seals: what a document said when it was made, kept in it as hashes, and held against it later."""
+"""Seals: hashes of what a document said when it was made, kept in the document itself, against
+which it is held later."""
 
 from kamdocs.forms.sealing.checking import checked
 from kamdocs.forms.sealing.putting import sealed

@@ -1,4 +1,4 @@
-"""A document held against its seal: what was changed in it since it was made."""
+"""Holds a document against its seal: what was changed in it since it was made."""
 
 from kamdocs.forms.held import Held, Key
 from kamdocs.forms.sealing import properties, seal
@@ -25,11 +25,11 @@ _OTHER_KEY = Text(
 
 
 def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
-    """Hold a document against the seal in it. ``key`` is that with which it should be marked;
-    empty, whether it has such a mark is only told.
+    """Hold a document against the seal in it. ``key`` is the one with which the seal should be
+    marked; where it is empty the result only says whether there is such a mark.
 
-    Nothing about the document raises: KD595 says why it cannot be judged, KD960 that the key does
-    not hold, KD590 to KD594 what was changed and where.
+    A document that cannot be read raises nothing. The findings say why it cannot be judged (KD595),
+    that the mark is not from the key (KD960), or what was changed and where (KD590 to KD594).
     """
     try:
         root = text_of(content)
@@ -66,8 +66,8 @@ def _unjudged(file: str, why: Text) -> Held:
 
 
 def properties_of(content: bytes) -> dict[str, str]:
-    """The properties of a seal in a document; NotRead where its package cannot be read,
-    Damaged where only these cannot."""
+    """The properties of the seal in a document; empty without a seal. NotRead where the package
+    cannot be read, Damaged where only its properties cannot."""
     name = properties.part_of(part_in(content, LINKS_PART))
     try:
         return properties.read(part_in(content, name)) if name else {}

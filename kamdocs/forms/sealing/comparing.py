@@ -1,4 +1,5 @@
-"""One line of a document beside the same line of its seal: which fields changed, what else did."""
+"""Compares a line of a document with the same line of its seal: which fields changed, and what else
+did."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,8 +23,8 @@ class Comparing:
         self._blank = seal.hash("")
 
     def found(self, old: SealedBlock | None, new: Block | None) -> Iterator[Finding]:
-        """KD593 for a line that was added, KD594 for one that was taken away; else what was
-        changed in it, as ``_unit`` tells."""
+        """The findings about a line before (``old``) and now (``new``): KD593 where it was added,
+        KD594 where it was taken away, else those of ``_unit`` for each cell that changed."""
         if old and new:
             for sealed, unit in zip(old.units, new.units, strict=True):
                 if sealed.hash != self._seal.hash(unit.words):
@@ -34,8 +35,9 @@ class Comparing:
             yield Finding("KD594", Place(self._file), self._lost(old))
 
     def _unit(self, sealed: SealedUnit, unit: Unit) -> Iterator[Finding]:
-        """KD590 for each field that was changed, KD591 where words of the form were, KD592 where
-        they were and the fields among them cannot be told from them any more."""
+        """The findings about a cell or paragraph that changed: KD590 for each changed field, KD591
+        where words of the form changed, KD592 where they changed so much that the fields among them
+        cannot be found any more."""
         if not sealed.names:
             yield Finding("KD591", unit.place)
             return
@@ -67,7 +69,7 @@ class Comparing:
         return {"fields": self._labels(names) or (_WORDS,)}
 
     def _labels(self, names: Iterable[int]) -> tuple[str | Text, ...]:
-        """What some fields are called, each once: the ticks of one field are one."""
+        """The labels of some fields, each once: the ticks of one field share its label."""
         return tuple(dict.fromkeys(self._label(*self._seal.names[name]) for name in names))
 
     def _label(self, path: str, alias: str) -> str | Text:

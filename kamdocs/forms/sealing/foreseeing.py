@@ -1,7 +1,7 @@
-"""What the documents of a template say, made out from the template once.
+"""Works out once, from a template, what its documents will say.
 
-A filled document is sealed without being parsed: the way through it is the way through its template
-(``saying``), with the words of the values where these are printed.
+So a filled document can be sealed without being parsed again: the template is gone through as
+``saying`` goes through a document, with steps where values are printed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,14 +35,18 @@ from kamdocs.forms.steps import AtPlace, Begin, End, Group, Seen, Step, TicksEnd
 
 
 class _Unforeseen(Exception):
-    """A template of which it cannot be told beforehand."""
+    """It cannot be told from this template what its documents will say."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Words that stand together, some of them those of values. ``box`` is what a tick says that it
-    is, beside the box that is printed; ``begins`` is False where a field goes on behind another
-    that stands within it, which it does only where there are words."""
+    """Words that stand together, of the form or of the field at ``path``, with steps for those of
+    values among the ``parts``.
+
+    ``box`` is the state of the control of a tick, beside the box that is printed. ``begins`` is
+    False where a field goes on behind another that stands within it: that counts as a piece only
+    where there are words.
+    """
 
     path: str
     alias: str
@@ -52,11 +56,11 @@ class _Told:
 
     @property
     def steps(self) -> list[Step]:
-        """Those of its parts that tell values."""
+        """The steps among its parts."""
         return [one for one in (*self.parts, *(self.box or ())) if not isinstance(one, str)]
 
     def pieces(self, seen: Seen) -> Sequence[Piece]:
-        """One piece, or none."""
+        """The piece that a document has here, or none."""
         told = _joined(self.parts, seen)
         words = same(told)
         if not (told if self.path else words) and not self.begins:
@@ -74,7 +78,7 @@ class _Unit(Protocol):
     """A cell or a paragraph."""
 
     def counted(self, seen: Seen) -> Counted:
-        """What a document says in it that sees this."""
+        """What a document says in it, as a seal counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class _Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _Mixed:
-    """A cell or a paragraph with values in it, and words of the form around them."""
+    """A cell or a paragraph with values of several places, and words of the form around them."""
 
     told: Sequence[_Told | Group[_Told]]
 
@@ -98,15 +102,15 @@ class _Mixed:
         for piece in chain.from_iterable(each(self.told, seen, lambda one: one.pieces(seen))):
             if piece.path or not found or found[-1].path:
                 found.append(piece)
-            else:  # words of the form itself, around something that stands only sometimes
+            else:  # words of the form itself, around a group that was not printed
                 found[-1] = Piece(found[-1].words + piece.words)
         return counted(found)
 
 
 @dataclass(slots=True)
 class _ByPlace:
-    """The same where all values are those of one place. What was told last is kept, for most places
-    are blank in most documents."""
+    """A cell or a paragraph in which all values are of one place. The last result is kept, since
+    most places are blank in most documents."""
 
     place: AtPlace
     told: _Mixed
@@ -132,13 +136,13 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The paragraphs and the rows that a document of a template will have."""
+    """The paragraphs and table rows that the documents of a template will have."""
 
     paragraphs: _Units
     rows: Sequence[_Row | Group[_Row]]
 
     def said(self, seen: Seen) -> Said:
-        """What a document says that sees this."""
+        """What a document says, line by line."""
         paragraphs = _told(self.paragraphs, seen)
         rows = each(self.rows, seen, lambda row: _told(row.cells, seen))
         return [*((False, [told]) for told in paragraphs), *((True, told) for told in rows if told)]
@@ -149,8 +153,8 @@ def _told(units: _Units, seen: Seen) -> list[Counted]:
 
 
 def foreseen(part: Part) -> Foreseen | None:
-    """What is known of the documents of a template by the part that holds the document, which was
-    made ready for printing. None where a document must be gone through to tell."""
+    """What the documents of a template will say, by its main part with the steps in it. None where
+    each document has to be gone through instead."""
     if any(_may_echo(one) for one in part.controls()):
         return None
     walk = _Walk(part)
@@ -163,7 +167,8 @@ def foreseen(part: Part) -> Foreseen | None:
 
 
 def _may_echo(control: etree._Element) -> bool:
-    """Whether a control could look like a copy that LibreOffice writes beside another."""
+    """Whether a control could be taken for a copy that LibreOffice writes beside another (see
+    ``without_echoes``)."""
     alias, parent = alias_of(control), control.getparent()
     if not alias or tag_of(control) or parent is None:
         return False
@@ -175,7 +180,8 @@ def _may_echo(control: etree._Element) -> bool:
 
 
 class _Walk(Walk):
-    """The way through a template: what begins and ends in it stands among what is met."""
+    """Goes through a template as ``Walk`` does through a document; the beginnings and ends of
+    groups are kept among the paragraphs, rows and words."""
 
     def __init__(self, part: Part) -> None:
         super().__init__()
@@ -212,7 +218,7 @@ class _Walk(Walk):
                 self._turn(token)
 
     def _turn(self, token: Begin | End) -> None:
-        """Something that stands only sometimes, or several times, begins or ends here."""
+        """Note that a group, printed on a condition or several times, begins or ends here."""
         if self.owners and self.units:
             raise _Unforeseen  # within the words of one field
         rows = [row for row in self.rows_around if row is not None]
@@ -222,7 +228,7 @@ class _Walk(Walk):
             unit.pieces.append((token, []))
 
     def units_of(self, met: Iterable[Any]) -> list[Any]:
-        """The cells of a row, or the paragraphs outside of tables."""
+        """The units of the cells of a row, or of the paragraphs outside of tables, in groups."""
         return nested(self._unit(one) if isinstance(one, Open) else one for one in met)
 
     def _unit(self, unit: Open) -> _Unit:

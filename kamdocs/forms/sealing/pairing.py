@@ -1,4 +1,5 @@
-"""Which line of a document is which line of its seal, where some were added or taken away."""
+"""Finds which line of a document was which line of its seal, where lines were added or taken
+away."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -8,12 +9,13 @@ from kamdocs.forms.sealing.seal import Seal, SealedBlock
 
 Pair = tuple[SealedBlock | None, Block | None]
 _MOST = 40_000
-"""Pairs of lines that are compared at most to see which fit best; more are taken in order."""
+"""The most pairs of lines that are compared to see which fit best; where there are more, lines are
+paired in their order."""
 
 
 def pairs(seal: Seal, blocks: Sequence[Block]) -> Iterator[Pair]:
-    """Each line that changed with what it was before; None on one side where it was added or taken
-    away. Lines that say what they said are left out."""
+    """Every changed line, as the line of the seal and the line of the document; None for the one
+    that does not exist where a line was added or taken away. Unchanged lines are left out."""
     before = [(one.of_table, *(unit.hash for unit in one.units)) for one in seal.blocks]
     hashes = [[seal.hash(unit.words) for unit in one.units] for one in blocks]
     after = [(one.of_table, *own) for one, own in zip(blocks, hashes, strict=True)]
@@ -32,11 +34,12 @@ def pairs(seal: Seal, blocks: Sequence[Block]) -> Iterator[Pair]:
 
 
 def _likeness(old: SealedBlock, new: Block, hashes: Sequence[str], blank: str) -> int:
-    """How many cells of two lines are the same; 0 where one cannot have become the other."""
+    """How alike two lines are, by how many cells are the same; 0 where one cannot have become the
+    other."""
     if old.of_table != new.of_table or len(old.units) != len(new.units):
         return 0
     if not old.of_table and old.units[0].hash == blank and not old.units[0].names:
-        return 0  # a blank line is none that somebody wrote into: the writing is a line more
+        return 0  # words below a blank line count as a new line, not as a change of the blank one
     same = sum(one.hash == own != blank for one, own in zip(old.units, hashes, strict=True))
     return 1 + 2 * same
 
@@ -44,7 +47,8 @@ def _likeness(old: SealedBlock, new: Block, hashes: Sequence[str], blank: str) -
 def _fitted(
     likeness: Sequence[Sequence[int]], old: int, new: int
 ) -> list[tuple[int | None, int | None]]:
-    """The pairs of two runs of lines, in order, that have most in common."""
+    """The pairs, by position, of ``old`` and ``new`` lines in their order that are together the
+    most alike; None on one side for a line without a partner."""
     if old * new > _MOST:
         both = min(old, new)
         more: list[tuple[int | None, int | None]] = [(at, None) for at in range(both, old)]

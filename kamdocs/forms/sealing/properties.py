@@ -1,6 +1,6 @@
-"""Where a seal stands: in the custom properties of a document, which every program keeps.
+"""Keeps a seal in the custom properties of a document, which every program preserves.
 
-Word takes no more than 255 characters for one, so a seal is cut into several.
+Word allows no more than 255 characters in a property, so a seal is cut into several.
 """
 
 import posixpath
@@ -17,30 +17,34 @@ from kamdocs.packaging import LINKS, LINKS_PART, TYPES, TYPES_PART
 SEAL, KEYED = "kamdocs-seal", "kamdocs-seal-key"
 _LENGTH = 240
 _KIND, _STRICT = "custom-properties", "customProperties"
-"""The second is what Word calls it in Strict Open XML, where all names of elements are others."""
+"""The kind of the relationship to the custom properties; the second one in Strict Open XML, which
+has other names for everything."""
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPED = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _ANY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""What Office calls properties that somebody made up."""
+"""The id (fmtid) that Office gives to custom properties."""
 _FIRST = 2
-"""The smallest number that a property may have."""
+"""The smallest number (pid) that a custom property may have."""
 
 
 def part_of(links: etree._Element) -> str:
-    """The part that holds the custom properties; empty where a package has none."""
+    """The name of the part with the custom properties, by the relationships of a package; empty
+    where it has none."""
     return next((one.target for one in links_in("", links) if one.kind in (_KIND, _STRICT)), "")
 
 
 def cut(letters: str, mark: str) -> dict[str, str]:
-    """The properties of a seal: how many pieces there are, the pieces, the mark of a key."""
+    """The custom properties, by name, that hold a seal: the number of pieces, the mark of a key if
+    there is one, and the pieces of the seal's ``letters``."""
     pieces = [letters[at : at + _LENGTH] for at in range(0, len(letters), _LENGTH)]
     numbered = {f"{SEAL}-{number:04}": one for number, one in enumerate(pieces, 1)}
     return {SEAL: str(len(pieces)), **({KEYED: mark} if mark else {}), **numbered}
 
 
 def joined(properties: dict[str, str]) -> str | None:
-    """The letters of a seal from its properties; None where a piece is missing or one too many."""
+    """The letters of a seal from its properties; None where a piece is missing or there is one too
+    many."""
     pieces = sorted(one for one in properties if one.startswith(SEAL) and one[-4:].isdigit())
     if properties.get(SEAL) != str(len(pieces)):
         return None
@@ -48,7 +52,7 @@ def joined(properties: dict[str, str]) -> str | None:
 
 
 def read(root: etree._Element) -> dict[str, str]:
-    """The properties of a seal, of all that there are."""
+    """The custom properties that belong to a seal, by name."""
     return {
         name: "".join(map(str, one.itertext())).strip()
         for one in root.iter("{*}property")
@@ -58,11 +62,12 @@ def read(root: etree._Element) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Holder:
-    """The part of a package that holds seals, and the parts that ``lead`` to it, as they then are;
-    none where they led to it already.
+    """The part of a package that holds seals (``name``), and the changed parts that refer to it
+    (``lead``); empty where the package referred to it already.
 
     ``pieces`` are the text of the part: up to the number of the first property, from there to its
-    name, from there to its words, between two properties, and after the last.
+    name, from there to its words, between two properties, and after the last. ``first`` is the
+    number of the first property of a seal.
     """
 
     name: str
@@ -71,7 +76,7 @@ class Holder:
     first: int
 
     def holding(self, seal: Mapping[str, str]) -> bytes:
-        """The part with the properties of a seal, of which there are two at least."""
+        """The bytes of the part with the properties of a seal, which are at least two."""
         before, named, worded, between, after = self.pieces
         told = [
             f"{number}{named}{name}{worded}{words}"
@@ -81,8 +86,8 @@ class Holder:
 
 
 def holder(parts: Mapping[str, bytes]) -> Holder:
-    """What holds a seal in a package. ``parts`` are its relationships, its types and its custom
-    properties, as far as it has them; of a seal that it has already nothing is left."""
+    """The holder for a seal in a package. ``parts`` are its relationships, its list of types and,
+    if it has any, its custom properties; a seal that is already there is left out."""
     name = part_of(etree.fromstring(parts[LINKS_PART]))
     if name in parts:
         root, lead = etree.fromstring(parts[name]), {}
@@ -98,7 +103,8 @@ def holder(parts: Mapping[str, bytes]) -> Holder:
 
 
 def _leading(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
-    """The relationships and the types of a package that gets a part for custom properties."""
+    """The relationships and the list of types of a package that gets a part for custom
+    properties."""
     links, types = etree.fromstring(parts[LINKS_PART]), etree.fromstring(parts[TYPES_PART])
     taken = {str(one.get("Id")) for one in links}
     link = etree.SubElement(links, f"{{{LINKS}}}Relationship")
@@ -114,8 +120,8 @@ def _leading(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
 
 
 def _pieces(root: etree._Element) -> tuple[str, str, str, str, str]:
-    """The text around what two properties say: the numbers, names and words of a seal need no
-    escaping, so that they can stand in it as they are."""
+    """The text around the number, name and words of two properties, cut at a probe word. Those of a
+    seal need no escaping, so that they can be put there as they are."""
     there = written(root).decode()
     probe = next(word for length in count(1) if (word := "x" * length) not in there)
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""Putting a seal on a document."""
+"""Puts a seal into a document."""
 
 import io
 import zipfile
@@ -15,29 +15,28 @@ from kamdocs.packaging import LINKS_PART, TYPES_PART, changed
 
 @dataclass(frozen=True)
 class Sealer:
-    """Seals packages that have the same parts around the document itself."""
+    """Makes the seals of documents whose packages are alike but for the main part."""
 
     holder: properties.Holder
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> "Sealer":
-        """By the parts of a package, of which not all are needed."""
+        """The sealer for a package by its parts; only its relationships, its list of types and its
+        custom properties are looked at."""
         there = properties.part_of(etree.fromstring(parts[LINKS_PART]))
         names = (TYPES_PART, LINKS_PART, there)
         return cls(properties.holder({name: parts[name] for name in names if name in parts}))
 
     def seal(self, said: Said, form: str, key: bytes) -> bytes:
-        """The part that holds the seal of what a document of a form says."""
+        """The bytes of the part with the seal of what a document of a form says, marked with the
+        ``key`` unless that is empty."""
         told = seal.written(form, said)
         mark = seal.keyed(told, key) if key else ""
         return self.holder.holding(properties.cut(seal.packed(told), mark))
 
 
 def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
-    """A document of a form with its seal, which a ``key`` marks as that of who has it.
-
-    The same document with the same key gives the same bytes.
-    """
+    """As ``kamdocs.forms.sealed``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in (TYPES_PART, LINKS_PART)}
         there = properties.part_of(etree.fromstring(parts[LINKS_PART]))

@@ -1,7 +1,7 @@
-"""What a document says, line by line: what stays the same however a program saves it again.
+"""What a document says, line by line, in a way that does not depend on the program that saved it.
 
-Word, WPS and LibreOffice write all XML anew, and LibreOffice drops the tags of controls. What
-stays are the words of every paragraph and of every cell.
+Word, WPS and LibreOffice write all XML anew, and LibreOffice drops the tags of controls. What they
+keep are the words of every paragraph and of every cell.
 """
 
 import re
@@ -27,14 +27,14 @@ _ON, _OFF = "☑☒√✓✔■", "☐□"
 _TICKED = re.compile(f"[{_ON}{_OFF}\ufe0f]")
 _TICKS = str.maketrans(_ON + _OFF, TICK * len(_ON) + "☐" * len(_OFF), "\ufe0f")
 BETWEEN = "\0"
-"""Stands between the path of a field and its words."""
+"""Separates the path of a field from its words."""
 AT_ODDS = "≠"
-"""Follows a tick whose control says otherwise than the box that is printed."""
+"""Follows a tick whose control contradicts the box that is printed."""
 
 
 class Piece(NamedTuple):
-    """Words that stand together: those of a field (with its path, ``customer.tier=战略客户`` for a
-    tick, and what its control is called), or (without a path) those of the form itself."""
+    """Words that stand together: those of a field, with its path (``customer.tier=战略客户`` for a
+    tick) and the name of its control (``alias``), or, without a path, words of the form itself."""
 
     words: str
     path: str = ""
@@ -44,9 +44,10 @@ class Piece(NamedTuple):
 class Counted(NamedTuple):
     """A cell or a paragraph as a seal counts it.
 
-    ``told`` are its pieces, each behind its path, ``hashed`` all of its words and then the pieces;
-    these only where any is of a field. ``sorts`` are then theirs: of a field, its path and what its
-    control is called; of the form itself, how many characters as a negative number less one.
+    ``told`` are its pieces, each behind its path. ``hashed`` is what gets a hash: all of its words
+    and, where any piece is a field, each piece. ``sorts`` then says for each piece what it is: the
+    path and the name of the control of a field or, for words of the form, -1 minus the number of
+    characters.
     """
 
     hashed: tuple[str, ...]
@@ -65,13 +66,13 @@ def counted(pieces: Sequence[Piece]) -> Counted:
 
 
 Said: TypeAlias = Sequence[tuple[bool, Sequence[Counted]]]
-"""What a document says, line by line: whether it is a row of a table, and each of its cells; of a
-paragraph, itself."""
+"""What a document says, line by line: whether the line is a row of a table, and its cells; for a
+paragraph, only itself."""
 
 
 @dataclass(frozen=True)
 class Where:
-    """Where things stand in a document, made out when somebody asks."""
+    """Where things stand in a document, worked out when it is first asked for."""
 
     root: etree._Element
     file: str
@@ -123,9 +124,11 @@ class Block:
 
 
 def blocks_of(root: etree._Element, file: str) -> list[Block]:
-    """The paragraphs of a document outside of tables, then the rows of each table. Blanks and line
-    breaks do not count, nor does what was deleted with changes tracked, and what was so added
-    does. ``root`` is changed: what LibreOffice says twice is taken out."""
+    """The paragraphs of a document outside of tables, then the rows of each table.
+
+    Blanks and line breaks do not count. With tracked changes, added words count and deleted ones do
+    not. ``root`` is changed: what LibreOffice writes twice is removed.
+    """
     without_echoes(root)
     walk = Walk()
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=MET):
@@ -139,14 +142,15 @@ def blocks_of(root: etree._Element, file: str) -> list[Block]:
 
 
 def said_in(root: etree._Element) -> Said:
-    """What a document says, without the places. ``root`` is changed as by ``blocks_of``."""
+    """What a document says, line by line. ``root`` is changed as by ``blocks_of``."""
     blocks = blocks_of(root, "")
     return [(one.of_table, [counted(unit.pieces) for unit in one.units]) for one in blocks]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A control that holds the value of a field."""
+    """A control that holds the value of a field: its tag (``path``) and name (``alias``), and
+    whether it is a tick (``box``)."""
 
     control: etree._Element
     path: str
@@ -156,12 +160,13 @@ class Field:
 
 @dataclass(slots=True)
 class Open:
-    """A cell or a paragraph whose words are being gathered, those of each owner together. A control
-    around it holds what is in it, as one within it does."""
+    """A cell or a paragraph whose words are being gathered, those of each owner together. The owner
+    of words is the innermost control around them, inside or outside of the cell."""
 
     element: etree._Element
     pieces: list[Any]
-    """Pairs of an owner (a field, or None) and a list of words; in a template a token instead."""
+    """Pairs of an owner (a field, or None for the form itself) and a list of words; in a template
+    with a token and an empty list where a group begins or ends."""
 
     def add(self, owner: Field | None, words: object) -> None:
         if not self.pieces or self.pieces[-1][0] is not owner:
@@ -173,23 +178,24 @@ class Open:
 
 
 MET = (CONTROL, PARAGRAPH, TABLE, ROW, CELL, *WORDED, *UNSEEN)
-"""What is met on the way through a document; all else says nothing."""
+"""The elements that matter on the way through a document."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """The way through a document, once, from its first element to its last: what stands around the
-    element that is met, and the cells and paragraphs that were met."""
+    """Goes once through a document, from its first element to its last, and gathers the words of
+    its paragraphs and cells. ``begin`` and ``end`` are to be called for every element in
+    ``MET``."""
 
     paragraphs: list[Any] = field(default_factory=list)
-    """The paragraphs outside of tables, each ``Open``; in a template, tokens between."""
+    """The paragraphs outside of tables, each ``Open``; in a template with tokens between them."""
     rows: list[Any] = field(default_factory=list)
-    """The rows of tables, each a list of cells, with tokens likewise."""
+    """The rows of tables, each a list of cells; in a template with tokens between them."""
     units: list[Open] = field(default_factory=list)
-    """What is open around the element that is met."""
+    """The cells and paragraphs around the present element."""
     owners: list[Field] = field(default_factory=list)
     rows_around: list[list[Any] | None] = field(default_factory=list)
-    """None for a row of a table within a table."""
+    """The rows around the present element; None for a row of a nested table."""
     gone: int = 0
     _tables: int = 0
 
@@ -245,19 +251,19 @@ class Walk:
                 self.add(words)
 
     def add(self, words: object) -> None:
-        """Words that all that is open around them has."""
+        """Add words to all cells and paragraphs around the present element."""
         owner = self.owners[-1] if self.owners else None
         for unit in self.units:
             unit.add(owner, words)
 
     def told_by(self, element: etree._Element) -> Iterable[object]:
-        """The words that an element is; in a template, tokens among them."""
+        """The words of an element; in a template with tokens among them."""
         words = said_by(element)
         return (words,) if words else ()
 
 
 def _field(control: etree._Element) -> Field | None:
-    """The field whose value a control holds, None where it holds none."""
+    """The field whose value a control holds; None where it holds none."""
     about: dict[object, str] = {}
     for properties in control.iterchildren(_ABOUT):
         for one in properties:
@@ -270,7 +276,7 @@ def _field(control: etree._Element) -> Field | None:
 
 
 def said(pieces: Iterable[tuple[Field | None, Sequence[str]]]) -> Iterator[Piece]:
-    """The pieces of a cell or a paragraph; words of the form itself that are blank are none."""
+    """The pieces of a cell or a paragraph; blank words of the form itself are left out."""
     for owner, told in pieces:
         words = same("".join(told)) if told else ""
         if owner is not None:
@@ -281,6 +287,6 @@ def said(pieces: Iterable[tuple[Field | None, Sequence[str]]]) -> Iterator[Piece
 
 
 def same(words: str) -> str:
-    """Words as they are compared: without blanks, and a tick as one sign, whichever is printed."""
+    """Words as they are compared: without blanks, and with the same sign for every kind of tick."""
     told = "".join(words.split())
     return told.translate(_TICKS) if _TICKED.search(told) else told

@@ -15,26 +15,27 @@ from kamdocs.forms.sealing.saying import BETWEEN, Counted, Said
 
 FORMAT = 1
 _HASH = 9
-"""Bytes of a hash: enough that nobody finds other words with the same one. They make whole letters,
-so that of several hashes together each has its own."""
+"""The bytes of a hash: enough that nobody finds other words with the same one. Being a multiple of
+three, they make whole base64 letters, so that several hashes can be encoded at once."""
 _LETTERS = _HASH // 3 * 4
 _PLACE = '"%s"'
-"""Where a hash is to stand."""
+"""Stands for a hash until the hashes are put in."""
 _SALT = 12
 _LEVEL = 2
-"""Hashes hardly shrink: more effort takes twice the time for a thirtieth of the room."""
+"""The level of compression: hashes hardly shrink, and a higher level takes twice the time to save a
+thirtieth of the space."""
 _LARGEST = 2**26
 _KEYED = b"kamdocs-seal/1\n"
 
 
 class Damaged(ValueError):
-    """What stands where a seal should is none."""
+    """What should be a seal cannot be read as one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SealedPiece:
-    """The hash of some words, and of which field they are (``name`` is its number in the seal), or
-    (None) how many characters of the form itself."""
+    """The hash of some words: of a field (``name`` is its number in ``Seal.names``), or of the form
+    itself (None), then with their number of characters (``length``)."""
 
     hash: str
     name: int | None
@@ -62,8 +63,8 @@ class SealedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What a document said: its form, the names of its fields (path, and what the control is
-    called), and the hashes. No value stands in it."""
+    """What a document said: the id of its form, the paths of its fields with the names of their
+    controls, and the hashes. It contains no values."""
 
     form: str
     salt: str
@@ -71,7 +72,7 @@ class Seal:
     blocks: tuple[SealedBlock, ...]
 
     def hash(self, words: str, path: str = "") -> str:
-        """The hash of some words in this document, where a field has them with its ``path``."""
+        """The hash of some words in this document; for words of a field with its ``path``."""
         return _hash(_salted(self.salt), f"{path}{BETWEEN}{words}")
 
 
@@ -84,7 +85,7 @@ def written(form: str, said: Said) -> bytes:
     salt = _salt(form, units)
     hashes = _hashes(salt, [told for one in units for told in one.hashed])
     lines = [(of_table, *[one.sorts for one in row]) for of_table, row in said]
-    names, blocks = _laid(tuple(lines))
+    names, blocks = _layout(tuple(lines))
     head = _json({"format": FORMAT, "form": form, "salt": salt})
     return f'{head[:-1]},"names":{names},"blocks":{blocks % tuple(hashes)}}}'.encode()
 
@@ -99,10 +100,10 @@ def _salt(form: str, units: Iterable[Counted]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _laid(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
-    """The names of the fields and the lines of a document as JSON, with a place for each hash; most
-    documents of a form have the same. Of each line it is known whether it is a row of a table, and
-    the sorts of each unit."""
+def _layout(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
+    """The names of the fields and the lines of a document as JSON, with ``_PLACE`` for each hash.
+    ``lines`` has for each line whether it is a row of a table, and the sorts of each unit. Kept,
+    since it is the same for most documents of a form."""
     names: dict[tuple[str, str], int] = {}
     blocks = [
         f"[{','.join([str(int(of_table)), *[_unit(one, names) for one in units]])}]"
@@ -112,7 +113,7 @@ def _laid(lines: tuple[tuple[Any, ...], ...]) -> tuple[str, str]:
 
 
 def _unit(sorts: Sequence[tuple[str, str] | int], names: dict[tuple[str, str], int]) -> str:
-    """A cell or a paragraph: its hash, and of each of its pieces the hash and what it is."""
+    """A cell or a paragraph as JSON: its hash, and for each piece its hash and what it is."""
     own = [
         f"[{_PLACE},{one if isinstance(one, int) else names.setdefault(one, len(names))}]"
         for one in sorts
@@ -121,22 +122,22 @@ def _unit(sorts: Sequence[tuple[str, str] | int], names: dict[tuple[str, str], i
 
 
 def _hashes(salt: str, told: Sequence[str]) -> list[str]:
-    """The hash of each; many cells of a form say the same, which is hashed once."""
+    """The hash of each text; many cells of a form say the same, which is hashed only once."""
     salted, different = _salted(salt), dict.fromkeys(told)
     made = [_digest(salted, one) for one in different]
-    letters = _lettered(b"".join(made))
+    letters = _as_letters(b"".join(made))
     starts = range(0, len(letters), _LETTERS)
     known = dict(zip(different, [letters[at : at + _LETTERS] for at in starts], strict=True))
     return [known[one] for one in told]
 
 
 def _salted(salt: str) -> "hashlib._Hash":
-    """What every hash of a document begins with."""
+    """The hash object with the salt, from which every hash of a document is continued."""
     return hashlib.sha256(f"{salt}{BETWEEN}".encode("utf-8", "replace"))
 
 
 def _hash(salted: "hashlib._Hash", told: str) -> str:
-    return _lettered(_digest(salted, told))
+    return _as_letters(_digest(salted, told))
 
 
 def _digest(salted: "hashlib._Hash", told: str) -> bytes:
@@ -145,12 +146,12 @@ def _digest(salted: "hashlib._Hash", told: str) -> bytes:
     return begun.digest()[:_HASH]
 
 
-def _lettered(hashes: bytes) -> str:
+def _as_letters(hashes: bytes) -> str:
     return b2a_base64(hashes, newline=False).decode()
 
 
 def read(content: bytes) -> Seal:
-    """A seal from its bytes; Damaged where they are none."""
+    """A seal from its bytes; Damaged where they are no seal."""
     try:
         told = json.loads(content)
         if told["format"] != FORMAT:
@@ -177,12 +178,12 @@ def _read_unit(told: Any, names: int) -> SealedUnit:
 
 
 def packed(content: bytes) -> str:
-    """The bytes of a seal as letters."""
+    """The bytes of a seal, compressed, as base64 letters."""
     return base64.b64encode(zlib.compress(content, _LEVEL)).decode()
 
 
 def unpacked(letters: str) -> bytes:
-    """The bytes of a seal again; Damaged where the letters are not those that were written."""
+    """The bytes of a seal from its letters; Damaged where these are incomplete or changed."""
     try:
         unfold = zlib.decompressobj()
         content = unfold.decompress(base64.b64decode(letters, validate=True), _LARGEST)
@@ -194,10 +195,10 @@ def unpacked(letters: str) -> bytes:
 
 
 def keyed(content: bytes, key: bytes) -> str:
-    """The mark that only who has the key can put on a seal: HMAC with SHA-256."""
+    """The mark that only somebody with the key can put on a seal: HMAC with SHA-256 (RFC 2104)."""
     return hmac.new(key, _KEYED + content, hashlib.sha256).hexdigest()
 
 
 def key_holds(content: bytes, key: bytes, mark: str) -> bool:
-    """Whether the mark on a seal was put there with the key."""
+    """Whether the mark on a seal was made with the key."""
     return hmac.compare_digest(keyed(content, key).encode(), mark.encode("utf-8", "replace"))

@@ -1,7 +1,7 @@
-"""The words of a cell taken apart again where its controls lost their tags.
+"""Takes the words of a cell apart into fields again where its controls lost their tags.
 
-The seal knows the hash and the length of every piece that belongs to the form itself; what stands
-between them are the fields.
+The seal has the hash and the length of every piece that belongs to the form itself; what stands
+between those pieces are the fields.
 """
 
 from collections.abc import Iterator
@@ -11,17 +11,15 @@ from itertools import islice
 from kamdocs.forms.sealing.seal import Seal, SealedPiece, SealedUnit
 
 _LONGEST = 2_000
-"""Characters of a cell with several pieces up to which it is taken apart."""
+"""The most characters of a cell with several pieces that is taken apart."""
 _MOST_PIECES = 100
 _MOST = 500
-"""Ways to take it apart that are looked at."""
+"""The most ways to take a cell apart that are looked at."""
 
 
 def split(words: str, unit: SealedUnit, seal: Seal) -> list[str] | None:
-    """The words of each field, in order; None where the form's own words are not there any more.
-
-    Of several ways to take them apart it is the one that leaves most fields as they were.
-    """
+    """The words of each field, in order; None where the form's own words are not there any more, or
+    the cell is too long. Of several ways the one is taken that leaves most fields unchanged."""
     if len(unit.pieces) == 1:
         return [words]
     if len(words) > _LONGEST or len(unit.pieces) > _MOST_PIECES:
@@ -43,13 +41,14 @@ def path_of(piece: SealedPiece, seal: Seal) -> str:
 
 
 def _ways(words: str, pieces: tuple[SealedPiece, ...], seal: Seal) -> Iterator[list[str]]:
-    """Every way to lay the pieces along the words: those of the form as they were, a tick as one
-    sign, other fields of any length."""
+    """Every way to divide the words among the pieces, as the words of the fields: pieces of the
+    form have to be unchanged, a tick is one sign, other fields have any length."""
     end = len(words)
 
     @cache
     def ends(start: int, number: int) -> tuple[int, ...]:
-        """Where a piece that begins here may end, so that those behind it fit as well."""
+        """The positions at which a piece that begins at ``start`` may end so that the pieces behind
+        it fit as well."""
         piece = pieces[number]
         if piece.name is None:
             there = words[start : start + piece.length]

@@ -4,7 +4,7 @@ A cell may hold more than the value that was read of it: 联系人：张三 联�
 only the words of the value are replaced; where that cannot be done the repair is proposed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamdocs.intake.copies.repairs import Grade, Repair
@@ -64,14 +64,13 @@ def _cells(
     for repair in found:
         cell = repair.cell
         wanted.setdefault(cell.sheet, {}).setdefault(cell.row, set()).add(cell.column)
-    for grid in grids:
-        columns: Mapping[int, set[int]] = wanted.get(grid.name, {})
-        if columns:
-            for number, row in grid.rows():
-                for column in columns.get(number, ()):
-                    index = column - grid.first_column
-                    if 0 <= index < len(row):
-                        yield (grid.name, (number, column)), row[index]
+    for grid in (one for one in grids if one.name in wanted):
+        columns = wanted[grid.name]
+        for number, row in grid.rows():
+            for column in columns.get(number, ()):
+                index = column - grid.first_column
+                if 0 <= index < len(row):
+                    yield (grid.name, (number, column)), row[index]
 
 
 def _spot(repair: Repair) -> Spot:

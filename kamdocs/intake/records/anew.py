@@ -13,7 +13,7 @@ from kamdocs.intake.values import Stated, arabic, read_month, read_period, state
 from kamdocs.lazy import lazy
 from kamdocs.model import Period, Unread
 
-_FEW = 4
+FEW = 4
 """A row that says something for the rows below it has no more cells than these."""
 _TWO = 2
 _DECEMBER = 12
@@ -53,7 +53,7 @@ class Titles(NamedTuple):
         """Whether a row is a title of the rows below it: a month, a unit, the title of the table
         once more, 续表."""
         filled = [(at, cell) for at, cell in enumerate(row, self._first) if not blank(cell)]
-        if not filled or len(filled) > _FEW:
+        if not filled or len(filled) > FEW:
             return False
         if len(filled) == 1 and self._repeats(number, *filled[0]):
             return True

@@ -1,1 +1,2 @@
-"""Earlier runs beside this one: read from a folder, put side by side, told in lines."""
+"""Earlier runs beside this one: read from a folder (``reading``), put side by side (``trend``), and
+in words (``saying``)."""

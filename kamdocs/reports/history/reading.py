@@ -1,4 +1,4 @@
-"""The earlier reports in a folder: which there are, and why others are not used."""
+"""Finds the earlier reports in a folder, and says why other files are not used."""
 
 import hashlib
 from pathlib import Path
@@ -10,17 +10,18 @@ from kamdocs.reports.as_json import brief
 from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 
 _HEAD = 4096
-"""Bytes in which a report names its format."""
+"""The number of bytes within which a report names its format."""
 _MARK = "kamdocs-report/"
 _LISTS = b'"kamdocs-manifest/'
-"""What stands in a list of documents that were made: ours, and no report."""
+"""Found in kamdocs' lists of documents, which are no reports."""
 
 
 def read_history(folder: Path) -> History:
-    """Every JSON report in a folder and the folders in it, whatever its name.
+    """Every JSON report in a folder and the folders below, whatever its name.
 
-    What is no report of ours or is damaged is told (KD574), and so is a folder that is not opened
-    and the same report twice (KD575); files of other kinds are passed over.
+    There are findings on JSON files that are no reports of kamdocs or are damaged and on folders
+    that cannot be opened (KD574), and on the same report twice (KD575). Files of other kinds are
+    passed over.
     """
     found: list[Earlier] = []
     files, refused = files_within(folder)
@@ -57,7 +58,8 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def _may_be_one(path: Path) -> bool:
-    """Whether a file is to be read: it calls itself JSON, or names our format at its beginning."""
+    """Whether a file is to be read: it has the ending .json, or names our format near its
+    beginning."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if path.suffix.casefold() == ".json":

@@ -12,7 +12,7 @@ from kamdocs.words.page import SHORT
 
 
 def rate(count: Count, lang: Lang) -> str:
-    """The rate with its two numbers; a percentage only of five and more."""
+    """The numbers kept and decided, with a percentage only where there are at least ``FEW``."""
     if not count.decided:
         return TREND["none_decided"].say(lang)
     facts = {"kept": str(count.kept), "decided": str(count.decided)}
@@ -22,8 +22,8 @@ def rate(count: Count, lang: Lang) -> str:
 
 
 def cell(count: Count | None, lang: Lang) -> str:
-    """A clause in one period: kept of decided, what fails and what is unknown; where nothing
-    is decided, what there is."""
+    """A clause in one period: kept of decided, how many fail and are unknown; where nothing is
+    decided, what there is."""
     if count is None:
         return TREND["nothing"].say(lang)
     facts = {"kept": str(count.kept), "decided": str(count.decided)}
@@ -35,7 +35,7 @@ def cell(count: Count | None, lang: Lang) -> str:
 
 
 def late(run: Run, lang: Lang) -> str:
-    """What was done late: how many, and by how many days in all and at most, where it was days."""
+    """How much was done late, and by how many days in all and at most, unless it was only hours."""
     if not run.late:
         return TREND["none"].say(lang)
     if not any(run.late):
@@ -45,20 +45,21 @@ def late(run: Run, lang: Lang) -> str:
 
 
 def period(run: Run, lang: Lang) -> str:
-    """The period of a run, with a word where it is this one."""
+    """The period of a run, with a remark if it is this run."""
     said = fact_words(run.period, lang)
     return said if run.file else said + bracketed(TREND["this"].say(lang), lang)
 
 
 def versions(trend: Trend, run: Run, policy: str, lang: Lang) -> str:
-    """The versions of a policy by which a run was held, where they are not those of this one."""
+    """The versions of a policy that a run used, where they are not those of this run; else
+    empty."""
     if trend.is_like(run, policy) or policy not in run.versions:
         return ""
     return TREND["version"].fill(lang, {"versions": joined(run.versions[policy], lang)})
 
 
 def to_mind(finding: Finding, lang: Lang) -> str:
-    """What is to be minded, with its file."""
+    """A finding that has to be kept in mind, with its file."""
     place = finding.place.file if finding.place else ""
     return f"{finding.code} {place} {what(finding, lang)}"
 
@@ -98,7 +99,7 @@ def _policies(found: Trend, lang: Lang) -> Iterator[Line]:
 
 
 def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
-    """Those that got better or worse; the others are counted in the page and the workbook."""
+    """The clauses that got better or worse; the others are only in the page and the workbook."""
     yield Line(TREND["clauses"].say(lang), 0, "clause")
     turned = [one for one in found.clauses if one.turn in ("worse", "better")]
     for one in turned:

@@ -1,4 +1,4 @@
-"""Periods side by side: what each run counts, and which clauses got better and which worse."""
+"""Puts periods side by side: the counts of each run, and which clauses got better or worse."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,15 +14,15 @@ from kamdocs.reports.tallies import Count
 from kamdocs.reports.trials import trial_in
 
 Turn = Literal["better", "worse", "same", "unlike"]
-"""What became of a clause since the last period; not to be compared where the version is another,
-or where nothing was decided."""
+"""How a clause changed since the last period; ``unlike`` where it cannot be compared, since the
+version is another or nothing was decided."""
 TURNS: tuple[Turn, ...] = ("worse", "better", "same", "unlike")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run as its report tells it. ``file`` is empty for this one; ``late`` are the days by
-    which each thing was done late; ``versions`` those of each policy."""
+    """The counts of one run, from its report. ``file`` is empty for this run. ``late`` has for each
+    thing that was done late the number of days; ``versions`` are those of each policy."""
 
     file: str
     day: date
@@ -39,16 +39,16 @@ class Run:
         return str(self.period)
 
     def precedes(self, other: "Run") -> bool:
-        """Whether what became of things since this run can be told: both are of a month, a quarter
-        and so on alike, and this one is the earlier."""
+        """Whether the other run can be compared with this one: both are of periods of the same
+        length, and this one is the earlier."""
         alike = self.period.each == other.period.each
         return alike and self.period.start < other.period.start
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """A clause of this run's policies through the periods: a count for each run, None where it was
-    not looked at, and what became of it."""
+    """A clause of this run's policies through the periods: its counts in each run (None: not looked
+    at), and how it changed."""
 
     policy: str
     clause: str
@@ -59,8 +59,8 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The runs by their periods, this one last; its policies and clauses through them, those that
-    got worse first; and what is to be minded when they are compared."""
+    """The runs by period, this one last; the counts of its policies and clauses in all of them,
+    clauses that got worse first; and the findings to be kept in mind in comparing them."""
 
     runs: tuple[Run, ...]
     policies: tuple[tuple[str, Text, tuple[Count | None, ...]], ...]
@@ -68,19 +68,19 @@ class Trend:
     findings: tuple[Finding, ...]
 
     def is_like(self, run: Run, policy: str) -> bool:
-        """Whether a run was held against the versions of a policy that this run was."""
+        """Whether a run used the same versions of a policy as this run."""
         return run.versions.get(policy) == self.runs[-1].versions.get(policy)
 
 
 def trend(history: History, report: Report) -> Trend:
     """Earlier runs and this one, one for each period.
 
-    Of several of one period that of the latest day counts, and of one day the file that was saved
-    last (KD576); this run counts for its own period. What was shown to another role is not used
-    (KD577), nor what tried other values (KD588), is later than this run (KD580), is of no period
-    (KD584: a ``validate``) or of one that ends after this one (KD585). KD578, KD579 and KD586 tell
-    what was held against another version, what is of other customers, and what is by other
-    policies.
+    Of several reports on one period the one of the latest day counts, of one day the file that was
+    saved last (KD576); for its own period this run counts. Not used, each with a finding, are
+    reports for another role (KD577), with tried values (KD588), later than this run (KD580),
+    without a period (KD584: of ``validate``), or on a period that ends after that of this run
+    (KD585). KD578, KD579 and KD586 say which runs used another version, had other customers, or
+    used other policies.
     """
     mine = as_entries(report)
     now = _run(mine, "", report.as_of, _period(mine) or Period.holding(report.as_of, "year"))
@@ -162,8 +162,8 @@ def _run(whole: Entry, file: str, day: date, span: Period) -> Run:
 
 
 def _days_late(entry: Entry) -> int:
-    """How many days after its due day something was done; 0 where it was some hours, or the report
-    does not say it."""
+    """The number of days after its due day on which something was done; 0 where it was only hours,
+    or the report does not say it."""
     facts = entry.get("facts")
     done = facts.get("done") if isinstance(facts, Mapping) else None
     try:
@@ -186,7 +186,7 @@ def _order(run: Run) -> tuple[date, date]:
 
 
 def _unlike(run: Run, now: Run) -> Iterator[Finding]:
-    """What of a run cannot be put beside this one."""
+    """The findings on what in a run cannot be compared with this one."""
     for policy, versions in run.versions.items():
         mine = now.versions.get(policy, versions)
         if versions != mine:
@@ -233,9 +233,9 @@ def _lines(report: Report, runs: Iterable[Run]) -> Iterator[ClauseLine]:
 
 
 def _turn(before: list[Count], now: Count | None) -> Turn:
-    """What became of a clause since the last run that can be compared: by the share kept, and where
-    that is equal (or nothing was decided in both) by what is unknown, where both its number and its
-    share went the same way."""
+    """How a clause changed since the last comparable run: by the share kept; where that is equal,
+    or nothing was decided in both, by what is unknown, if its number and its share both went up or
+    both went down."""
     if not before or now is None:
         return "unlike"
     then = before[-1]

@@ -1,4 +1,5 @@
-"""The first page of a folder that ``review`` made: the verdict, and what lies in the folder."""
+"""The first page of a folder that ``review`` made: the result, and links to what lies in the
+folder."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,8 +19,8 @@ def as_index(
 ) -> str:
     """The page as HTML, with links to the files beside it.
 
-    ``papers`` are the names of the reports, each with the word of ``PAGE`` that says what it is;
-    ``documents`` the title of each form, the folder of its documents and their names in it.
+    ``papers`` are the names of the reports, each with the entry of ``PAGE`` that says what it is.
+    ``documents`` has for each form its title, the folder of its documents and their names in it.
     """
     say = Saying(lang)
     return template("index.html").render(
@@ -39,6 +40,6 @@ def as_index(
 
 
 def _shown(file: str, title: Text) -> str:
-    """What a document is called below the title of its form: what the title leaves to say."""
+    """The name of a document below the title of its form, without that title."""
     name = file.rpartition("/")[2].rpartition(".")[0]
     return name.removeprefix(f"{title.zh}_") or name

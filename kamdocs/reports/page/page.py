@@ -1,4 +1,4 @@
-"""The page itself: what is told, in the order in which a reviewer asks for it."""
+"""The page itself, in the order in which a reviewer needs it."""
 
 from collections.abc import Iterator
 
@@ -35,18 +35,18 @@ from kamdocs.words.figures import tried_words
 from kamdocs.words.page import SYMBOLS
 
 _ROWS, _COLUMNS, _DUES, _OWNERS = 10, 14, 5, 8
-"""How much of each the first page has room for."""
+"""How many of each the first page has room for."""
 _LINES, _WIDTH = 6, 48
-"""The lines that the first page has for the files, and how wide one is in print."""
+"""The lines that the first page has for files, and their width in print."""
 _CHANGES = (Change.WORSE, Change.NEW, Change.FIXED, Change.OPEN, Change.GONE)
 _MENDED = (Status.FAIL, Status.WARN, Status.UNKNOWN)
 
 
 def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
-    """The report as one HTML file in a language, part by part: no network, no script needed to read
-    it.
+    """The report as one HTML file in a language, part by part. Reading it needs no network and no
+    script.
 
-    The first page, printed on A4, has what is signed; below it everything that was found.
+    The first page, printed on A4, is the one to be signed; everything found comes below it.
     """
     whole = grid(report)
     worst = whole.worst(_ROWS, _COLUMNS)
@@ -107,7 +107,8 @@ def _first_files(report: Report) -> list[FileReading]:
 
 
 Became = tuple[Change, int, list[tuple[Changed, Ruling | None]], list[Changed]]
-"""A change, how many became that, the verdicts with the ruling of this run, and the findings."""
+"""A change, the number of things with it, the verdicts with their rulings in this run, and the
+findings."""
 
 
 def _changes(report: Report, since: Difference) -> Iterator[Became]:

@@ -1,4 +1,4 @@
-"""What the templates of the pages need: words in one language, links, and Jinja itself."""
+"""What the templates of the pages use: words in one language, links, and Jinja itself."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -22,7 +22,7 @@ from kamdocs.words.page import PAGE, SHORT
 
 
 class Saying:
-    """Everything that the template needs words for, in one language."""
+    """The words that the templates need, in one language."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
@@ -38,7 +38,7 @@ class Saying:
         return fact_text(fact, self.lang)
 
     def entry(self, entry: Mapping[str, Any]) -> str:
-        """What a JSON report says of a finding; empty where it says nothing."""
+        """The words of a finding in a JSON report; empty where it has none."""
         return said_in(entry.get("text"), self.lang)
 
     def status(self, status: Status) -> str:
@@ -63,14 +63,14 @@ class Saying:
         return place_words(place, self.lang)
 
     def cells(self, ruling: Ruling) -> list[Place]:
-        """The cells that do not count, each once."""
+        """The cells of near misses, each once."""
         return list(dict.fromkeys(near.place for near in ruling.near))
 
     def who(self, ruling: Ruling) -> str:
         return ruling.subject_name or ruling.subject or self("company")
 
     def anchor(self, ruling: Ruling) -> str:
-        """What a verdict is called on the page: its stable id without blanks."""
+        """The anchor of a verdict on the page: its stable id without blanks."""
         return "_".join(ruling.id.split())
 
     def trend(self, name: str, **facts: Any) -> str:
@@ -105,7 +105,7 @@ class Saying:
         return history.to_mind(finding, self.lang)
 
     def path(self, name: str) -> str:
-        """A link to a file beside the page, whatever its name holds."""
+        """A link to a file beside the page, whatever characters its name has."""
         return quote(name.replace("\\", "/"))
 
     def link(self, ruling: Ruling) -> str:
@@ -129,5 +129,6 @@ def template(name: str) -> Template:
 
 
 def _clean(value: Any) -> Any:
-    """Words of the sheets with what cannot be seen or turns the line about made visible."""
+    """Words from sheets in which characters that are invisible, or change the direction of text,
+    are made visible."""
     return Line(value).safe if type(value) is str else value

@@ -1,4 +1,4 @@
-"""The verdicts that are listed, those of one rule that say the same told once."""
+"""The verdicts that are listed, put together where those of one rule say the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +12,7 @@ from kamdocs.words import fact_words, mend_words, near_words, what
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Verdicts of one rule and status in the same words: what was found, why what is there does not
-    count, how to mend it.
-
-    ``owner`` is whose they all are, empty where they are of several.
-    """
+    count (``near``), how to mend it. ``owner`` is empty where they have several."""
 
     what: str
     near: tuple[str, ...]
@@ -25,7 +22,7 @@ class Cause:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why what is there does not count, each reason once."""
+        """The reasons why what is there does not count, each once."""
         return tuple(dict.fromkeys(self.near))
 
 
@@ -63,5 +60,5 @@ def _shared(rulings: list[Ruling], lang: Lang) -> str:
 
 
 def fact_text(fact: Fact, lang: Lang) -> str:
-    """A fact as words; text is itself."""
+    """A fact in words."""
     return fact if isinstance(fact, str) else fact_words(fact, lang)

@@ -1,4 +1,4 @@
-"""Visits over time: where each dot stands on a line from the first to the last day."""
+"""Visits over time: the position of each dot on a line from the first to the last day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""A plan for people and programs: lines, JSON, sheets beside the rows, a calendar."""
+"""A visit plan for people and programs: as lines, as JSON, as sheets of a workbook, as a
+calendar."""
 
 from kamdocs.model import Lang, Plan
 from kamdocs.reports.planning.as_lines import plan_lines
@@ -12,7 +13,7 @@ __all__ = ["plan_calendar", "plan_json", "plan_lines", "plan_sheets"]
 def plan_calendar(
     plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes = b"", asked: str = ""
 ) -> bytes:
-    """The proposed visits as an iCalendar file; what writes it comes with the first."""
+    """The proposed visits as an iCalendar file; what writes it is imported with the first one."""
     from kamdocs.reports.planning.calendar import plan_calendar
 
     return plan_calendar(plan, schemas, lang, earlier, asked)

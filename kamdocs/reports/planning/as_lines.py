@@ -1,4 +1,4 @@
-"""A plan as lines for the screen: who goes where on which day, then what is left over."""
+"""A plan as lines for the screen: who goes where on which day, then what is left."""
 
 from collections.abc import Iterable, Iterator
 
@@ -67,7 +67,7 @@ def _titled(title: Text, count: int, lang: Lang, style: str = "title") -> Iterat
 
 
 def _by_rule(dues: Iterable[Due], say: Saying) -> Iterator[Line]:
-    """What is asked and until when, with all customers of whom it is."""
+    """What is asked for and by when, with all customers for whom it is."""
     same: dict[tuple[object, ...], list[Due]] = {}
     for due in dues:
         one = due.ruling
@@ -79,7 +79,7 @@ def _by_rule(dues: Iterable[Due], say: Saying) -> Iterator[Line]:
 
 
 def _by_cause(dues: Iterable[Due], say: Saying) -> Iterator[Line]:
-    """The cell that leaves something open, with all that waits for it."""
+    """The cells that leave something open, each with all that waits for it."""
     causes: dict[str, dict[str, list[str]]] = {}
     for due in dues:
         waiting = causes.setdefault(say.reason(due), {})

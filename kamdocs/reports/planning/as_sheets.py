@@ -1,4 +1,4 @@
-"""The sheets that stand beside the rows of a plan: what falls due, and who does how much."""
+"""The further sheets in the workbook of a plan: what falls due, and how much each person does."""
 
 from kamdocs.model import Due, Lang, Listing, Load, Period, Plan, bracketed
 from kamdocs.model.listing import Cell

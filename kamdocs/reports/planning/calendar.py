@@ -1,10 +1,10 @@
 """The proposed visits as an iCalendar file, to be taken into Outlook, WPS or a telephone.
 
-Each visit is an event of a whole day. Its id is made of what the visit is for, not of its day: a
-file taken in twice changes nothing, and a later plan moves the events of an earlier one, since it
-has the later number (the days up to the plan) and the same ids. What an earlier plan had and this
-one has not is cancelled under its id: calendars differ in what they do with a cancelled event, so
-its title says so as well.
+Each visit is an event of a whole day. Its id (UID of RFC 5545) comes from what the visit is for,
+not from its day. So a file imported twice changes nothing, and a later plan moves the events of an
+earlier one: it has the same ids and a higher SEQUENCE, which is made of the day of the plan. Events
+of an earlier plan that this one does not have are cancelled; since calendars differ in what they do
+with a cancelled event, its title says so as well.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,24 +21,26 @@ from kamdocs.words import fact_words
 from kamdocs.words import planning as words
 
 _REMIND = timedelta(days=-3, hours=9)
-"""At nine in the morning, three days before: time enough to arrange who comes along."""
+"""The reminder, at nine in the morning three days before, leaves time to arrange who comes
+along."""
 _NUMBERED_FROM = date(2020, 1, 1)
 
 
 _ASKED, _CUSTOMER = "x-kamdocs-asked", "x-kamdocs-customer"
-"""What a calendar answers, and whom an event is about: by these a later plan knows what it may
-cancel."""
+"""The properties with what the plan was asked for and with the customer of an event: by these a
+later plan knows which events it may cancel."""
 _SAID = ("dtstart", "summary", "description", "status")
-"""What an event says: where none of it changes, its number stays."""
+"""The properties of an event whose change gives it a higher SEQUENCE."""
 
 
 def plan_calendar(
     plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes = b"", asked: str = ""
 ) -> bytes:
-    """The visits of a plan; the same plan gives the same bytes.
+    """The visits of a plan as an iCalendar file; the same plan gives the same bytes.
 
-    Where the ``earlier`` calendar answers the same question (``asked``), what it had on days of the
-    period to come and the plan has not is cancelled, but for visits that stand in plans handed in.
+    ``asked`` says what the plan was asked for. If the ``earlier`` calendar was made for the same,
+    its events on days to come that the plan does not have are cancelled, except visits that stand
+    in plans handed in.
     """
     say = Saying(plan, schemas, lang)
     calendar = Calendar()
@@ -58,20 +60,20 @@ def plan_calendar(
 
 
 def answers(content: bytes, asked: str) -> bool | None:
-    """Whether a calendar is the answer to a question; None where it is none of ours."""
+    """Whether a calendar was made for what was ``asked``; None where it is not from kamdocs."""
     calendar = _parsed(content)
     return None if calendar is None else str(calendar.get(_ASKED, "")) == asked
 
 
 def cancelled_in(content: bytes) -> int:
-    """How many events of a calendar are cancelled."""
+    """The number of cancelled events in a calendar."""
     calendar = _parsed(content)
     events = calendar.walk("VEVENT") if calendar else []
     return sum(_is_cancelled(event) for event in events)
 
 
 def _parsed(content: bytes) -> Calendar | None:
-    """A calendar that a plan made; None where somebody made something else of it."""
+    """A calendar from its bytes; None where it cannot be parsed."""
     try:
         found = Calendar.from_ical(content)
     except (ValueError, IndexError, KeyError):
@@ -80,7 +82,7 @@ def _parsed(content: bytes) -> Calendar | None:
 
 
 def _events(content: bytes, asked: str) -> dict[str, Any]:
-    """The events of an earlier calendar that answers the same question, by their ids."""
+    """The events of an earlier calendar by id, if it was made for the same; else none."""
     calendar = _parsed(content) if answers(content, asked) else None
     events = calendar.walk("VEVENT") if calendar else []
     whole = (one for one in events if all(name in one for name in ("uid", "dtstart", "sequence")))
@@ -88,8 +90,8 @@ def _events(content: bytes, asked: str) -> dict[str, Any]:
 
 
 def _left(before: Mapping[str, Any], plan: Plan, say: Saying) -> Iterator[Event]:
-    """What becomes of events that the plan does not have: those to come are cancelled, but for
-    those that are planned in what was handed in; what is past is past."""
+    """The events of an earlier calendar that the plan does not have: those to come are cancelled,
+    unless they are planned in sheets handed in; past ones are left out."""
     standing = {(row.subject, row.told_day) for row in plan.standing}
     for event in before.values():
         day = event.decoded("dtstart")
@@ -102,7 +104,7 @@ def _left(before: Mapping[str, Any], plan: Plan, say: Saying) -> Iterator[Event]
 
 
 def _cancelled(event: Any, as_of: date, say: Saying) -> Event:
-    """An event as cancelled: nothing reminds of it any more."""
+    """The event as cancelled, without its reminder."""
     gone = Event()
     for name in ("uid", "dtstart", "dtend", _CUSTOMER):
         if name in event:
@@ -121,7 +123,8 @@ def _is_cancelled(event: Any) -> bool:
 
 
 def _numbered(event: Event, before: Any) -> Event:
-    """An event with a number above that of an earlier one of the same id that says otherwise."""
+    """An event with a SEQUENCE above that of the event with the same id ``before``, if it says
+    something else."""
     if before is not None:
         same = all(_spelled(event, name) == _spelled(before, name) for name in _SAID)
         least = int(str(before["sequence"])) + (not same)
@@ -134,7 +137,7 @@ def _spelled(event: Any, name: str) -> str:
 
 
 def _number(as_of: date) -> int:
-    """The number of a plan: the days up to it."""
+    """The SEQUENCE of a plan: the number of days up to its day."""
     return (as_of - _NUMBERED_FROM).days if as_of > _NUMBERED_FROM else 0
 
 
@@ -188,5 +191,5 @@ def _lines(visit: PlannedVisit, say: Saying) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    """Words without characters that nobody sees: a bare carriage return would end a line."""
+    """Words without invisible characters: a bare carriage return would end a line."""
     return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in words)

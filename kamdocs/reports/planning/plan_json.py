@@ -11,8 +11,8 @@ FORMAT = "kamdocs-plan/1"
 
 
 def plan_json(plan: Plan) -> str:
-    """The plan as JSON text, ended by a line feed: days are ISO dates, periods are spelled as the
-    command line takes them, places as Excel spells them; ``settles`` are the ids of ``dues``."""
+    """The plan as JSON text, ended by a line feed. Days are in ISO format, periods as on the
+    command line, places as in Excel; ``settles`` are ids of ``dues``."""
     whole = {
         "format": FORMAT,
         "kamdocs": kamdocs.__version__,

@@ -1,4 +1,4 @@
-"""Words that several shapes of a plan share."""
+"""The words that several formats of a plan share."""
 
 from kamdocs.model import (
     VISIT_PLAN,
@@ -27,7 +27,7 @@ class Saying:
         self._several = len({policy.id for policy in plan.policies}) > 1
 
     def levels(self, name: str, levels: tuple[str, ...]) -> str:
-        """Levels of a field of the plan, by their labels."""
+        """The labels of levels in a field."""
         return fact_words(self._fields[name].shown(levels), self.lang)
 
     def customer(self, name: str, code: str) -> str:
@@ -52,7 +52,7 @@ class Saying:
         return self._titles[ruling.policy].say(self.lang)
 
     def who(self, visit: PlannedVisit) -> str:
-        """Who goes: the levels, and the people named for them."""
+        """Who makes a visit: the levels, and the people named for them."""
         people = self.people(visit)
         if not visit.levels:
             return people
@@ -61,13 +61,14 @@ class Saying:
         )
 
     def people(self, visit: PlannedVisit) -> str:
-        """Who goes, by name: where a clause asks for no level, whoever answers for it."""
+        """The names of those who make a visit; where no clause asks for a level, whoever answers
+        for it."""
         if visit.unnamed:
             return words.SOMEBODY.say(self.lang)
         return joined(visit.people, self.lang) or self.owner(visit.owner)
 
     def weekday(self, visit: PlannedVisit) -> str:
-        """The day of the week of a visit, and whether people work on it only to make up for a
+        """The weekday of a visit, with a remark where it is a working day only to make up for a
         holiday."""
         works = words.WORKS.say(self.lang) if visit.on_made_up_day else ""
         return words.WEEKDAYS[visit.day.weekday()].say(self.lang) + works
@@ -92,5 +93,5 @@ class Saying:
 
 
 def proposed(plan: Plan) -> int:
-    """How many obligations the proposed visits settle."""
+    """The number of obligations that the proposed visits settle."""
     return sum(1 for due in plan.dues if due.how is How.PROPOSED)

@@ -1,1 +1,2 @@
-"""The workbook of findings: what a reviewer sorts, filters, prints, and decides in."""
+"""The workbook of findings, which a reviewer sorts, filters, prints, and writes decisions into; one
+file for each sheet."""

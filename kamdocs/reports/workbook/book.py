@@ -1,4 +1,4 @@
-"""The workbook: its sheets in their order, the same bytes for the same findings."""
+"""Makes the workbook: its sheets in their order, the same bytes for the same findings."""
 
 import io
 from datetime import datetime
@@ -46,10 +46,10 @@ def as_workbook(
     lang: Lang,
     limits: Limits | None = None,
 ) -> bytes:
-    """The report as a workbook (.xlsx) in a language.
+    """The bytes of the report as a workbook (.xlsx) in a language.
 
-    ``links`` lead to the files handed in. What goes beyond the ``limits`` (Excel's) is told on the
-    sheet. Decisions that were handed back stand in it again.
+    ``links`` lead to the files handed in. What does not fit into the ``limits``, by default
+    Excel's, is mentioned on the sheet. Decisions that were handed back are in it again.
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _OPTIONS)
@@ -91,7 +91,7 @@ def _deciding(report: Report, lang: Lang) -> Deciding:
 
 
 def _stamp(book: Any, lang: Lang) -> None:
-    """A hidden sheet by which the workbook is known again among files that are handed in."""
+    """Add the hidden sheet by which the workbook is recognised when it is handed in."""
     page = book.add_worksheet(STAMP_SHEET)
     page.very_hidden()
     names = (name.say(lang) for name in (*SHEETS.values(), PAGE["changes"], trend.NAME))

@@ -1,4 +1,4 @@
-"""到期日历: what is to be done yet, day by day."""
+"""The sheet 到期日历: what is still to be done, day by day."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""与上次相比: what became of every verdict and finding since an earlier run."""
+"""The sheet 与上次相比: how every verdict and finding changed since an earlier run."""
 
 from collections.abc import Iterator, Sequence
 

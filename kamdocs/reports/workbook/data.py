@@ -1,5 +1,5 @@
-"""数据问题: every finding on the data by itself; where a name is not known, whose it is; and the
-decisions whose finding is on no sheet any more."""
+"""The sheet 数据问题: every finding on data by itself, with cells to say whose an unknown name is;
+and the decisions whose finding is on no sheet any more."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from kamdocs.words.workbook import BOOK, SHEETS
 
 _A4 = 9
 _NAMES = frozenset({"KD302", "KD303", "KD308", "KD309"})
-"""Findings on a name that is nobody's, or not for certain: it may be an alias."""
+"""The codes of findings on an unknown or uncertain name, which may be an alias."""
 
 
 def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> None:
@@ -67,7 +67,7 @@ def _row(finding: Finding, sheet: Sheet, links: Links, deciding: Deciding) -> Se
 
 
 def _left(decision: Record, sheet: Sheet, links: Links, deciding: Deciding) -> Sequence[Cell]:
-    """A decision beside no finding, of which nothing is told either."""
+    """The row of a decision that has no finding any more."""
     lang = sheet.lang
     return [
         Cell(),

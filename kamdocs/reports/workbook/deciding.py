@@ -23,18 +23,18 @@ _WIDTHS: Mapping[str, float] = {
     "finding_id": 40,
 }
 _OURS = frozenset({"written_name", "finding_id"})
-"""What stands there already, and nobody fills in."""
+"""The fields that are filled in already, not by the reviewer."""
 PRINTED = 7
-"""So many of the columns are printed: those of a waiver."""
+"""The number of columns that are printed: those of a waiver."""
 _TITLE, _MESSAGE = 32, 255
 """Excel's limits for the words of a rule."""
 
 
 @dataclass(frozen=True)
 class Deciding:
-    """Makes the columns of one language. Decisions known already go on from one workbook to the
-    next: ``decided`` by the ids of the findings that they stand ``beside``, and those that are
-    ``left``."""
+    """Makes the columns for decisions, in one language. Earlier decisions are carried over into the
+    new workbook: ``decided`` by the ids of the findings beside which they stand, and those ``left``
+    over (see ``beside``)."""
 
     lang: Lang
     decided: Mapping[str, Record] = field(default_factory=dict)
@@ -52,8 +52,8 @@ class Deciding:
         ]
 
     def cells(self, finding: Finding, name: str = "", start: date | None = None) -> list[Cell]:
-        """The cells of a finding: ``name`` as the sheet has it, ``start`` the first day of a waiver
-        that somebody may decide on; where somebody took it out, it stays out."""
+        """The cells beside a finding. ``name`` is a customer's name as the sheet has it, ``start``
+        the first day that a waiver would have; where a reviewer removed that, it stays blank."""
         known = self.decided.get(finding.id)
         if known and known.text("finding_id") != finding.id:
             return self.cells_of(known)
@@ -75,8 +75,8 @@ class Deciding:
         return Cell(words or ready, "day to fill" if day else style)
 
     def rules(self, page: Any, first: int, last: int, at: int) -> None:
-        """Rules for rows ``first`` to ``last`` of the columns from ``at`` on: what they offer, and
-        what is to be written there."""
+        """Add data validation to rows ``first`` to ``last`` of the columns from ``at`` on: lists to
+        choose from, and hints on what to write."""
         for column, one in enumerate(self._schema.fields.values(), at):
             if one.name in _OURS:
                 continue
@@ -92,11 +92,11 @@ class Deciding:
 def beside(
     decisions: Iterable[Record], listed: Iterable[Finding], told: Sequence[Finding]
 ) -> tuple[dict[str, Record], list[Record]]:
-    """The decisions by the ids of the findings that they stand beside, and those that are left.
+    """The decisions by the ids of the findings beside which they are shown, and those left over.
 
-    ``listed`` are the verdicts that are listed, ``told`` the findings on the data. What a decision
-    was made on may be settled by it, or be of another period: then the decision stands beside the
-    first thing that is told of itself.
+    ``listed`` are the verdicts that are listed, ``told`` the findings on data. The finding that a
+    decision was about may be settled by it, or belong to another period: then it is shown beside
+    the first finding about the decision itself.
     """
     decided: dict[str, Record] = {}
     known = {one.id for one in (*listed, *told)}

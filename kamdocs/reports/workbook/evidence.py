@@ -1,4 +1,4 @@
-"""证据: the cells that each result rests on, and those that did not count."""
+"""The sheet 证据: the cells on which each result rests, and those that did not count."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""问题清单: every result that is listed, the worst first, with what a reviewer decides on it."""
+"""The sheet 问题清单: every listed result, the worst first, with cells for decisions on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,16 +15,16 @@ from kamdocs.words.workbook import BOOK, SHEETS
 
 _A3 = 8
 _NAMES = frozenset({"KD454", "KD470"})
-"""Why a name leaves a verdict open: it is only similar, or several go by it."""
+"""The codes of names that leave a verdict open: only similar, or shared by several customers."""
 
 
 def listed(report: Report) -> list[Finding]:
-    """The verdicts that are told one by one, in the order of the report."""
+    """The verdicts that are listed one by one, in the order of the report."""
     return [one for one in report.verdicts if ruling_of(one).status not in COUNTED]
 
 
 def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dict[str, int]:
-    """Write the sheet; the row (from 0) of each verdict by its id."""
+    """Write the sheet; returns the row (from 0) of each verdict, by id."""
     verdicts = listed(report)
     columns = [*_columns(sheet), *deciding.columns]
     titles = titles_of(report, sheet)
@@ -91,12 +91,12 @@ def _row(
 
 
 def titles_of(report: Report, sheet: Sheet) -> Mapping[str, str]:
-    """What the policies are called, by their ids."""
+    """The titles of the policies, by id."""
     return {one.id: one.title.say(sheet.lang) for one in report.policies}
 
 
 def place_of(verdict: Finding) -> Place | None:
-    """The cell to look at: the one that leaves an unknown open, else that of the verdict."""
+    """The cell to look at: the one that leaves an unknown verdict open, else its own."""
     because = verdict.facts.get("because")
     if isinstance(because, NearMiss) and because.place.somewhere:
         return because.place

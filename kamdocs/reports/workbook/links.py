@@ -1,4 +1,4 @@
-"""Where a place of a finding is to be found: the file beside the workbook, the sheet, the cell."""
+"""Links from the workbook to the place of a finding: file, sheet and cell."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -10,31 +10,27 @@ from kamdocs.faults import real
 from kamdocs.model import Place, column_letters
 
 _LONGEST = 2000
-"""Excel takes 2,079 characters in a link."""
+"""The most characters of a link; Excel allows 2,079."""
 _MARKS = frozenset('%#?"<>[]^`{}\\| ')
-"""What means something else in a link, or nothing at all; letters of any script stay."""
+"""The characters that have to be escaped in a link; letters of any script need not be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Leads from the names by which files are shown to where they are.
-
-    ``targets`` are paths from the folder of the workbook with forward slashes, or whole ones.
-    """
+    """Links to files by the names under which they are shown. ``targets`` are paths relative to the
+    folder of the workbook, with forward slashes, or whole paths."""
 
     targets: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def between(cls, folder: Path, files: Iterable[tuple[str, Path]]) -> "Links":
-        """Links from a workbook in a folder to files by the names by which they are shown."""
+        """Links from a workbook in a folder to files, given by the names under which they are
+        shown."""
         return cls({shown: _from(folder, path) for shown, path in files})
 
     def to(self, place: Place | None) -> str:
-        """The link to a place as XlsxWriter takes it; empty where there is nothing to lead to.
-
-        A row is shown by its first cell, a sheet by its first too; a document and a file as a
-        whole.
-        """
+        """The link to a place, as XlsxWriter takes it; empty where there is no target. A row or a
+        sheet is linked to by its first cell, a document or file as a whole."""
         target = self.targets.get(place.file) if place else None
         if not place or not target:
             return ""

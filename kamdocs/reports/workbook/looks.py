@@ -5,7 +5,7 @@ from typing import Any
 from kamdocs.model import Level, Status
 
 ONE_LINE = "small"
-"""The style of ids and hashes, which go on to the right and make no row higher."""
+"""The style of ids and hashes, which are not wrapped and so make no row higher."""
 _INK, _SOFT, _LINE, _DEEP = "#1B2430", "#55606E", "#C9D0D8", "#1F4E79"
 
 COLOURS: dict[Status, tuple[str, str]] = {
@@ -21,7 +21,7 @@ COLOURS: dict[Status, tuple[str, str]] = {
     Status.PASS: ("#E1F2E4", "#195729"),
     Status.NOT_APPLICABLE: ("#F6F7F9", "#626B76"),
 }
-"""Paper and ink of each status."""
+"""Background and text colour of each status."""
 _LEVELS = {
     Level.ERROR: COLOURS[Status.FAIL],
     Level.WARNING: COLOURS[Status.WARN],
@@ -70,8 +70,8 @@ class Looks:
         self._made: dict[tuple[str, bool], Any] = {}
 
     def style(self, name: str, quoted: bool = False) -> Any:
-        """A format. A ``quoted`` one keeps words that begin like a formula words, even where
-        somebody goes through the cell and presses Enter."""
+        """A format by name. ``quoted`` keeps text that begins like a formula a text, even if
+        somebody edits the cell and presses Enter."""
         key = name, quoted
         if key not in self._made:
             properties = {**_STYLES[name], "quote_prefix": True} if quoted else _STYLES[name]

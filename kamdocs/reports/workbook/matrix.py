@@ -1,4 +1,4 @@
-"""客户×条款: in each cell the worst result; it leads to the first of them in the list."""
+"""The sheet 客户×条款: the worst result in each cell, with a link to the first one in the list."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,11 +12,11 @@ from kamdocs.words.workbook import BOOK, SHEETS
 
 _WIDTH = 12
 _ACROSS = 180
-"""Digits across a printed page, at two thirds of their size."""
+"""The width of a printed page in digits, at two thirds of their size."""
 
 
 def write(sheet: Sheet, report: Report, rows: Mapping[str, int]) -> None:
-    """Write the sheet; ``rows`` gives the row of each verdict on the list of findings."""
+    """Write the sheet; ``rows`` has the row of each verdict in the list of findings, by id."""
     whole = grid(report)
     sheet.table(
         SHEETS["grid"].say(sheet.lang),

@@ -1,4 +1,4 @@
-"""概览: the verdict, the figures, and two charts made of the figures beside them."""
+"""The sheet 概览: the result, the figures, and two charts of them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from kamdocs.words.page import PAGE, SHORT
 from kamdocs.words.workbook import BOOK, SHEETS
 
 _OPEN = (Status.FAIL, Status.UNKNOWN, Status.LATE, Status.WARN)
-"""What an owner has to look into: the stacks of the second chart."""
+"""The statuses that an owner has to look into: the stacks of the second chart."""
 BARS = {
     Status.FAIL: "#C0392B",
     Status.UNKNOWN: "#E0A526",
@@ -30,13 +30,13 @@ BARS = {
     Status.PASS: "#2F7D4F",
     Status.NOT_APPLICABLE: "#BFC7D1",
 }
-"""Colours that are told apart beside each other."""
+"""Colours that can be told apart beside each other."""
 _CHARTED = 12
-"""So many owners are legible in a chart; the table has them all."""
+"""The most owners in the chart, so that it stays legible; the table has them all."""
 _WIDTHS = (28, 12, 12, 12, 12, 12, 12, 12)
 _CHART_ROWS = 19
 _PIXELS = 20
-"""The height of a row."""
+"""The height of a row in pixels."""
 _NAME = "overview"
 _TRIED = "tried"
 
@@ -64,7 +64,7 @@ def write(sheet: Sheet, book: Any, report: Report, around: Around) -> None:
 
 
 def _about(sheet: Sheet, report: Report, around: Around) -> int:
-    """Who, when, which policies; the row below."""
+    """Write who, when and which policies; returns the row below."""
     lang = sheet.lang
     sheet.said(0, around.company, "company")
     sheet.said(1, PAGE["title"].say(lang), "title")
@@ -90,7 +90,7 @@ def _about(sheet: Sheet, report: Report, around: Around) -> int:
 
 
 def _across(sheet: Sheet, row: int, words: str) -> None:
-    """Words over the whole width, in as many lines as they take."""
+    """Write words across the whole width, in as many lines as they take."""
     sheet.page.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.looks.style(_TRIED))
     sheet.said(row, words, _TRIED)
     sheet.page.set_row(row, LINE_HEIGHT * lines(words, sum(_WIDTHS) - len(_WIDTHS)) + 4)
@@ -102,7 +102,8 @@ def _policies(sheet: Sheet, report: Report) -> Iterator[str]:
 
 
 def _verdict(sheet: Sheet, report: Report, row: int) -> int:
-    """The verdict in a sentence, the rate with both its numbers, and the data; the row below."""
+    """Write the result, the rate with both its numbers, and the data errors; returns the row
+    below."""
     lang = sheet.lang
     result = result_line(report, lang)
     look = "good" if result.style == "pass" else "bad"
@@ -131,7 +132,7 @@ def _verdict(sheet: Sheet, report: Report, row: int) -> int:
 
 
 def _statuses(sheet: Sheet, report: Report, row: int) -> int:
-    """How many verdicts there are of each status; the first row of figures."""
+    """Write the number of verdicts of each status; returns the first row of figures."""
     lang = sheet.lang
     sheet.said(row, PAGE["statuses"].say(lang), "section")
     sheet.put(row + 1, 0, Cell(PAGE["status"].say(lang), "head"))
@@ -147,7 +148,8 @@ def _statuses(sheet: Sheet, report: Report, row: int) -> int:
 
 
 def _owners(sheet: Sheet, report: Report, row: int) -> int:
-    """What each owner has to look into, and how many obligations were kept; the first row."""
+    """Write what each owner has to look into and how much was kept; returns the first row of
+    figures."""
     lang = sheet.lang
     heads = [PAGE["owner"].say(lang), *(SHORT[one].say(lang) for one in _OPEN)]
     heads += [BOOK["kept"].say(lang), BOOK["decided"].say(lang)]
@@ -165,7 +167,7 @@ def _owners(sheet: Sheet, report: Report, row: int) -> int:
 
 
 def _by_status(sheet: Sheet, book: Any, report: Report, first: int, count: int) -> Any:
-    """A bar for each status, in its colour."""
+    """The chart with a bar for each status, in its colour."""
     lang, name = sheet.lang, SHEETS[_NAME].say(sheet.lang)
     shown = [one for one in Status if report.weighed[one]]
     chart = book.add_chart({"type": "bar"})
@@ -182,7 +184,7 @@ def _by_status(sheet: Sheet, book: Any, report: Report, first: int, count: int) 
 
 
 def _by_owner(sheet: Sheet, book: Any, first: int, count: int, tall: int) -> Any:
-    """A stacked bar for each of the first owners: what is open, by status."""
+    """The chart with a stacked bar for each of the first owners: what is open, by status."""
     lang, name = sheet.lang, SHEETS[_NAME].say(sheet.lang)
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, status in enumerate(_OPEN, 1):
@@ -198,7 +200,7 @@ def _by_owner(sheet: Sheet, book: Any, first: int, count: int, tall: int) -> Any
 
 
 def _finished(chart: Any, title: str, width: int, height: int) -> Any:
-    """The worst on top, whole numbers along the axis."""
+    """The chart with its title and size, the worst on top, whole numbers along the axis."""
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 11, "bold": True}})
     font = {"name": FONT, "size": 9}
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})

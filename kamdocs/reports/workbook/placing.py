@@ -1,4 +1,4 @@
-"""A place in two cells: the file, and the sheet and cell in it, with a link."""
+"""Shows a place in two cells: the file, and the sheet and cell in it, with a link."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from kamdocs.words.workbook import BOOK
 
 
 def place_columns(lang: Lang, file: float = 18, spot: float = 18) -> Iterator[Column]:
-    """The columns of a place, so wide."""
+    """The two columns of a place, with their widths."""
     yield Column(PAGE["file"].say(lang), file)
     yield Column(BOOK["place"].say(lang), spot)
 
 
 def placed(place: Place | None, links: Links) -> Iterator[Cell]:
-    """The cells of a place: of a file as a whole the first leads there, else the second."""
+    """The two cells of a place. The link is in the second one, or in the first for a whole file."""
     if place is None:
         yield from (Cell(), Cell())
         return
@@ -27,7 +27,7 @@ def placed(place: Place | None, links: Links) -> Iterator[Cell]:
 
 
 def linked(words: str, link: str) -> Cell:
-    """Words that lead somewhere, or just words."""
+    """A cell with words, and with a link unless that is empty."""
     return Cell(words, "link" if link else "cell", link)
 
 

@@ -1,4 +1,4 @@
-"""读取清单: every file and every sheet in it, what was read of it and what was not."""
+"""The sheet 读取清单: what was read, and what was not, of every file and every sheet in it."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""One sheet of the workbook: what stands above, headings, rows; its view and its print."""
+"""Writes one sheet of the workbook: what stands above, headings, rows; view and print settings."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,21 +13,21 @@ from kamdocs.reports.workbook.looks import ONE_LINE, Looks
 from kamdocs.words.workbook import BOOK
 
 _FULL_CELL = 32_767
-"""Characters that Excel takes in a cell, as units of UTF-16."""
+"""The most characters that Excel allows in a cell, in units of UTF-16."""
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _MARGIN = 1
-"""Digits of a column's width that its words do not fill."""
+"""The part of a column's width, in digits, that words do not fill."""
 _ARROW = 3
-"""Room for the arrow of the filter beside a heading."""
+"""The room, in digits, for the arrow of the filter beside a heading."""
 _TALLEST = 400
-"""Excel takes rows of up to 409 points."""
+"""The greatest height of a row in points; Excel allows 409."""
 _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(9999, 12, 31)
-"""Days that Excel has, and every program counts alike."""
+"""The first and last day that Excel has and that all programs count alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What Excel takes in one sheet."""
+    """The most rows and links that Excel allows in one sheet."""
 
     rows: int = 1_048_576
     links: int = 65_530
@@ -35,7 +35,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, a number or a day, how they look, and where a click leads to."""
+    """What is written into a cell: words, a number or a day, with a style and a link."""
 
     value: str | int | date | None = None
     style: str = "cell"
@@ -44,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how wide it is, and whether a reviewer fills it in."""
+    """A column: its heading, its width in digits, and whether a reviewer fills it in."""
 
     heading: str
     width: float
@@ -52,14 +52,14 @@ class Column:
 
 
 def of_status(status: Status, words: str) -> Cell:
-    """A status in words and colour."""
+    """A cell with a status in words, in its colour."""
     return Cell(words, f"status {status.value}")
 
 
 @dataclass
 class Sheet:
-    """A worksheet of XlsxWriter that takes values as data: nothing becomes a formula or a link that
-    is not meant to be one."""
+    """A worksheet of XlsxWriter in which values are data: nothing becomes a formula or a link that
+    is not meant as one."""
 
     page: Any
     looks: Looks
@@ -92,7 +92,8 @@ class Sheet:
         self.page.write_string(row, column, words, style)
 
     def fitting(self, words: str) -> str:
-        """The words, printable, and not longer than a cell holds; that they go on is told."""
+        """The words without unprintable characters, cut with a remark where they are too long for
+        a cell."""
         shown = Line(words).safe
         if 2 * len(shown) <= _FULL_CELL:  # whatever characters they are
             return shown
@@ -104,7 +105,7 @@ class Sheet:
         return units[:room].decode("utf-16-le", "ignore") + more
 
     def said(self, row: int, words: str, style: str = "note", column: int = 0) -> None:
-        """Words that stand by themselves."""
+        """Write words that belong to no table."""
         self.put(row, column, Cell(words, style))
 
     def table(
@@ -116,10 +117,11 @@ class Sheet:
         count: int,
         frozen: int = 0,
     ) -> int:
-        """A sheet that is one table with a title above; the row of its first line (from 0).
+        """Write one table with a title above; returns the row (from 0) of its first line.
 
-        ``count`` is how many rows there are, ``frozen`` how many columns stay in sight. The heading
-        stays in sight, filters, and is printed on every page. What does not fit is told above.
+        ``count`` is the number of rows, ``frozen`` the number of columns that stay in sight. The
+        headings stay in sight, have filters, and are printed on every page. If rows do not fit, a
+        remark above says so.
         """
         head = 3
         first, room = head + 1, self.limits.rows - head - 1
@@ -142,7 +144,7 @@ class Sheet:
         return first
 
     def print_columns(self, count: int, paper: int) -> None:
-        """Print the first columns only, on another paper."""
+        """Let only the first columns be printed, on another paper."""
         self.page.set_paper(paper)
         self.page.print_area(0, 0, self.page.dim_rowmax, count - 1)
 
@@ -167,7 +169,7 @@ class Sheet:
         self.said(2, (" " if self.lang == "en" else "").join(left))
 
     def print(self, title: str, portrait: bool = False) -> None:
-        """On A4, one page wide and as many long as it takes."""
+        """Let the sheet be printed on A4, one page wide and as many long as it takes."""
         if not portrait:
             self.page.set_landscape()
         self.page.set_paper(9)
@@ -178,7 +180,7 @@ class Sheet:
 
 
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
-    """The height in which every cell of a row shows all its lines."""
+    """The height, in points, in which every cell of a row shows all its lines."""
     tall = (
         lines(cell.value, column.width - _MARGIN)
         for cell, column in zip(row, columns, strict=True)

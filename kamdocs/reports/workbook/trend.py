@@ -1,4 +1,4 @@
-"""趋势: the periods side by side, with a chart of the numbers beside it."""
+"""The sheet 趋势: the periods side by side, with a chart."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _WIDTH, _FIRST = 22, 58
 
 
 def write(sheet: Sheet, book: Any, found: Trend) -> None:
-    """Write the sheet: runs, chart, policies, clauses, and what is to be minded."""
+    """Write the sheet: runs, chart, policies, clauses, and the findings to be kept in mind."""
     lang = sheet.lang
     shown = [one for one in Status if any(run.all.statuses[one] for run in found.runs)]
     sheet.page.set_column(0, 0, _FIRST)
@@ -44,7 +44,7 @@ def _heads(sheet: Sheet, row: int, words: list[str]) -> None:
 
 
 def _runs(sheet: Sheet, found: Trend, shown: list[Status], head: int) -> int:
-    """A column for each run, numbers as numbers; the row below."""
+    """Write a column for each run, with numbers as numbers; returns the row below."""
     lang = sheet.lang
     _heads(sheet, head, [PAGE["status"].say(lang), *(period(one, lang) for one in found.runs)])
     for at, status in enumerate(shown, head + 1):
@@ -68,7 +68,7 @@ def _runs(sheet: Sheet, found: Trend, shown: list[Status], head: int) -> int:
 
 
 def _chart(sheet: Sheet, book: Any, found: Trend, shown: list[Status], row: int) -> None:
-    """A column for each period, made of its results by status."""
+    """Add the chart with a column for each period, stacked by status."""
     name, head, last = NAME.say(sheet.lang), 3, len(found.runs)
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for at, status in enumerate(shown, head + 1):
@@ -103,7 +103,7 @@ def _policies(sheet: Sheet, found: Trend, row: int) -> int:
 
 
 def _clauses(sheet: Sheet, found: Trend, row: int) -> int:
-    """Every clause, those that got worse first; the row below."""
+    """Write every clause, those that got worse first; returns the row below."""
     lang = sheet.lang
     sheet.said(row, TREND["clauses"].say(lang), "section")
     sheet.said(row + 1, TREND["clauses_help"].say(lang))

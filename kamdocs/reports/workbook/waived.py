@@ -1,4 +1,4 @@
-"""豁免: the waivers in use, the nearest end first, and who approved them."""
+"""The sheet 豁免: the waivers in use, the nearest end first, and who approved them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain

@@ -1,4 +1,5 @@
-"""All records together: what is wrong with them held against each other."""
+"""Holds all records against each other: duplicates, contradictions, whom each record is about.
+``road`` runs the checks in their order."""
 
 from kamdocs.validation.batch.road import hold_batch
 

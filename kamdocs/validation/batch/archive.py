@@ -1,4 +1,5 @@
-"""Rows of the archive held against each other: one customer twice, one key for two customers."""
+"""Holds the rows of the archive against each other: one customer given twice, one key given to two
+customers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,11 +14,11 @@ from kamdocs.validation.batch.keys import Keys, folded, repeated, said
 def hold_archive(
     customers: Iterable[Record], schema: SheetSchema, names: Mapping[str, str]
 ) -> tuple[list[Record], list[Finding]]:
-    """The customers of all archives, and what is wrong with them side by side; ``names`` leads from
-    each of their names to how it is compared.
+    """The customers of all archives with their faulty fields named, and the findings. ``names``
+    gives for each name the form in which it is compared.
 
-    Fields in which two rows of one customer differ are faulty in both: nobody can tell which is
-    right. A key that is given to another customer is faulty in the later row.
+    Fields in which two rows of one customer differ are faulty in both, since it is not known which
+    is right. A key that belongs to another customer is faulty in the later row.
     """
     archive = _Archive(schema)
     known = list(customers)
@@ -40,8 +41,8 @@ def hold_archive(
 def _sharing(
     customers: Sequence[Record], schema: SheetSchema, names: Mapping[str, str]
 ) -> list[Record]:
-    """The customers that may have a key or their name in common with another, in their order:
-    nothing is to be said of the others."""
+    """The customers that may share a key or a name with another, in their order; there can be no
+    finding on the others."""
     columns: list[tuple[Sequence[Value | None], set[Value | None]]] = [
         ([folded(one.get(key[-1])) for one in customers], {None, "无"}) for key in schema.unique
     ]
@@ -66,7 +67,7 @@ class _Archive:
         """All rows of a customer, by the first."""
 
     def hold(self, customer: Record) -> Iterator[Finding]:
-        """What is wrong with a customer held against those before."""
+        """The findings on a customer held against those before it."""
         earlier = self.keys.earlier(customer)
         name = same_name(said(customer, self.schema.roles.name))
         namesake = self._named.setdefault(name, customer) if name else customer
@@ -82,7 +83,7 @@ class _Archive:
             yield from self._named_alike(customer, namesake)
 
     def _one(self, customer: Record, first: Record) -> bool:
-        """Whether two rows with one key go by one name."""
+        """Whether two rows with the same key have the same name, and so are one customer."""
         name, other = (said(one, self.schema.roles.name) for one in (customer, first))
         if not name or not other or same_name(name) == same_name(other):
             return True
@@ -101,7 +102,8 @@ class _Archive:
         return Finding("KD313", customer.place(field), facts)
 
     def _named_alike(self, customer: Record, first: Record) -> Iterator[Finding]:
-        """Customers of one name under different codes: nobody can tell their visits apart."""
+        """The finding on two customers with one name under different codes, whose visits cannot be
+        told apart."""
         roles = self.schema.roles
         code, other = said(customer, roles.code), said(first, roles.code)
         if not code or not other:
@@ -116,8 +118,8 @@ class _Archive:
         yield Finding("KD307", customer.place(roles.name), facts)
 
     def _again(self, customer: Record, field: str, first: Record) -> Iterator[Finding]:
-        """A customer that an earlier row has already: a finding for each field that differs,
-        unless one row follows the other in time."""
+        """The findings on a customer that an earlier row has already: one for each field that
+        differs, unless one row follows the other in time."""
         rows = self._rows.setdefault(first.row, [first])
         in_turn = _in_line(rows, customer, self.schema)
         rows.append(customer)
@@ -141,7 +143,7 @@ class _Archive:
             yield Finding("KD312", customer.place(differing), facts)
 
     def _shown(self, customer: Record, field: str) -> Fact:
-        """A value for people; what cannot be read as it is written."""
+        """A value for people; an unread one as it is written."""
         value = customer.get(field)
         return value.raw if isinstance(value, Unread) else self.schema.fields[field].shown(value)
 
@@ -161,8 +163,9 @@ class _Archive:
 def _in_line(
     rows: Iterable[Record], other: Record, schema: SheetSchema
 ) -> tuple[Record, Record] | None:
-    """A row and the one of the same customer that it follows (or that follows it, where it is the
-    earliest), where it tells of another time than its neighbours: 战略, 重点, 战略 again."""
+    """The earlier row and the later one, of ``other`` and its neighbour among the ``rows`` of the
+    same customer, where ``other`` is about another time than its neighbours (tiers such as 战略,
+    重点, 战略 again); else None."""
     order = schema.roles.succession.order
     start = order(other)
     line = sorted(rows, key=order)
@@ -173,12 +176,12 @@ def _in_line(
 
 
 def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
-    """Two rows of one customer in the order of their days, where they tell of different times.
+    """Two rows of one customer in the order of their days, if they are about different times; None
+    where they are about the same time.
 
-    That is so where they begin on different days and give different tiers (be it both before
-    dealings began), where dealings had ended in the earlier before the later begins, or where
-    somebody else was appointed to look after the customer in between. None for rows that speak of
-    the same time.
+    They are about different times where they begin on different days and give different tiers (even
+    if both days lie before dealings began), where dealings had ended by the earlier row before the
+    later begins, or where another account manager was appointed in between.
     """
     succession = schema.roles.succession
     before, after = sorted((one, other), key=succession.order)
@@ -194,8 +197,8 @@ def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, R
 
 
 def _handed_over(before: Record, after: Record, roles: Roles) -> bool:
-    """Whether two rows that say the same of tier and dealings name account managers of whom the
-    second was appointed after the row had begun to hold."""
+    """Whether two rows with the same tier and dealings name different account managers, of whom the
+    second was appointed after the earlier row had begun to hold."""
     succession = roles.succession
     day = succession.handed_over(after)
     return (
@@ -218,7 +221,7 @@ def _starts(before: Record, after: Record, succession: Succession) -> date:
 
 
 def _also(customer: Record) -> set[str]:
-    """The other names that a customer goes by, as they are compared."""
+    """The aliases of a customer, in the form in which they are compared."""
     aliases = customer.get("aliases")
     listed = aliases if isinstance(aliases, tuple) else ()
     return {same_name(str(name)) for name in (customer.text("short_name"), *listed)} - {""}

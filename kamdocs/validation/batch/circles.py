@@ -1,4 +1,4 @@
-"""Customers who stand above themselves: nobody can tell whose group they are."""
+"""Customers whose parents form a circle, so that it is unknown to whose group they belong."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +9,8 @@ from kamdocs.sheets import SheetSchema
 def hold_circles(
     records: Sequence[Record], schema: SheetSchema
 ) -> tuple[list[Record], list[Finding]]:
-    """One finding for every circle of parents, at the first row of it. Of whom it is made up, the
-    one above is then only likely, and its field wrong."""
+    """The records, and one finding for every circle of parents, at its first row. For the customers
+    in a circle the parent is only likely, and its field faulty."""
     if not any(record.parent for record in records):
         return list(records), []
     above: dict[str, Record] = {}
@@ -37,7 +37,7 @@ def _astray(customer: Record, schema: SheetSchema) -> Record:
 
 
 def _rings(above: dict[str, Record]) -> Iterator[list[str]]:
-    """The keys of each circle, in the order in which one stands above the other."""
+    """The keys of the customers in each circle, each followed by its parent."""
     looked_at: set[str] = set()
     for key in above:
         passed: list[str] = []

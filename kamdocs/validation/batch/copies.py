@@ -1,4 +1,4 @@
-"""Long texts that stand word for word in reports of different events."""
+"""Finds long texts that stand word for word in reports on different events."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,16 +7,16 @@ from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.keys import said
 
 LEAST = 15
-"""From so many characters on, blanks left out, no two people happen to write the same; what is
-shorter may be a standing phrase (按计划跟进)."""
+"""The fewest characters, without blanks, of a text that nobody writes twice by chance; a shorter
+one may be a standing phrase (按计划跟进)."""
 
 
 def copied_words(records: Iterable[Record], schemas: Schemas) -> Iterator[Finding]:
-    """One warning for every long text of one's own words that several events share.
+    """One warning for every long text in people's own words that reports on several events share.
 
-    Another event is another day or another customer; a row that does not say both is left out.
-    In a monthly report only the months of one customer are held against each other: what moved
-    the trade in a month is true of several.
+    Events differ in their day or their customer; a row that does not say both is left out. Monthly
+    reports are only compared with those of the same customer: what moved the trade in a month may
+    be true of several customers.
     """
     told: dict[tuple[str, ...], list[Record]] = {}
     for record in records:

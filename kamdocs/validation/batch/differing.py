@@ -1,4 +1,4 @@
-"""Two rows of the same thing side by side: where they differ, and what only one of them says."""
+"""Compares two rows about the same thing: where they differ, and what only one of them says."""
 
 import unicodedata
 from typing import NamedTuple
@@ -8,8 +8,8 @@ from kamdocs.sheets import SheetSchema
 
 
 class Difference(NamedTuple):
-    """Fields in which two rows differ, those of them in which they contradict each other (both can
-    be read), and those that only the later fills in."""
+    """The ``fields`` in which two rows differ, those of them in which they contradict each other
+    (``contrary``: both can be read), and those that only the later row fills in (``more``)."""
 
     fields: tuple[str, ...]
     contrary: frozenset[str]
@@ -17,9 +17,8 @@ class Difference(NamedTuple):
 
 
 def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
-    """How a later row differs from the first. A blank contradicts nothing, and neither does a
-    cell that cannot be read: but it says the same only where the other has the same words, for
-    nobody can tell what it says."""
+    """How a later row differs from the first. A blank contradicts nothing. An unread cell does not
+    either, but it differs unless the other has the same words, since its meaning is unknown."""
     fields: list[str] = []
     contrary: set[str] = set()
     more: list[str] = []
@@ -42,8 +41,8 @@ def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
 
 
 def comparable(value: Value) -> object:
-    """A value as it is compared: width, blanks and capitals do not matter, nor the order of
-    several things in a cell. What cannot be read is compared as it is written."""
+    """A value in the form in which it is compared: width, blanks, capitals and the order of several
+    parts do not matter. An unread value is compared as it is written."""
     if isinstance(value, Unread):
         return Unread, comparable(value.raw)
     if isinstance(value, str):

@@ -1,4 +1,5 @@
-"""Rows that share what only one may have: told once, told twice, or told in two ways."""
+"""Rows that share a key which only one may have: the same row handed in twice, or two rows that
+contradict each other."""
 
 from collections.abc import Iterable
 
@@ -9,13 +10,13 @@ from kamdocs.validation.batch.keys import Keys
 
 
 def hold_keys(records: Iterable[Record], schema: SheetSchema) -> tuple[list[Record], list[Finding]]:
-    """The rows of one kind that is not the archive, and what is wrong with their keys.
+    """The rows of one kind other than the archive, and the findings on their keys.
 
-    A row that says the same as one before it counts once; one that says something else has a
-    faulty key. So has the first where the key is no mere number but tells what both are about, such
-    as a customer and a month: nobody knows which of them is right. Rows with cells that cannot be
-    read come after all others and those that say most come first, so that it is not for their order
-    to decide which row is sound, or how much is known. Rows of the same event are no fault.
+    A row that says the same as an earlier one is its double and does not count. A row that says
+    something else has a faulty key; so has the earlier row where the key is not a mere number but
+    says what both are about, such as a customer and a month, since it is not known which is right.
+    Rows are taken in this order: those with unread cells last, those that say most first, so that
+    the order of files does not decide which row is sound. Rows of the same event are no fault.
     """
     keys = Keys(schema)
     held = list(records)
@@ -35,8 +36,7 @@ def hold_keys(records: Iterable[Record], schema: SheetSchema) -> tuple[list[Reco
 
 
 def _standing(record: Record) -> tuple[bool, int]:
-    """What makes a row count before another, least first: that it has no cell that cannot be read,
-    which is a fault of it, and that it says most."""
+    """What rows are sorted by: those without unread cells first, then those that say most."""
     unread = any(isinstance(one, Unread) for one in record.values.values())
     return bool(record.faulty) and unread, -len(record.values)
 
@@ -58,8 +58,8 @@ def _once(
 
 
 def _tells_of_what(field: str, schema: SheetSchema) -> bool:
-    """Whether the key that ends with a field has several parts: rows that share it are about the
-    same thing, while a number may be that of another by a slip."""
+    """Whether the key that ends with a field has several parts. Rows that share such a key are
+    about the same thing, while a number may be that of another row by a slip."""
     return any(names[-1] == field and len(names) > 1 for names in schema.unique)
 
 
@@ -70,7 +70,8 @@ def _wrong_in(record: Record, field: str) -> Record:
 def handed_in_twice(
     record: Record, field: str, first: Record, found: Difference, schema: SheetSchema
 ) -> Finding:
-    """That a row was handed in already; and what it says beyond the first, which is not used."""
+    """The finding that a row was handed in already, with what it says beyond the first row, which
+    is not used."""
     if not found.more:
         return _twice("KD311", record, field, first, schema)
     return _twice("KD314", record, field, first, schema, more=_labels(found.more, schema))
@@ -93,8 +94,8 @@ def _twice(
 
 
 def _of_its_own(record: Record, field: str, first: Record, schema: SheetSchema) -> str:
-    """The field of the key that has a cell of its own in both rows: a month in the title of a
-    table is that of all its rows."""
+    """The field of the key that has a cell of its own in both rows; a month in the title of a table
+    has not, since it is that of all rows."""
     keys = (names for names in schema.unique if names[-1] == field)
     names = (name for key in keys for name in reversed(key))
     return next((name for name in names if record.place(name) != first.place(name)), field)

@@ -1,4 +1,4 @@
-"""The same event told on several rows, perhaps in several files: it counts once."""
+"""Finds rows about the same event, perhaps in several files, so that the event counts once."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,12 +12,13 @@ from kamdocs.validation.batch.keys import key_in, repeated
 
 _CODES = {"double_of": "KD304", "perhaps_of": "KD413"}
 _LOOKED_AT = 20
-"""So many rows of one beginning a row is held against, so that ten thousand of one day take no more
-than ten thousand times one; one that says the same to the letter is found among all."""
+"""The most rows with the same beginning that a row is compared with, so that the time grows only
+with the number of rows. A row that is the same to the letter is found among all."""
 
 
 class _Again(NamedTuple):
-    """A row that tells of the event of another, or may do so: how a record has that."""
+    """A row that is about the same event as another, or may be: ``how`` is the attribute of
+    ``Record`` that says so."""
 
     row: Place
     how: str
@@ -25,8 +26,8 @@ class _Again(NamedTuple):
 
 
 def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Record], list[Finding]]:
-    """The records, marked where another row tells of the same event, or may do so, with both rows
-    named."""
+    """The records, marked where another row is or may be about the same event, and the findings
+    that name both rows."""
     events = _perhaps_again(records, schemas)
     again = list(_told_again(events, schemas))
     known = {one.row: {one.how: one.other} for one in again}
@@ -41,8 +42,8 @@ def same_events(records: Sequence[Record], schemas: Schemas) -> tuple[list[Recor
 
 
 def _perhaps_again(records: Sequence[Record], schemas: Schemas) -> list[Record]:
-    """The events that have the first part of what makes them the same in common with another of
-    their customer: no other can be told again."""
+    """The records of events that share the first part of what makes events the same with another
+    record of their customer; no others can be repeated."""
     events = [
         one for one in records if one.subject and one.kind != CUSTOMER and schemas[one.kind].same
     ]
@@ -52,7 +53,8 @@ def _perhaps_again(records: Sequence[Record], schemas: Schemas) -> list[Record]:
 
 
 def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
-    """Rows that say of an event that it did not take place, where another says that it did."""
+    """Findings on rows that say that an event did not take place, where another says that it
+    did."""
     off: dict[tuple[object, ...], Record] = {}
     selectors = {kind: Selector(one.called_off) for kind, one in schemas.items() if one.called_off}
     concerned = [one for one in records if one.kind in selectors]
@@ -72,14 +74,14 @@ def _called_off(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding
 
 
 def _told_again(records: Sequence[Record], schemas: Schemas) -> Iterator[_Again]:
-    """The rows that tell of an event again, or may do so, with the row that has it already.
+    """The rows that repeat an event, or may do so, each with the row that counts for the event.
 
-    Of several rows a sound one goes before a faulty one, the one that says most before others, the
-    one that was recorded first before those, else the first. It counts for a row that contradicts
-    it in nothing. One that does may tell of the same event or of another: nobody but those who
-    wrote them knows, so each is judged. Rows that contradict each other in what tells events apart
-    (``apart``) are two for certain; planned and cancelled rows are other events than the visit
-    that was made.
+    Of several rows that one counts which is sound, else the one that says most, else the one that
+    was recorded first, else the first. A row that contradicts it in nothing repeats it. A row that
+    contradicts it may be about the same event or about another, which only its authors know, so
+    both are judged. Rows that contradict each other in a field that tells events apart (``apart``
+    in the schema) are two events for certain. A planned or cancelled visit is another event than
+    the visit that was made.
     """
     counting = {kind: Selector(schema.counts) for kind, schema in schemas.items()}
     chosen: dict[tuple[object, ...], list[Record]] = {}
@@ -103,12 +105,12 @@ def _told_again(records: Sequence[Record], schemas: Schemas) -> Iterator[_Again]
 
 
 def _words_of(record: Record, schema: SheetSchema) -> frozenset[object]:
-    """All that a row says in which two rows of the same thing may not differ."""
+    """The values of a row in all fields in which two rows about the same event may not differ."""
     return frozenset(one for one in record.values.items() if one[0] not in schema.aside)
 
 
 def _one_of(record: Record, events: Sequence[Record], schema: SheetSchema) -> _Again | None:
-    """Which of some events a row tells of, or may tell of; None where it is none of them."""
+    """Which of some events a row repeats, or may repeat; None where it is none of them."""
     perhaps = None
     for one in events:
         contrary = _contrary(one, record, schema)
@@ -120,7 +122,7 @@ def _one_of(record: Record, events: Sequence[Record], schema: SheetSchema) -> _A
 
 
 def _standing(record: Record) -> tuple[bool, int, date]:
-    """What makes a row count before another of the same event, least first."""
+    """What rows about the same event are sorted by; the smallest counts."""
     return bool(record.faulty), -len(record.values), record.recorded or date.max
 
 
@@ -130,13 +132,13 @@ def _contrary(one: Record, other: Record, schema: SheetSchema) -> frozenset[str]
 
 
 def _are_two(contrary: frozenset[str], schema: SheetSchema) -> bool:
-    """Whether rows that contradict each other in some fields are two events for certain."""
+    """Whether two rows that contradict each other in these fields are two events for certain."""
     return not contrary.isdisjoint(schema.apart)
 
 
 def _have_one_key(one: Record, other: Record, schema: SheetSchema) -> bool:
-    """Whether two rows have a key in common that only one may have, of which more is said where
-    the keys are held."""
+    """Whether two rows share a key that only one may have; findings on that come from
+    ``doubles``."""
     for names in schema.unique:
         key = key_in(one, names, schema)
         if key and key == key_in(other, names, schema):
@@ -145,9 +147,9 @@ def _have_one_key(one: Record, other: Record, schema: SheetSchema) -> bool:
 
 
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
-    """What makes two rows the same event, or None where the row does not say enough. A row that
-    leaves some of it blank is the same as one that says the very same throughout: a sheet that was
-    copied."""
+    """What has to be equal in two rows of the same event; None where the row does not say enough. A
+    row that leaves some of it blank is only the same as one that is equal in everything, as in a
+    copied sheet."""
     parts = [record.get(name) for name in schema.same]
     if not parts:
         return None
@@ -160,5 +162,6 @@ def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
 
 
 def _part(value: Value | None) -> object:
-    """A value as it tells events apart, in whatever order several things stand in a cell."""
+    """A value in the form in which events are compared: the order of several parts does not
+    matter."""
     return frozenset(value) if isinstance(value, tuple) else value

@@ -1,4 +1,5 @@
-"""Names of firms: what tells which firm it is, and which names cannot be one firm's."""
+"""Compares names of firms: which part says which firm it is, and which names cannot mean the same
+firm."""
 
 from collections.abc import Iterable
 
@@ -9,17 +10,17 @@ from kamdocs.validation.batch.glancing import NUMBERS
 from kamdocs.validation.batch.seats import seat
 
 _FORMS = lazy(r"股份|集团|控股|有限公司|总公司|公司|[省市]")
-"""Parts of a name that say what a firm is and where, but not which."""
+"""Parts of a name that do not say which firm it is: legal forms, 省 and 市."""
 _IN_BRACKETS = lazy(r"(.+)[(（]([^()（）]+)[)）](.*)")
 
 
 def bare(compared: str) -> str:
-    """A name, as names are compared, without the legal form of the firm."""
+    """A name, in the form in which names are compared, without the legal form of the firm."""
     return _FORMS.sub("", compared)
 
 
 def odd(one: str, other: str) -> tuple[str, str]:
-    """What is left of two words where they begin and end alike."""
+    """What is left of two words without their common beginning and end."""
     least = min(len(one), len(other))
     start = next((at for at in range(least) if one[at] != other[at]), least)
     one, other = one[start:], other[start:]
@@ -29,11 +30,11 @@ def odd(one: str, other: str) -> tuple[str, str]:
 
 
 def told_apart(one: str, other: str) -> bool:
-    """Whether two bare names tell two firms apart on purpose: by the provinces, cities or counties
-    with which they begin (广州岭阶、兰州岭阶), or by their numbers (一厂、二厂).
+    """Whether two bare names belong to different firms on purpose: they begin with different
+    provinces, cities or counties (广州岭阶、兰州岭阶), or have different numbers (一厂、二厂).
 
-    What both names have, wherever it stands, tells no two apart: 上海黄山电梯 may be called
-    黄山电梯, and 江苏东方电梯 be 东方电梯厂.
+    A place that both names have, wherever it stands, is no difference: 上海黄山电梯 may be called
+    黄山电梯, and 江苏东方电梯 may be 东方电梯厂.
     """
     mine, theirs = (NUMBERS & {*part} for part in odd(one, other))
     if mine - theirs and theirs - mine:
@@ -44,7 +45,7 @@ def told_apart(one: str, other: str) -> bool:
 
 
 class Firms:
-    """Names of firms, to be asked many times which of them another name may be meant for."""
+    """Names of firms among which similar ones are looked up many times."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._called: dict[str, list[str]] = {}
@@ -53,15 +54,16 @@ class Firms:
         self._known = Lookup(self._called)
 
     def alike(self, name: str) -> tuple[str, ...]:
-        """The names that are much like another, the most alike first. The legal form makes no name
-        like another: most firms have the same."""
+        """The names that are very similar to ``name``, the most similar first. Legal forms are left
+        out of the comparison, since most firms have the same."""
         mine = _compared(name)
         found = (one for one in self._known.alike(mine) if not told_apart(mine, one))
         return tuple(called for one in found for called in self._called[one])
 
 
 def _compared(name: str) -> str:
-    """A name without the legal form; a seat in brackets stands first: 日立电梯（广州）有限公司."""
+    """A name without the legal form, and with a place in brackets put first:
+    日立电梯（广州）有限公司."""
     found = _IN_BRACKETS.fullmatch(name)
     if found and any(seat(found[2])):
         name = f"{found[2]}{found[1]}{found[3]}"

@@ -1,23 +1,23 @@
-"""Which of very many names are worth a close look: those that may be nearly another's."""
+"""Picks out of very many names those that are worth a close look, since they may be nearly equal to
+another."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from kamdocs.validation.batch.keys import repeated
 
 NUMBERS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中")
-"""One of these more or another makes another firm: 一厂 and 二厂 are told apart on purpose."""
+"""The characters that tell firms apart on purpose, such as 一厂 and 二厂."""
 LONGEST = 60
-"""Characters of a name; a longer one is a slip, and to leave out each takes its time."""
+"""The most characters of a name that is looked at; a longer one is a slip, and leaving out each
+character in turn would take too long."""
 SHORTEST = 4
-"""Of shorter names one character is too much to be a slip."""
+"""The fewest characters of a name in which one different character may be a slip."""
 
 
 def worth_a_look(names: Sequence[str]) -> set[str]:
-    """The names, without the forms of firms, that may be nearly another of them.
-
-    That is no name but one which has the characters of another, in whatever order, or which is
-    another's, or becomes it, where one character is left out.
-    """
+    """The names, given without legal forms, that may be nearly equal to another of them: they have
+    the same characters in any order, or become equal if one character is left out of one of them or
+    of both."""
     characters = [hash(frozenset(name)) for name in names]  # the sets take twenty times the room
     again = repeated(characters)
     found = {name for name, those in zip(names, characters, strict=True) if those in again}
@@ -27,7 +27,7 @@ def worth_a_look(names: Sequence[str]) -> set[str]:
 
 
 def _by_length(names: Iterable[str]) -> Iterator[tuple[list[str], set[str]]]:
-    """The names of each length, with those that are a character shorter."""
+    """The names of each length, together with those that are one character shorter."""
     known: dict[int, list[str]] = {}
     for name in dict.fromkeys(names):
         known.setdefault(len(name), []).append(name)
@@ -37,8 +37,8 @@ def _by_length(names: Iterable[str]) -> Iterator[tuple[list[str], set[str]]]:
 
 
 def _but_for_one(names: Sequence[str], shorter: set[str]) -> Iterator[str]:
-    """Of names of one length those that, but for the character at one place, are alike or are a
-    ``shorter`` one, with that."""
+    """The names of one length that are equal without the character at one position, or equal to a
+    ``shorter`` name without it, and these shorter names."""
     for at in range(len(names[0])):
         parts = [name[:at] + name[at + 1 :] for name in names]
         shared = repeated(parts) | shorter.intersection(parts)

@@ -1,4 +1,4 @@
-"""Keys that only one row may have, and the row that had each first."""
+"""Keys that only one row may have, and the row that had each key first."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
@@ -15,8 +15,8 @@ Cells = tuple[tuple[str, ...], tuple[Place, ...]]
 class Keys:
     """The keys of one kind (``unique`` in its schema), by the first row that gave them.
 
-    Rows to which one merged cell gives the same key are no two statements that agree or differ:
-    they are kept apart, and ``merged`` says so once for each such cell.
+    Rows to which one merged cell gives the same key are not compared: ``merged`` gives one finding
+    for each such cell.
     """
 
     def __init__(self, schema: SheetSchema) -> None:
@@ -26,10 +26,8 @@ class Keys:
         self._merged: dict[Cells, list[Record]] = {}
 
     def earlier(self, record: Record) -> list[tuple[str, Record]] | None:
-        """The earlier rows with a key of this one, each with the field that ends the key.
-
-        None where a merged cell gives it the key of another row.
-        """
+        """The earlier rows that share a key with this one, each with the last field of the key;
+        None where a merged cell gives this row the key of another row."""
         found: list[tuple[str, Record]] = []
         shares = False
         for names in self._schema.unique:
@@ -43,8 +41,8 @@ class Keys:
         return None if shares else found
 
     def _share(self, names: tuple[str, ...], first: Record, record: Record) -> bool:
-        """Whether a merged cell gives a row the key of a row above; ``first`` is that which had the
-        key first, whose cell may be another."""
+        """Whether a merged cell gives a row the key of the row above. ``first`` is the row that had
+        the key first, perhaps in another cell."""
         self._cells.setdefault(_cells(names, first), first)
         cells = _cells(names, record)
         above = self._cells.setdefault(cells, record)
@@ -67,14 +65,15 @@ class Keys:
 
 
 def repeated(given: Iterable[_Given]) -> set[_Given]:
-    """What is given more than once."""
+    """The things that are given more than once."""
     return {one for one, many in Counter(given).items() if many > 1}
 
 
 def key_in(
     record: Record, names: tuple[str, ...], schema: SheetSchema
 ) -> tuple[object, ...] | None:
-    """The values of a key as they are compared; None where one is blank or wrong itself."""
+    """The values of a key in the form in which they are compared; None where one is blank or
+    faulty."""
     for name in names:
         value = record.values.get(name)
         if value is None or value == "无" or isinstance(value, Unread) or name in record.faulty:
@@ -87,18 +86,18 @@ def _cells(names: tuple[str, ...], record: Record) -> Cells:
 
 
 def said(record: Record, name: str) -> str:
-    """What a field says in words; empty where it is blank or cannot be read."""
+    """The value of a field in words; empty where it is blank or unread."""
     value = record.get(name)
     return value if isinstance(value, str) else ""
 
 
 def named(record: Record, schemas: Schemas) -> str:
-    """The customer's name as a row has it; empty where it names none."""
+    """The customer's name as it is written in a row; empty where there is none."""
     return said(record, schemas[record.kind].roles.name)
 
 
 def compared(record: Record, name: str, schema: SheetSchema) -> object:
-    """A value as it is compared; a customer named in two ways is one customer."""
+    """A value in the form in which it is compared; a customer named in two ways is one customer."""
     value = record.get(name)
     if name == schema.roles.name and record.subject:
         return record.subject
@@ -106,5 +105,5 @@ def compared(record: Record, name: str, schema: SheetSchema) -> object:
 
 
 def folded(value: Value | None) -> Value | None:
-    """A value as it is compared in a key, whoever's it is: capitals do not matter."""
+    """A value in the form in which it is compared in a key: capitals do not matter."""
     return value.casefold() if isinstance(value, str) else value

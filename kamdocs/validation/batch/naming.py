@@ -1,4 +1,5 @@
-"""Whom the rows of events are about: the customer of the archive, or those who may be meant."""
+"""Finds whom the records of events are about: the customer of the archive, or those who may be
+meant."""
 
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
@@ -21,8 +22,8 @@ class Naming:
     def name_all(
         self, records: Iterable[Record], schemas: Schemas
     ) -> tuple[list[Record], list[Finding]]:
-        """The records, those of events with their customer and those of the archive with the one
-        above them, and what is wrong with the naming."""
+        """The records, those of events with their customer and those of the archive with their
+        parent, and the findings on names and codes."""
         known: list[Record] = []
         findings: list[Finding] = []
         for record in records:
@@ -46,7 +47,7 @@ class Naming:
 
     @cached_property
     def _shown(self) -> dict[str, str]:
-        """The (first) name of each customer."""
+        """The first name of each customer, by key."""
         return {key: name for name, key in reversed(self._directory.names.items())}
 
     def _like(self, name: str) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ class Naming:
         return self._unknown(wrong, match, schema, code, name)
 
     def _beneath(self, customer: Record, schema: SheetSchema) -> tuple[Record, list[Finding]]:
-        """A customer with the one above it, or with those that may be meant and a finding."""
+        """A customer with its parent, or with those that may be meant and a finding."""
         field = schema.roles.parent
         words = said(customer, field)
         if words in _NOBODY:
@@ -111,7 +112,8 @@ class Naming:
     def _half_known(
         self, record: Record, schema: SheetSchema, code: str, name: str
     ) -> list[Finding]:
-        """A customer found by the code or by the name alone, while the other is nobody's."""
+        """The finding on a customer that was found only by its code or only by its name, while the
+        other one belongs to nobody."""
         roles = schema.roles
         if name and not self._find("", name).by:
             field, nobody = roles.name, "KD309"

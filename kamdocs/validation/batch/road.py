@@ -1,4 +1,4 @@
-"""The checks over all records, in their order. Each goes through the records once."""
+"""Runs the checks over all records in their order; each goes through the records once."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,9 +21,9 @@ Held = tuple[list[Record], list[Finding]]
 def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     """Hold records against each other.
 
-    Returns the records, those of events with the customer concerned (or those that may be
-    meant) and marked where another row tells of the same event, and the findings. Of rows that tell
-    of the same thing the one that says most counts, else the first in the order given.
+    Returns the records and the findings. Records of events get the customer concerned, or those
+    that may be meant, and are marked where another row is about the same event. Of rows about the
+    same thing the one that says most counts, else the first in the order given.
     """
     customers = [record for record in records if record.kind == CUSTOMER]
     names = same_names(named(record, schemas) for record in records)
@@ -51,7 +51,7 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
 
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
-    """The rows of every register held against the keys that only one of them may have."""
+    """Hold the rows of every kind but the archive against the keys that only one row may have."""
     kinds: dict[str, list[Record]] = {}
     for record in records:
         if record.kind != CUSTOMER:

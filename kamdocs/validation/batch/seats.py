@@ -1,4 +1,4 @@
-"""Where a firm has its seat: the places with which its name begins (企业名称登记管理规定)."""
+"""The seat of a firm, by the places with which its name begins (企业名称登记管理规定)."""
 
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Seat(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def seat(name: str) -> Seat:
-    """Where a firm has its seat by its name, which is told without 省 and 市."""
+    """The seat of a firm by its name, which is given without 省 and 市."""
     found = ["", "", ""]
     while place := _place(name):
         for at, rank in enumerate(_places()):
@@ -36,7 +36,7 @@ def _place(name: str) -> str:
 
 @cache
 def _places() -> tuple[frozenset[str], ...]:
-    """The places of each rank; SetupFault where their file is wrong."""
+    """The places of each rank, provinces first; SetupFault where their file is faulty."""
     loaded = data.load(data.folder("schemas") / "names" / "seats.yaml")
     raw = hold(loaded, contract_of("seats"))
     return tuple(frozenset(raw[rank]) for rank in _RANKS)

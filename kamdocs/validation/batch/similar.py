@@ -1,4 +1,5 @@
-"""Customers whose names are nearly one: perhaps one customer under two codes. Never merged."""
+"""Finds customers whose names are nearly equal, perhaps one customer under two codes. They are
+never merged."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,18 +12,19 @@ from kamdocs.validation.batch.glancing import LONGEST, NUMBERS, SHORTEST, worth_
 from kamdocs.validation.batch.keys import said
 
 _LOOKED_AT = 8
-"""How many earlier names with a part in common are looked at, so that ten thousand customers
-take no more than ten thousand times one."""
+"""The most earlier names with a part in common that are looked at, so that the time grows only with
+the number of customers."""
 
 
 def similar_customers(
     customers: Sequence[Record], schemas: Schemas, names: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """A note for every customer whose name is nearly that of an earlier one, the first row only;
-    ``names`` leads from each name to how it is compared.
+    """A note for every customer whose name is nearly that of an earlier one, at its first row.
+    ``names`` gives for each name the form in which it is compared.
 
-    Nearly is: the same but for the legal form, for one character more, or for two that changed
-    places; or with one character for another, where something else agrees too (``telling``).
+    Names are nearly equal if they differ only in the legal form, by one character more, or in the
+    order of two characters; or in one character, if another field agrees too (``telling`` in the
+    schema).
     """
     telling = schemas[CUSTOMER].telling
     first: dict[str, Record] = {}
@@ -53,12 +55,12 @@ class _Named:
     """A customer by the part of its name that tells which firm it is."""
 
     def __init__(self, customer: Record, bare: str) -> None:
-        """``bare`` is the name as it is compared, without its forms."""
+        """``bare`` is the name in the form in which it is compared, without the legal form."""
         self.customer, self.bare, self.parts = customer, bare, _parts(bare)
         self.key = key_of(customer)
 
     def candidates(self, seen: dict[str, list["_Named"]]) -> list["_Named"]:
-        """The earlier customers whose names have a part in common with this one."""
+        """The earlier customers whose names share a part with this one."""
         found = {}
         for part in self.parts:
             if part in seen:  # few names share one
@@ -66,7 +68,7 @@ class _Named:
         return list(found.values())
 
     def near(self, other: "_Named", telling: Sequence[str]) -> bool:
-        """Whether two different names with a part in common are nearly one."""
+        """Whether two different names that share a part are nearly equal."""
         if self.key == other.key:
             return False
         mine, theirs = odd(self.bare, other.bare)
@@ -91,8 +93,8 @@ class _Named:
 
 
 def _parts(bare: str) -> tuple[str, ...]:
-    """The name and, where it is long enough, the name with each one character left out; but for
-    numbers, which no two names that are nearly one differ in."""
+    """The name and, where it is long enough, the name with each single character left out, except
+    numbers, since names that differ in a number are not nearly equal."""
     if len(bare) < 2:
         return ()
     if not SHORTEST <= len(bare) <= LONGEST:

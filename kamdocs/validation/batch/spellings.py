@@ -1,4 +1,5 @@
-"""One customer's name in two spellings: （）and (), 有限公司 and 有限责任公司, spaces, width."""
+"""Finds names of one customer in different spellings: （）and (), 有限公司 and 有限责任公司,
+spaces, width."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,10 +11,9 @@ from kamdocs.validation.batch.keys import named, repeated
 def spellings(
     records: Iterable[Record], schemas: Schemas, names: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """One note for every other spelling of a name of the archive, with all its cells; ``names``
-    leads from each name that is written to how it is compared.
-
-    The measure is the first row of the archive that has the name.
+    """One note, with all its cells, for every spelling of a name that differs from the archive.
+    ``names`` gives for each written name the form in which it is compared. The spelling of the
+    first row of the archive that has the name counts as the right one.
     """
     several = repeated(names.values())
     if not several:

@@ -1,4 +1,5 @@
-"""Customers of the archive of whom nothing was handed in, though it was of others."""
+"""Customers of the archive for whom no records of a kind were handed in, though some were for
+others."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +12,9 @@ from kamdocs.validation.batch.keys import said
 def unvisited(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
     """For each sheet of the archive one note with all customers that lack records of a kind.
 
-    The schema of that kind says of whom they are expected (``expected_of``); where no record of
-    the kind was handed in at all, nothing is said. A customer who may be meant by a similar name
-    is left out: of that the row itself is told.
+    The schema of that kind says for whom they are expected (``expected_of``). There is no note
+    where no record of the kind was handed in at all, and none on a customer who may be meant by a
+    similar name, since there is a finding on that row already.
     """
     customers = [record for record in records if record.kind == CUSTOMER]
     for schema in schemas.values():
@@ -25,7 +26,7 @@ def unvisited(records: Sequence[Record], schemas: Schemas) -> Iterator[Finding]:
 
 
 def _concerned(records: Sequence[Record]) -> set[str]:
-    """The keys of the customers whom some record concerns or may concern, be it only planned."""
+    """The keys of the customers whom some record concerns or may concern; planned ones count."""
     keys = {record.subject for record in records if record.subject}
     return keys.union(*(record.likely for record in records))
 

@@ -1,0 +1,261 @@
+"""One record and the follow-up that is to be done after it: when it is due, and whether it was done
+in time."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from kamdocs.compliance.audit import Audit
+from kamdocs.compliance.due import Due, goes_by, too_late
+from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
+from kamdocs.compliance.standing import Standing
+from kamdocs.model import (
+    DAY,
+    Dated,
+    Fact,
+    Finding,
+    Moment,
+    NearMiss,
+    Place,
+    Record,
+    Rule,
+    Status,
+    Text,
+    moment_in,
+)
+
+CODE = "KD407"
+"""The code of the verdicts."""
+_TOO_EARLY = "KD499"
+NOTHING = Text("没有记录", "nothing is recorded")
+_EARLY = Text("只有太早的", "only what came too early")
+
+
+class Case(NamedTuple):
+    """One ``record`` and the follow-up that a ``deadline`` rule asks for after it.
+
+    ``standing`` is that of the customer to the rule. The time runs from ``since`` until ``due``;
+    both are None where the record does not say when it began. ``why`` is the reason where nobody
+    can tell whether the rule asks for the follow-up at all, else None.
+    """
+
+    rule: Rule
+    audit: Audit
+    standing: Standing
+    record: Record
+    since: Moment | None
+    due: Due | None
+    why: NearMiss | None
+
+    @property
+    def item(self) -> str:
+        return str(self.since.day) if self.since else "-"
+
+    @property
+    def unsure(self) -> NearMiss | None:
+        """Why nobody can tell whether the rule asks for the follow-up, or by when; None where that
+        is certain. An unsure case uses up no record that could serve another case."""
+        return self.why or self._wrong_day()
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether there is to be a verdict on this case: its time shares a day with the span and
+        began while the policy was in force and bound the customer, and it has begun already or will
+        be over soon. A record that does not say when its time began gets a verdict if the policy is
+        in force on the day of the check."""
+        audit, since, due = self.audit, self.since, self.due
+        if since is None or due is None:
+            return audit.policy.in_force(audit.as_of)
+        if not goes_by(audit.policy, since.day, due.day):
+            return False
+        if since.day > audit.as_of:
+            soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
+            if soon is not Status.DUE_SOON:
+                return False
+        last = max(since.day, due.day)  # a due day that is wrong may lie before
+        return self._bound(since.day, due.day) and audit.span.overlap(since.day, last) > 0
+
+    def _bound(self, since: date, due: date) -> bool:
+        """Whether the customer is bound: on the due day, or where the record itself tells what was
+        done (no ``by``), at least on the day from which the time runs. Another record can only be
+        made as long as the customer is there."""
+        if self.standing.holds_on(due):
+            return True
+        return "by" not in self.rule.terms and self.standing.holds_on(since)
+
+    def in_time(self, by: Scale) -> Iterator[Record]:
+        """The records of the customer, on the scale ``by``, that count and lie between the first
+        and the due day. Records that may tell of the same event as another are left out: they prove
+        nothing by themselves."""
+        for record, doubt in by.candidates(self.standing.customer):
+            if record.perhaps_of:
+                continue
+            if self._allows(record.day) and by.weigh(record, doubt=doubt).counts:
+                yield record
+
+    def unlike(self, record: Record, by: Scale) -> int:
+        """How unlike a record is to this one: first by the days between them, then by how many
+        fields that claim levels differ. 0 is the most alike."""
+        mine, day = self.since and self.since.day, record.day
+        days = abs((day - mine).days) if day and mine else 0
+        levels = sum(self.record.get(name) != record.get(name) for name in by.schema.claims)
+        return days * (len(by.schema.claims) + 1) + levels
+
+    def _allows(self, day: date | None) -> bool:
+        """Whether a day is neither too early nor surely too late."""
+        if self.due is None or day is None or day < self.due.opens:
+            return False
+        return self.due.holds(Moment(day, None)) is not False
+
+    def _too_early(self, record: Record, by: Scale) -> Iterator[NearMiss]:
+        """The near miss (KD499) of a record that counts but came before ``opens``; nothing for one
+        from before the time began, which belongs to something else."""
+        due, since, day = self.due, self.since, record.day
+        if "opens" not in self.rule.terms or not (due and since and day):
+            return
+        if since.day <= day < due.opens and by.weigh(record).counts is not False:
+            facts: dict[str, Fact] = {"day": day, "opens": due.opens}
+            yield NearMiss(record.place(by.day_field), _TOO_EARLY, facts)
+
+    def _may_be(self, record: Record, by: Scale) -> bool:
+        """Whether a record whose day cannot be read may lie on or after the first day allowed."""
+        return not (self.due and by.is_before(record, self.due.opens))
+
+    def by_field(self, item: str) -> Finding:
+        """The verdict by the day in the field ``done`` of the record itself. ``item`` tells the
+        record from others of the customer."""
+        name = self.rule.terms["done"]
+        value = self.record.get(name)
+        done = moment_in(value)
+        if self.record.double_of or name in self.record.faulty or (value is not None and not done):
+            doubt = self.audit.blank("KD457", self.record, name)
+            return self._ruled(item, None, None, (), (doubt,), doubt)
+        known = done if done and done.day <= self.audit.as_of else None
+        near = () if known else (self.audit.blank("KD201", self.record, name),)
+        return self._ruled(item, known, self.record.place(name), (), near, None)
+
+    def by_record(self, by: Scale, served: dict[Place, Place], item: str) -> Finding:
+        """The verdict by other records of the customer, on the scale ``by``.
+
+        ``served`` gives for the row of each record that serves a case the row of that case's
+        record; a record that serves this case, too late perhaps, is added to it.
+        """
+        due = self.due
+        done: list[Weighed] = []
+        twins: list[NearMiss] = []
+        possible: list[NearMiss] = []
+        near: list[NearMiss] = []
+        for record, doubt in by.candidates(self.standing.customer):
+            if served.get(record.row, self.record.row) != self.record.row:
+                continue
+            if record.day is None:
+                if self._may_be(record, by) and by.weigh(record, doubt=doubt).counts is not False:
+                    possible.append(self.audit.no_day(record, by.day_field))
+                continue
+            if due and (record.day < due.opens or record.day > _last_looked_at(due)):
+                near += self._too_early(record, by)
+                continue
+            weighed = by.weigh(record, doubt=doubt)
+            if weighed.counts and (twin := perhaps_one(record)):
+                twins.append(twin)
+            elif weighed.counts:
+                done.append(weighed)
+            elif weighed.why:
+                (possible if weighed.counts is None else near).append(weighed.why)
+        own = [one for one in done if one.record.row in served]
+        first = min(own or done, key=lambda one: one.record.day or date.max, default=None)
+        moment = place = None
+        if first and first.record.day:
+            moment, place = Moment(first.record.day, None), first.record.row
+            if not self.unsure:
+                served[place] = self.record.row
+        possible += [] if first else twins
+        doubt_left = possible[0] if possible and not first else None
+        return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
+
+    def _ruled(
+        self,
+        item: str,
+        done: Moment | None,
+        place: Place | None,
+        possible: tuple[NearMiss, ...],
+        near: tuple[NearMiss, ...],
+        doubt: NearMiss | None,
+        kind: str = "",
+    ) -> Finding:
+        status, because = self._status(done, doubt, kind)
+        name = self.rule.terms["from"]
+        facts: dict[str, Fact] = {
+            "what": self._what(),
+            "since": self.record.get(name),
+            "due": (self.due.hour or self.due.day) if self.due else None,
+            "done": done or (_EARLY if any(one.code == _TOO_EARLY for one in near) else NOTHING),
+        }
+        return self.audit.ruled(
+            self.rule,
+            CODE,
+            status,
+            self.standing.customer,
+            facts,
+            self.record.place(self.rule.terms.get("done", name)),
+            because=because,
+            due=self.due.day if self.due else None,
+            hour=self.due.hour if self.due else None,
+            evidence=(place,) if done and place else (),
+            near=(*possible, *near),
+            item=item,
+            dated=Dated(self.record.kind, name, self.record.place(name)),
+        )
+
+    def _what(self) -> Text:
+        """What is to be done: the label of the field ``done``, or the title of the kind ``by``."""
+        terms = self.rule.terms
+        if "by" in terms:
+            return self.audit.schemas[terms["by"]["of"]].title
+        return self.audit.label(self.record.kind, terms["done"])
+
+    def _status(
+        self, done: Moment | None, doubt: NearMiss | None, kind: str
+    ) -> tuple[Status, NearMiss | None]:
+        audit, due = self.audit, self.due
+        unsure = self.unsure or (self.standing.doubt_on(due.day) if due else None)
+        if unsure:
+            return Status.UNKNOWN, unsure
+        if due is None:  # what was done may have been too late
+            return Status.UNKNOWN, audit.blank("KD467", self.record, self.rule.terms["from"])
+        if done:
+            return self._in_time(done, due)
+        if doubt:
+            return Status.UNKNOWN, doubt
+        status = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
+        if status not in (Status.FAIL, Status.WARN):
+            return status, None
+        if due.provisional:
+            return Status.UNKNOWN, audit.provisional(due.day, self.standing.customer)
+        silent = audit.silent(kind or self.record.kind, due.day, due.day, self.standing.customer)
+        return (Status.UNKNOWN, silent) if silent else (status, None)
+
+    def _wrong_day(self) -> NearMiss | None:
+        """The near miss (KD457) at a faulty cell in ``from`` or ``until``; None where both are
+        sound."""
+        terms, wrong = self.rule.terms, self.record.faulty
+        names = [terms[part] for part in ("from", "until") if terms.get(part) in wrong]
+        return self.audit.blank("KD457", self.record, names[0]) if names else None
+
+    def _in_time(self, done: Moment, due: Due) -> tuple[Status, NearMiss | None]:
+        answer = due.holds(done)
+        if answer:
+            return Status.PASS, None
+        if answer is None:
+            facts: dict[str, Fact] = {"due": due.day}
+            name = self.rule.terms.get("done", self.rule.terms["from"])
+            return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
+        if due.provisional:
+            return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
+        return too_late(self.rule), None
+
+
+def _last_looked_at(due: Due) -> date:
+    """The last day of records that are looked at for a due day: a year after it. What is done still
+    later belongs to something else."""
+    return due.day + 366 * DAY
