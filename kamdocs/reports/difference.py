@@ -10,6 +10,7 @@ from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import Entry, said_in
 from kamdocs.reports.json_text import json_text
 from kamdocs.reports.lines import Line
+from kamdocs.text import listed
 from kamdocs.words import STATUSES
 from kamdocs.words.page import PAGE
 from kamdocs.words.phrases import COMPANY, NOT_ASKED
@@ -44,6 +45,8 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
         if trial:
             facts = {"day": day, "trial": trial.say(lang)}
             yield Line(_TRIAL.fill(lang, facts), style="warning")
+    for unlike in found.unlike:
+        yield Line(unlike.say(lang), style="warning")
     counts = {one.value: str(sum(map(len, found.those(one)))) for one in Change}
     yield Line(_COUNT.fill(lang, counts))
     for change in Change:
@@ -64,12 +67,10 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
 
 
 def since_words(found: Difference, lang: Lang) -> str:
-    """From which run on the changes are told, and what was tried in it."""
-    trial = found.trials[0]
-    if trial is None:
-        return PAGE["changes_from"].fill(lang, {"day": found.before})
-    facts = {"day": found.before, "trial": trial.say(lang)}
-    return PAGE["changes_from_trial"].fill(lang, facts)
+    """From which run on the changes are told, what was tried in it, and what it was asked else."""
+    day = PAGE["changes_from"].fill(lang, {"day": found.before})
+    further = (one.say(lang) for one in (found.trials[0], *found.unlike) if one)
+    return listed((day, *further), lang)
 
 
 def _by_clause(verdicts: Iterable[Changed], lang: Lang) -> dict[str, list[Changed]]:
@@ -110,6 +111,7 @@ def difference_json(found: Difference) -> str:
             name: text_entry(one) if one else None
             for name, one in zip(_SIDES, found.trials, strict=True)
         },
+        "unlike": [text_entry(one) for one in found.unlike],
         **{
             change.value: {
                 "verdicts": [_entry(one) for one in found.those(change)[0]],
