@@ -139,7 +139,7 @@ def test_lint_passes_over_what_else_stands_beside(tmp_path: Path) -> None:
 
 
 def test_each_verdict_stands_under_the_words_of_its_own_version(tmp_path: Path) -> None:
-    """Missed in September by the first version and in October by the second, which asks otherwise."""
+    """Missed in September by the first version, in October by the second, which asks otherwise."""
     case = {
         "versions": [
             {"from": desk.day("2026-01-01"), "rules": {"call": {"each": "month", "clause": "5"}}},
