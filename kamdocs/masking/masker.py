@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.masking.blanks import lacking
 from kamdocs.masking.known import Known
 from kamdocs.masking.naming import Names
 from kamdocs.masking.prose import Prose, parts_of
@@ -332,7 +333,8 @@ class Masker:
             }
             return told | {_BETWEEN: MASK} if self._tells_a_day(facts, place) else told
         named = self._named_at(place, *facts.values())
-        return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+        behind = {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+        return behind | lacking(facts)
 
     def _tells_a_day(self, facts: Mapping[str, Fact], place: Place | None) -> bool:
         """Whether a number of days leads from the day of a row to that of its recording, or back,

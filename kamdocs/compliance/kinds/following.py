@@ -40,6 +40,7 @@ from kamdocs.model import (
     Untold,
     moment_in,
 )
+from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD407"
 _TOO_EARLY = "KD499"
@@ -65,7 +66,6 @@ TERMS: dict[str, Any] = {
     },
     "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
 }
-NOTHING = Text("没有记录", "nothing is recorded")
 _EARLY = Text("只有太早的", "only what came too early")
 
 

@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.kinds.following import NOTHING
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import (
@@ -38,6 +37,7 @@ from kamdocs.model import (
     Text,
     months_after,
 )
+from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD620"
 _TIME: dict[str, Any] = {
