@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kamdocs.model import Lang, Text, bracketed
+from kamdocs.model import Lang, Text, bracketed, listed
 from kamdocs.reports.as_json import text_entry
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.from_json import Entry, said_in
 from kamdocs.reports.json_text import json_text
 from kamdocs.reports.lines import Line
-from kamdocs.text import listed
 from kamdocs.words import STATUSES
 from kamdocs.words.page import PAGE
 from kamdocs.words.phrases import COMPANY, NOT_ASKED

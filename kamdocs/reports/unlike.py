@@ -4,9 +4,8 @@ is mended or broken."""
 from collections.abc import Iterator
 from functools import partial
 
-from kamdocs.model import Period, Text
+from kamdocs.model import Period, Text, joined
 from kamdocs.reports.from_json import Entry, entries
-from kamdocs.text import joined
 from kamdocs.words import fact_words
 
 _PERIODS = Text(
