@@ -14,9 +14,11 @@ from lxml import html
 
 from kamdocs import compliance, review, trial
 from kamdocs.cli.main import run
+from kamdocs.cli.reasoning import finding_page
 from kamdocs.model import LANGS, UNJUDGED, Book, Lang, Report, Status
 from kamdocs.notices import notices
-from kamdocs.reports import as_json, as_page, as_text, as_workbook
+from kamdocs.reports import as_json, as_page, as_text, as_workbook, plain
+from kamdocs.reports.from_json import pick
 from kamdocs.reports.verdicts import result_line
 from kamdocs.words import phrases
 from tests import desk
@@ -174,3 +176,7 @@ def test_each_verdict_stands_under_the_words_of_its_own_version(tmp_path: Path) 
     by, when = rows[0].index("制度"), rows[0].index("期间")
     versions = {str(row[when]): str(row[by]).split()[-1] for row in rows[1:] if row[0] == "不合规"}
     assert versions == {"2026年9月": "v1", "2026年10月": "v2"}
+    whole = json.loads("".join(as_json(report)))
+    for one in whole["verdicts"]:
+        said = plain(finding_page(pick(one["id"], whole, "r.json"), "zh"))
+        assert said.splitlines()[0].endswith(f"{name} v{one['version']}")

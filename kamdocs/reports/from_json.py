@@ -31,13 +31,14 @@ _MOST = 5
 @dataclass(frozen=True, slots=True)
 class Picked:
     """What a report has under an id: a verdict with its policy and the cells that decide whom it
-    binds, or findings on the data."""
+    binds, or findings on the data. ``versions`` says that several of the policy were looked at."""
 
     as_of: date
     verdict: Entry | None = None
     policy: Entry | None = None
     customer: Entry | None = None
     findings: tuple[Entry, ...] = ()
+    versions: bool = False
 
 
 Lessened = Callable[[dict[str, Any]], dict[str, Any]]
@@ -127,7 +128,8 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
             customer = next(bound, None)
             if customer is not None:
                 _hold(customer, "customer", file)
-            return Picked(as_of, verdict, policy, customer)
+            versions = [one for one in whole["policies"] if one["id"] == verdict["policy"]]
+            return Picked(as_of, verdict, policy, customer, versions=len(versions) > 1)
     found = tuple(one for one in whole["findings"] if _as_compared(id_of(one)) == wanted)
     for finding in found:
         _hold(finding, "finding", file)
