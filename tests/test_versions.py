@@ -16,7 +16,7 @@ from kamdocs import compliance, review, trial
 from kamdocs.cli.main import run
 from kamdocs.cli.reasoning import finding_page
 from kamdocs.model import LANGS, UNJUDGED, Book, Lang, Report, Status
-from kamdocs.notices import notices
+from kamdocs.notices import letters, notices
 from kamdocs.reports import as_json, as_page, as_text, as_workbook, plain
 from kamdocs.reports.from_json import pick
 from kamdocs.reports.verdicts import result_line
@@ -176,6 +176,10 @@ def test_each_verdict_stands_under_the_words_of_its_own_version(tmp_path: Path) 
     by, when = rows[0].index("制度"), rows[0].index("期间")
     versions = {str(row[when]): str(row[by]).split()[-1] for row in rows[1:] if row[0] == "不合规"}
     assert versions == {"2026年9月": "v1", "2026年10月": "v2"}
+    (letter,) = letters(notices(report, book, desk.SCHEMAS), report)
+    title = HEAD["policy"]["title"]["zh"]
+    cited = [row["clause"].split()[0] for row in letter.rows["breach"]]
+    assert cited == [f"《{title}》（v1）5", f"《{title}》（v2）5"]
     whole = json.loads("".join(as_json(report)))
     for one in whole["verdicts"]:
         said = plain(finding_page(pick(one["id"], whole, "r.json"), "zh"))

@@ -10,9 +10,6 @@ Edition = tuple[str, str]
 
 
 def told_apart(policies: Sequence[Policy]) -> Mapping[Edition, str]:
-    """What stands behind the name of each policy: its version, nothing where there is but one."""
+    """The version to be told beside the name of a policy, for those of which there are several."""
     versions = Counter(one.id for one in policies)
-    return {
-        (one.id, one.version): f" v{one.version}" if versions[one.id] > 1 else ""
-        for one in policies
-    }
+    return {(one.id, one.version): f"v{one.version}" for one in policies if versions[one.id] > 1}

@@ -68,7 +68,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
         statuses=[(status, report.weighed[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,
-        edition=told_apart(report.policies),
+        editions=told_apart(report.policies),
         coverage=list(zip(report.policies, around.coverage, strict=True)),
         grid=whole,
         worst=worst,

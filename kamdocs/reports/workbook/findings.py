@@ -95,7 +95,7 @@ def titles_of(report: Report, sheet: Sheet) -> Mapping[Edition, str]:
     """What the policies are called, with their versions where there are several of one."""
     edition = told_apart(report.policies)
     titles = {(one.id, one.version): one.title.say(sheet.lang) for one in report.policies}
-    return {name: f"{title}{edition[name]}" for name, title in titles.items()}
+    return {name: f"{title} {edition.get(name, '')}".strip() for name, title in titles.items()}
 
 
 def place_of(verdict: Finding) -> Place | None:
