@@ -88,6 +88,8 @@ class TestWrongUse:
             (["render", "visit-report", GOOD, "-o", "o", "--customer", "KA-0099"], 2, "KD936"),
             (["render", "visit-report", GOOD, "-o", "o", "--tier", "贵宾"], 2, "KD937"),
             (["render", "visit-report", GOOD, "-o", "o", "--manager", "无此人"], 2, "KD938"),
+            (["render", "visit-report", GOOD, "-o", "o", "--manager", "沈智行"], 2, "沈知行"),
+            (["check", GOOD, *AS_OF, "--set", "key_sale=3000"], 2, "key_sales"),
             (["render", "customer-file", GOOD, "--blank", "-o", "out"], 2, "KD932"),
             (["render", "status-report", "--blank", "--period", "2026", "-o", "o"], 2, "KD932"),
             (["render", "customer-file", "-o", "out"], 2, "KD933"),
@@ -112,7 +114,8 @@ class TestWrongUse:
         [
             (["validate"], "缺少参数“PATH...”。"),
             (["render", "customer-file", GOOD], "缺少选项“-o”或“--output”。"),
-            (["validat"], "没有“validat”这个命令。"),
+            (["validat"], "没有“validat”这个命令。是不是“validate”？"),
+            (["校验"], "没有“校验”这个命令。"),
             (["check", GOOD, "--frm"], "没有“--frm”这个选项。是不是“--format”？"),
             (["check", GOOD, "--format", "p"], "不在可选范围：“text”、“json”、“html”、“xlsx”。"),
             (["check", "张's.xlsx"], "“PATH...”的值不对：路径“张's.xlsx”不存在。"),

@@ -50,7 +50,7 @@ def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
         *("working folder", "temporary folder", "memory", "configuration", "policies"),
         "Word forms",
     ]
-    assert found[-2]["found"]["zh"] == "客户标准管理制度（standard）"
+    assert found[-2]["found"]["zh"] == "客户标准管理制度（standard v1）"
     assert run(["doctor", *AS_OF, "--lang", "en"]) == 0
     assert "wrong" not in capsys.readouterr().out
 

@@ -19,7 +19,7 @@ from kamdocs.cli.explaining import clause_page
 from kamdocs.cli.main import run
 from kamdocs.cli.reasoning import finding_page, why
 from kamdocs.faults import SetupFault
-from kamdocs.model import LANGS, Lang, Policy, Status
+from kamdocs.model import LANGS, Lang, Policy, Status, Text
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
 from kamdocs.words import STATUSES, VERDICTS, fault_words
@@ -205,6 +205,34 @@ class TestFindings:
         assert [near["code"] for near in verdict["near"]] == ["KD467"]
         rule = next(one for one in PACKS["abc-service"].rules if one.id == "data-backed-up")
         assert "KD467" in clauses.near_codes(rule)
+
+    @pytest.mark.parametrize(
+        ("row", "told"),
+        [
+            ("KA-002,服务承诺书,2026-07-01", words.NOT_UNKNOWN_NONE),
+            ("KA-001,服务承诺书,", words.NOT_UNKNOWN),
+        ],
+    )
+    def test_that_no_row_is_there_is_not_called_a_blank(
+        self, row: str, told: Text, tmp_path: Path
+    ) -> None:
+        """A register of one quarter may lack what an earlier one has."""
+        approved = "战略客户,2026-01-01,陈立群,2025-12-20"
+        for name, lines in {
+            "客户档案": [
+                "客户编号,客户名称,客户分类,分类生效日期,分类批准人,分类批准日期",
+                f"KA-001,苏州迅捷电梯有限公司,{approved}",
+                f"KA-002,无锡长风电梯厂,{approved}",
+            ],
+            "报告台账": ["数据截至：2026-09-30", "客户编号,文件类型,签署日期", row],
+        }.items():
+            (tmp_path / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+        out = tmp_path / "r.json"
+        asked = ["--policy", "strategic-account", "--period", "2026Q3", "--as-of", "2026-10-31"]
+        run(["check", str(tmp_path), *asked, "--format", "json", "-o", str(out)])
+        name = "strategic-account/4.2.2.2 v2/service-commitment/KA-001"
+        said = plain(finding_page(pick(name, json.loads(out.read_bytes()), "r.json"), "zh"))
+        assert told.zh in said
 
     def test_every_finding_on_the_data_goes_by_its_id(self, whole: dict[str, Any]) -> None:
         for finding in whole["findings"]:

@@ -66,6 +66,28 @@ def test_every_command_of_the_readme_runs_on_what_was_written(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_the_results_of_a_quarter_stay_when_the_next_is_reviewed(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into one folder the letters and forms of the next would take the place of those before."""
+    monkeypatch.chdir(begun(lang, policies=("--policy", "simple")))
+    reviews = [words for words in commands(Path(README[lang])) if words[0] == "review"]
+    handed_in = Path(reviews[0][1])
+    customer = "| code | name | tier |\n| KA-001 | 苏州迅捷电梯有限公司 | 战略客户 |"
+    visit = "| customer_code | visited_on |\n| KA-001 | 2026-09-07 |"
+    (handed_in / "a.xlsx").write_bytes(desk.workbook({"customer": customer, "visit": visit}, {}))
+    made: list[set[Path]] = []
+    for words in reviews:
+        assert run([*words, *AS_OF]) == 1
+        made.append({one for one in Path(words[-1]).rglob("*") if one.is_file()})
+    assert len(reviews) == 3
+    assert all(one.is_file() for those in made for one in those)
+    assert not made[0] & made[2]
+    report = Path(reviews[2][-1], "findings.txt").read_text(encoding="utf-8")
+    assert {"zh": "2026年第3季度（检查日2026-10-08）", "en": "2026Q3"}[lang] in report
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_review_of_blanks_is_friendly(
     lang: Lang, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -333,3 +333,30 @@ def test_a_hidden_figure_is_masked_beside_the_letters_of_its_currency(
     findings = checked(capfd, "--role", "none")["findings"]
     (text,) = (one["text"]["zh"] for one in findings if one["code"] == "KD104")
     assert f"「去年{told}」" in text
+
+
+def test_what_is_lacking_is_told_and_what_stands_beside_it_is_not(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A service of which only the call back is blank, and a commitment that nobody signed."""
+    hand_in(VISIT)
+    who = {"客户编号": "KA-001", "客户名称": ARCHIVE["客户名称"]}
+    approved = {"分类批准人": "陈立群", "分类批准日期": "2025-12-20"}
+    tables = {
+        "客户档案": {**ARCHIVE, **approved},
+        "服务台账2026Q3": who | {"服务日期": "2026-08-11", "服务人员": SECRET, "回访日期": ""},
+        "报告台账2026Q3": who
+        | {"文件类型": "服务承诺书", "提交日期": "2026-08-12", "签署日期": ""},
+    }
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, row in tables.items():
+        page = book.create_sheet(name)
+        page.append([*row])
+        page.append([*row.values()])
+    book.save("in/a.xlsx")
+    report = checked(capfd, "--policy", "strategic-account", "--role", "none")
+    told = {one["rule"]: one["text"]["zh"] for one in report["verdicts"]}
+    assert told["service-commitment"] == "缺：签署日期"
+    assert told["call-back"].endswith("实际：没有记录")
+    assert SECRET not in json.dumps(report, ensure_ascii=False)

@@ -55,6 +55,14 @@ def test_what_is_planned(case: Mapping[str, Any]) -> None:
         assert shown == case["loads"]
 
 
+def test_two_versions_of_a_policy_are_named_once() -> None:
+    plan = planned(CASES[0])
+    (policy,) = plan.policies
+    both = plan._replace(policies=(policy, policy._replace(version="2")))
+    head = next(plan_lines(both, desk.SCHEMAS, "zh"))
+    assert head.words.count(policy.title.zh) == 1
+
+
 # The fewest visits, by trying every way to put needs together
 
 LEVEL = {

@@ -1,19 +1,24 @@
 """Several versions of one policy, and the days between them. The cases stand in
 cases/versions.yaml."""
 
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
+from lxml import html
 
 from kamdocs import compliance, review, trial
 from kamdocs.cli.main import run
+from kamdocs.cli.reasoning import finding_page
 from kamdocs.model import LANGS, UNJUDGED, Book, Lang, Report, Status
-from kamdocs.notices import notices
-from kamdocs.reports import as_json, as_page, as_text
+from kamdocs.notices import letters, notices
+from kamdocs.reports import as_json, as_page, as_text, as_workbook, plain
+from kamdocs.reports.from_json import pick
 from kamdocs.reports.verdicts import result_line
 from kamdocs.words import phrases
 from tests import desk
@@ -133,3 +138,49 @@ def test_lint_passes_over_what_else_stands_beside(tmp_path: Path) -> None:
     later.write_text("rules: [", encoding="utf-8")
     (tmp_path / "3.yaml").write_text("- no pack\n", encoding="utf-8")
     assert compliance.lint_versions([first], desk.SCHEMAS) == {}
+
+
+def test_each_verdict_stands_under_the_words_of_its_own_version(tmp_path: Path) -> None:
+    """Missed in September by the first version, in October by the second, which asks otherwise."""
+    case = {
+        "versions": [
+            {"from": desk.day("2026-01-01"), "rules": {"call": {"each": "month", "clause": "5"}}},
+            {"from": desk.day("2026-10-01"), "rules": {"call": {"each": "month", "clause": "5"}}},
+        ]
+    }
+    paths = _written(case, tmp_path)
+    later = yaml.safe_load(paths[1].read_text(encoding="utf-8"))
+    later["rules"][0] |= {"at_least": 2, "text": {"zh": "改成两次", "en": "Twice now"}}
+    paths[1].write_text(yaml.safe_dump(later, allow_unicode=True), encoding="utf-8")
+    asked = {"as_of": desk.day("2026-11-08"), "period": "2026H2"}
+    asked |= {"through": {"visit": "2026-11-30"}}
+    report, book = desk.run({**asked, "given": VISITS}, *map(str, paths))
+    page: Any = html.document_fromstring(
+        "".join(as_page(report, review.around(report, book, desk.SCHEMAS), "zh"))
+    )
+    failed = page.xpath("//*[@id='status-fail']//section[@class='clause']")
+    told = [
+        (one.xpath("string(h4)"), [at.rsplit("/", 1)[-1] for at in one.xpath(".//li/@id")])
+        for one in failed
+    ]
+    name = HEAD["policy"]["id"]
+    assert [(head.split(name)[0].split()[-1], months) for head, months in told] == [
+        ("要求", ["2026-09"]),
+        ("改成两次", ["2026-10"]),
+    ]
+    assert [head.split(name)[1].split()[0] for head, _ in told] == ["v1", "v2"]
+    around = review.around(report, book, desk.SCHEMAS)
+    content = as_workbook(report, around, tmp_path, {}, "zh")
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["问题清单"]
+    rows = [*sheet.iter_rows(min_row=4, values_only=True)]
+    by, when = rows[0].index("制度"), rows[0].index("期间")
+    versions = {str(row[when]): str(row[by]).split()[-1] for row in rows[1:] if row[0] == "不合规"}
+    assert versions == {"2026年9月": "v1", "2026年10月": "v2"}
+    (letter,) = letters(notices(report, book, desk.SCHEMAS), report)
+    title = HEAD["policy"]["title"]["zh"]
+    cited = [row["clause"].split()[0] for row in letter.rows["breach"]]
+    assert cited == [f"《{title}》（v1）5", f"《{title}》（v2）5"]
+    whole = json.loads("".join(as_json(report)))
+    for one in whole["verdicts"]:
+        said = plain(finding_page(pick(one["id"], whole, "r.json"), "zh"))
+        assert said.splitlines()[0].endswith(f"{name} v{one['version']}")

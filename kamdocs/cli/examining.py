@@ -42,7 +42,7 @@ _BROWSERS = (
     *("msedge", "microsoft-edge", "microsoft-edge-stable", "firefox", "firefox-esr"),
 )
 """The names of the programs of browsers."""
-_FOLLOWS = Text("{title}（{id}）", "{title} ({id})")
+_FOLLOWS = Text("{title}（{id} v{version}）", "{title} ({id} v{version})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,9 @@ def _policies(settings: Config) -> list[Examined]:
     what = Text("制度", "policies")
     try:
         policies = policies_for((), schemas_for(settings), settings)
-        followed = _all_of(_FOLLOWS.filled(title=one.title, id=one.id) for one in policies)
+        followed = _all_of(
+            _FOLLOWS.filled(title=one.title, id=one.id, version=one.version) for one in policies
+        )
     except SetupFault as fault:
         return _faulty(what, fault)
     templates = Text("Word表单", "Word forms")

@@ -45,12 +45,12 @@ def looked_up(
         return here, []
     there = [found for policy in others if (found := found_in(policy, asked, as_article=False))]
     if there:
-        used = ", ".join(policy.id for policy in policies)
+        used = ", ".join(dict.fromkeys(policy.id for policy in policies))
         said = words.ELSEWHERE.fill(lang, {"words": asked, "used": used})
         return there, [Line(said, style="warning"), Line()]
     known = {name for policy in policies for name in _names(policy)}
     near = alike(asked.strip(), known, _FLOOR)[:_MOST]
-    ids = tuple(policy.id for policy in policies)
+    ids = tuple(dict.fromkeys(policy.id for policy in policies))
     raise SetupFault("KD927", {"name": asked, "used": ids, "near": near or "-"})
 
 

@@ -27,7 +27,7 @@ _HEADINGS = (
     Text("一份对应", "made"),
     Text("用哪些表", "from the sheets"),
 )
-_FINE = Text("没有毛病", "nothing wrong")
+_FINE = Text("没有问题", "nothing wrong")
 _FOUND = Text("错误{errors}，提示{notes}", "errors: {errors}, notes: {notes}")
 _EACH: dict[str, Text] = {
     "customer": Text("每家客户一份", "one for each customer"),

@@ -18,8 +18,9 @@ _WEIGHT = Text("影响：{words}", "Why it matters: {words}")
 _MEND = Text("处理：{words}", "Mend: {words}")
 _VERDICTS = Text("各种结果的说法", "How its verdicts are worded")
 _WORDED = Text("{status}：{words}", "{status}: {words}")
-_CODE = lazy(r"\W?KD\s*(\d+)(?:\D.*)?|(\d{3})(?:\s.*)?", re.IGNORECASE | re.DOTALL)
-"""A code, or a line of a report that begins with one: KD208 email, (KD208)."""
+_CODE = lazy(r"\W?KD\s*(\d\w*)(?:\W.*)?|(\d{3})(?:\s.*)?", re.IGNORECASE | re.DOTALL | re.ASCII)
+"""A code, or a line of a report that begins with one: KD208 email, (KD208), KD208是什么; or what is
+meant for one, KD2O8."""
 
 
 def code_in(asked: str) -> str | None:

@@ -73,6 +73,10 @@ _WRONG_USE = frozenset(
     }
 )
 """The codes of setup faults that are slips in what was typed, not in a file of the setup."""
+_NONE = Text("没有“{name}”这个命令。", "No such command '{name}'.")
+_MEANT = Text(
+    "没有“{name}”这个命令。是不是“{like}”？", "No such command '{name}'. Did you mean '{like}'?"
+)
 _RUBBISH = 50_000
 """After so many new objects Python looks for circular garbage. There is hardly any, and looking as
 often as Python does by default takes a tenth of a run."""
@@ -96,6 +100,19 @@ class _Commands(click.Group):
         command: click.Command = module.command(self.lang)
         _add_lang(command, self.lang)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant. Click suggests of those alone that were loaded."""
+        name = args[0]
+        if not (name in COMMANDS or name.startswith("-") or ctx.resilient_parsing):
+            from difflib import get_close_matches
+
+            like = get_close_matches(name, COMMANDS, 1)
+            facts = {"name": name, "like": like[0] if like else ""}
+            raise click.UsageError((_MEANT if like else _NONE).fill(self.lang, facts), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their words, without loading any of them."""

@@ -19,6 +19,8 @@ _BY_DUE_DAY = frozenset({"KD402", "KD403", "KD407", "KD620"})
 _WAIVERS = frozenset({"KD484", "KD498"})
 """The near misses that name the waiver, approved or awaiting approval."""
 _OF_NO_VERSION = "KD494"
+_OF_FIELDS = "KD401"
+"""What should be filled in: blanks are cited, and without any there is no row to have them."""
 _NOWHERE = "[-]"
 """How a place that does not exist is shown in a report."""
 _WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
@@ -63,7 +65,8 @@ def _finding(finding: Entry, lang: Lang) -> Iterator[Line]:
 def _verdict(picked: Picked, verdict: Entry, lang: Lang) -> Iterator[Line]:
     policy = picked.policy or {}
     title = policy["title"][lang] if policy else ""
-    yield Line(f"{title} {verdict['policy']}".strip(), style="title")
+    version = f" v{verdict.get('version')}" if picked.versions else ""
+    yield Line(f"{title} {verdict['policy']}{version}".strip(), style="title")
     yield Line(f"{verdict['clause']} {verdict['rule_text'][lang]}", 0, "clause")
     yield from _head(picked, verdict, lang)
     rule = _rule_of(policy, verdict)
@@ -189,7 +192,8 @@ def _of_fail(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:
         return (words.WHY_FAIL_LATE,)
     if verdict["code"] in _BY_DUE_DAY:
         return (words.WHY_FAIL_DUE, words.NOT_UNKNOWN_DUE)
-    return (words.WHY_FAIL, words.NOT_UNKNOWN)
+    nothing = verdict["code"] == _OF_FIELDS and not (verdict["evidence"] or verdict["near"])
+    return (words.WHY_FAIL, words.NOT_UNKNOWN_NONE if nothing else words.NOT_UNKNOWN)
 
 
 def _of_unknown(verdict: Entry, facts: Mapping[str, str]) -> Sequence[Text]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kamdocs import config, data, sheets
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest_name
 from kamdocs.model import Policy, Text
 from kamdocs.sheets import Schemas, SheetSchema
 
@@ -100,7 +101,8 @@ def policies_for(
     _versions_apart(found)
     for name in values:
         if not any(name in policy.parameters for policy in found.values()):
-            raise SetupFault("KD925", {"name": name})
+            known = {one for policy in found.values() for one in policy.parameters}
+            raise SetupFault("KD925", {"name": name, "near": nearest_name(name, known)})
     return tuple(found.values())
 
 

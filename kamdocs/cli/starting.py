@@ -97,6 +97,7 @@ class Start:
             "folder": f'"{self.folder}"',
             "kinds": "\n".join(kinds),
             "period": str(_quarter_over(self.day)),
+            "next": str(Period.holding(self.day, "quarter")),
             "own": "".join(own),
         }
         names = {

@@ -92,7 +92,8 @@ def _managers(
     known = {person for one in book.customers for person in people_in(one.text(field))}
     wanted = {_plain(word) for word in words}
     for word in sorted(wanted - known):
-        faults.append(SetupFault("KD938", {"name": word, "near": _near(word, known)}))
+        facts = {"name": word, "near": _near(word, known), "known": tuple(sorted(known))}
+        faults.append(SetupFault("KD938", facts))
     return _those(book, lambda one: bool(wanted & people_in(one.text(field)))) if words else None
 
 

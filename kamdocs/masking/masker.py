@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.masking.blanks import lacking
 from kamdocs.masking.cells import Cells, customer_of
 from kamdocs.masking.known import Known
 from kamdocs.masking.naming import Names
@@ -283,7 +284,8 @@ class Masker:
             tells_a_day = _BETWEEN in facts and place is not None and self._cells.hides_a_day(place)
             return told | {_BETWEEN: MASK} if tells_a_day else told
         named = self._cells.named_at(place, *facts.values())
-        return {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+        behind = {name: self._behind(name, fact, whose, named) for name, fact in facts.items()}
+        return behind | lacking(facts)
 
     def _held(self, fact: Fact, hidden: bool, whose: str) -> Fact:
         return self._open(fact, whose) if not hidden or fact is None else MASK

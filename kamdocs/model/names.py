@@ -65,8 +65,16 @@ class Directory:
         self._aliases: dict[str, set[str]] = {}
         self.names: dict[str, str] = {}
         """Every name and alias with the key of the (first) customer that goes by it."""
+        self.coded: set[str] = set()
+        """The keys of those whose code the archive has."""
+        self.named: set[str] = set()
+        """The keys of those whose (full) name the archive has."""
         for customer in customers:
             key = key_of(customer)
+            if customer.text("code"):
+                self.coded.add(key)
+            if customer.text("name"):
+                self.named.add(key)
             for field in ("code", "credit_code"):
                 if customer.text(field):
                     self._codes.setdefault(same_code(customer.text(field)), key)

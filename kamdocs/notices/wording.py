@@ -15,11 +15,12 @@ from kamdocs.model import (
     Ruling,
     Status,
     Text,
+    bracketed,
     joined,
     ruling_of,
 )
 from kamdocs.notices.sorting import HandedIn, Notice
-from kamdocs.reports import causes, cells_by_sheet
+from kamdocs.reports import Edition, causes, cells_by_sheet, told_apart
 from kamdocs.words import fact_words, mend_words, near_words, phrases, what
 from kamdocs.words import notices as say
 from kamdocs.words.figures import tried_words
@@ -30,6 +31,8 @@ _BETWEEN = ", "
 """What separates cells: a line may end there in every program."""
 _ROWS, _COLUMNS = lazy(r"(\d+):(\d+)"), lazy(r"([A-Z]+):([A-Z]+)")
 """Whole rows and columns as Excel spells them (5:5, 10:14), which few people know."""
+_Titles = Mapping[Edition, str]
+"""The titles of the policies where a clause is cited, with the version where there are several."""
 _CELLS_SHOWN = 60
 """The most cells or ranges of one cause that are listed; the annotated copy has them all."""
 
@@ -49,7 +52,7 @@ def letters(
     with the name of the ``company`` is given in full once, and then without that name.
     """
     whole = {policy.id: policy.title.say(_LANG) for policy in report.policies}
-    titles = {name: title.removeprefix(company) or title for name, title in whole.items()}
+    titles = _titles(report, company)
     common = {
         "day": _day(report.as_of),
         "against": _against(report, whole),
@@ -60,10 +63,20 @@ def letters(
     ]
 
 
+def _titles(report: Report, company: str) -> _Titles:
+    """How clauses cite their policies: 《战略客户管理制度》, 《战略客户管理制度》（v2）."""
+    editions, titles = told_apart(report.policies), {}
+    for policy in report.policies:
+        one, title = (policy.id, policy.version), policy.title.say(_LANG)
+        named = _words(say.TITLE, title=title.removeprefix(company) or title)
+        titles[one] = f"{named}{bracketed(editions[one], _LANG)}" if one in editions else named
+    return titles
+
+
 def _letter(
     notice: Notice,
     common: Words,
-    titles: Words,
+    titles: _Titles,
     back_by: date | None,
     copies: Sequence[str],
 ) -> Letter:
@@ -181,7 +194,7 @@ def _cells(cells: str) -> str:
     return cells
 
 
-def _failed(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+def _failed(verdicts: Iterable[Finding], titles: _Titles) -> Iterator[Words]:
     """A row for each rule that failed, with a line for each thing that is lacking, its days and the
     customers."""
     rules: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
@@ -230,7 +243,7 @@ def _lacks(same: Sequence[Finding]) -> str:
     return "；".join(lacks) + (_words(say.DUE, day=shown) if days else "")
 
 
-def _unknown(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+def _unknown(verdicts: Iterable[Finding], titles: _Titles) -> Iterator[Words]:
     """A row for each group of unknown verdicts that wait for the same to be mended, with a line for
     each thing that is wrong, its cells and the customers."""
     causes: dict[tuple[str, str], list[Finding]] = {}
@@ -265,7 +278,7 @@ def _open(told: Iterable[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
         yield _of_all(customers, wrong + nearest)
 
 
-def _duties(verdicts: Iterable[Finding], titles: Words) -> Iterator[Words]:
+def _duties(verdicts: Iterable[Finding], titles: _Titles) -> Iterator[Words]:
     """A row for each thing that is due on a day, with all customers for whom it is."""
     customers: dict[tuple[str, str, str], dict[str, None]] = {}
     for one in verdicts:
@@ -287,11 +300,12 @@ def _customer(ruling: Ruling) -> str:
     return f"{ruling.subject_name}（{ruling.subject}）" if named else ruling.subject
 
 
-def _policy(ruling: Ruling, titles: Words) -> str:
-    return _words(say.TITLE, title=titles.get(ruling.policy, ruling.policy))
+def _policy(ruling: Ruling, titles: _Titles) -> str:
+    named = titles.get((ruling.policy, ruling.version))
+    return named or _words(say.TITLE, title=ruling.policy)
 
 
-def _clause(ruling: Ruling, titles: Words) -> str:
+def _clause(ruling: Ruling, titles: _Titles) -> str:
     """A clause with its policy and its words."""
     facts = {"policy": _policy(ruling, titles), "clause": _unbroken(ruling.clause)}
     return _words(say.CLAUSE, **facts, text=ruling.text.say(_LANG))
@@ -302,7 +316,7 @@ def _unbroken(clause: str) -> str:
     return clause.replace(" ", "\u00a0")
 
 
-def _clauses(rulings: Iterable[Ruling], titles: Words) -> str:
+def _clauses(rulings: Iterable[Ruling], titles: _Titles) -> str:
     """Several clauses by their numbers, policy by policy."""
     found: dict[str, dict[str, None]] = {}
     for one in rulings:

@@ -20,12 +20,14 @@ from kamdocs.reports.as_json import as_json
 from kamdocs.reports.as_text import as_lines, as_text
 from kamdocs.reports.causes import asks_for_something, causes
 from kamdocs.reports.cells import cells_by_sheet
+from kamdocs.reports.editions import Edition, told_apart
 from kamdocs.reports.lines import Line, plain
 
 __all__ = [
     "Around",
     "Before",
     "Customer",
+    "Edition",
     "History",
     "Line",
     "Visit",
@@ -41,6 +43,7 @@ __all__ = [
     "history_in",
     "plain",
     "since",
+    "told_apart",
     "trend",
 ]
 

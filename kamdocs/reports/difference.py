@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kamdocs.model import Lang, Text, bracketed
+from kamdocs.model import Lang, Text, bracketed, listed
 from kamdocs.reports.as_json import text_entry
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
@@ -44,6 +44,8 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
         if trial:
             facts = {"day": day, "trial": trial.say(lang)}
             yield Line(_TRIAL.fill(lang, facts), style="warning")
+    for unlike in found.unlike:
+        yield Line(unlike.say(lang), style="warning")
     counts = {one.value: str(sum(map(len, found.those(one)))) for one in Change}
     yield Line(_COUNT.fill(lang, counts))
     for change in Change:
@@ -64,12 +66,11 @@ def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iter
 
 
 def since_words(found: Difference, lang: Lang) -> str:
-    """The sentence that says since which run the changes are, and what values were tried in it."""
-    trial = found.trials[0]
-    if trial is None:
-        return PAGE["changes_from"].fill(lang, {"day": found.before})
-    facts = {"day": found.before, "trial": trial.say(lang)}
-    return PAGE["changes_from_trial"].fill(lang, facts)
+    """The sentences that say since which run the changes are, what values were tried in it, and in
+    what else the two runs differ."""
+    day = PAGE["changes_from"].fill(lang, {"day": found.before})
+    further = (one.say(lang) for one in (found.trials[0], *found.unlike) if one)
+    return listed((day, *further), lang)
 
 
 def _by_clause(verdicts: Iterable[Changed], lang: Lang) -> dict[str, list[Changed]]:
@@ -111,6 +112,7 @@ def difference_json(found: Difference) -> str:
             name: text_entry(one) if one else None
             for name, one in zip(_SIDES, found.trials, strict=True)
         },
+        "unlike": [text_entry(one) for one in found.unlike],
         **{
             change.value: {
                 "verdicts": [_entry(one) for one in found.those(change)[0]],

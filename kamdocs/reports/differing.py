@@ -9,6 +9,7 @@ from kamdocs.model import Level, Status, Text
 from kamdocs.reports.changes import Change, change_of
 from kamdocs.reports.from_json import Entry, day_in_report, id_of, verdicts_in
 from kamdocs.reports.trials import trial_in
+from kamdocs.reports.unlike import unlike
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Difference:
     findings: tuple[Changed, ...]
     trials: tuple[Text | None, Text | None] = (None, None)
     """The sentence on each of the two runs that tried other values than its policies have."""
+    unlike: tuple[Text, ...] = ()
+    """A sentence for each thing that the two runs were asked differently: periods, policies."""
 
     @property
     def worsened(self) -> bool:
@@ -63,6 +66,7 @@ def difference(before: Entry, now: Entry, files: tuple[str, str]) -> Difference:
         tuple(_changed(known, first, second)),
         tuple(_findings(before, now)),
         (trial_in(before), trial_in(now)),
+        unlike(before, now),
     )
 
 

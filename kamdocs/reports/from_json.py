@@ -31,13 +31,15 @@ _MOST = 5
 @dataclass(frozen=True, slots=True)
 class Picked:
     """What a report has under an id: a verdict with its policy and the entry of its ``customer``
-    with the cells that decide which rules bind it, or findings on data."""
+    with the cells that decide which rules bind it, or findings on data. ``versions`` says that
+    several versions of the policy were looked at."""
 
     as_of: date
     verdict: Entry | None = None
     policy: Entry | None = None
     customer: Entry | None = None
     findings: tuple[Entry, ...] = ()
+    versions: bool = False
 
 
 Lessened = Callable[[dict[str, Any]], dict[str, Any]]
@@ -122,7 +124,8 @@ def pick(name: str, whole: Entry, file: str) -> Picked:
             customer = next(bound, None)
             if customer is not None:
                 _hold(customer, "customer", file)
-            return Picked(as_of, verdict, policy, customer)
+            versions = [one for one in whole["policies"] if one["id"] == verdict["policy"]]
+            return Picked(as_of, verdict, policy, customer, versions=len(versions) > 1)
     found = tuple(one for one in whole["findings"] if _as_compared(id_of(one)) == wanted)
     for finding in found:
         _hold(finding, "finding", file)

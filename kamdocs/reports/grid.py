@@ -56,11 +56,12 @@ class Grid:
         return sum(bool(row.subject) for row in self.rows)
 
     def worst(self, rows: int, columns: int) -> "Grid":
-        """The grid cut down to the worst rows, and to the columns in which most is wrong."""
-        down = [weight(row.cells[number] for row in self.rows) for number in range(self.width)]
-        bad = [number for number in range(self.width) if any(down[number])]
-        bad = sorted(sorted(bad, key=lambda number: down[number], reverse=True)[:columns])
+        """The grid cut down to the worst rows and, of the columns in which something is wrong in
+        those, to the ones in which most is wrong in the whole grid, in their order."""
         kept = [row for row in self.rows if any(row.weight)][:rows]
+        bad = [number for number in range(self.width) if any(_down(kept, number))]
+        bad.sort(key=lambda number: _down(self.rows, number), reverse=True)
+        bad = sorted(bad[:columns])
         return Grid(
             tuple(self.columns[number] for number in bad),
             tuple(
@@ -90,6 +91,11 @@ class Grid:
     @property
     def width(self) -> int:
         return len(self.columns)
+
+
+def _down(rows: Iterable[Row], number: int) -> tuple[int, ...]:
+    """The weight of a column, as far as these rows go."""
+    return weight(row.cells[number] for row in rows)
 
 
 def weight(cells: Iterable[Cell | None]) -> tuple[int, ...]:

@@ -136,8 +136,8 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
 
 
-def _rule(verdict: Finding) -> tuple[str, str, str]:
-    ruling = ruling_of(verdict)
+def rule_of(ruling: Ruling) -> tuple[str, str, str]:
+    """The rule of a ruling; two versions of a policy may say otherwise by the same name."""
     return ruling.policy, ruling.version, ruling.rule
 
 
@@ -164,7 +164,7 @@ def _alone(ruling: Ruling) -> str:
 
 
 def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
-    for _, same in groupby(verdicts, key=_rule):
+    for _, same in groupby(verdicts, key=lambda one: rule_of(ruling_of(one))):
         rulings = list(same)
         first = ruling_of(rulings[0])
         yield Line(f"{cite(first)} {first.text.say(lang)}", 1, "clause")
@@ -193,7 +193,9 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
         yield Line(_cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
-        for _, same in groupby(waiting, key=lambda one: (_rule(one), ruling_of(one).subject)):
+        for _, same in groupby(
+            waiting, key=lambda one: (rule_of(ruling_of(one)), ruling_of(one).subject)
+        ):
             yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
             others = (near for one in waiting for near in ruling_of(one).near[1:])

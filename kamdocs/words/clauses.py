@@ -447,6 +447,11 @@ NOT_UNKNOWN = Text(
     "不是“无法判断”：所缺的是明明白白空着或不合要求的，不是看不清的",
     "It is not unknown: what is lacking is plainly blank or not as asked, and nothing is in doubt",
 )
+NOT_UNKNOWN_NONE = Text(
+    "不是“无法判断”：这种表交来了，里面没有合要求的一行；登记在以前的表里的，把那一份也交来",
+    "It is not unknown: sheets of this kind were handed in, without a row as it is asked for; where an "
+    "earlier sheet has one, hand that in as well",
+)
 WHY_UNKNOWN = Text("卡在这里：{because}", "It hangs on this: {because}")
 NOT_FAIL_SCOPE = Text(
     "不是“不合规”，也不是“合规”：还不知道这家客户是否适用、从哪天起适用",

@@ -56,7 +56,6 @@ PAGE: dict[str, Text] = {
         "No earlier result was given (--baseline findings.json)",
     ),
     "changes_from": Text("上次检查日{day}", "Last run as of {day}"),
-    "changes_from_trial": Text("上次检查日{day}；{trial}", "Last run as of {day}; {trial}"),
     "worse": Text("变坏", "Worse"),
     "new": Text("新出现", "New"),
     "fixed": Text("已解决", "Fixed"),

@@ -2,6 +2,7 @@
 
 from kamdocs.model import Text
 
+NOTHING = Text("没有记录", "nothing is recorded")
 LACKS = Text("缺：{fields}", "lacks: {fields}")
 SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
 TOO_OLD = Text(

@@ -166,16 +166,26 @@ GUIDE = Text(
 
 四、检查，出报告和Word表单
 
-    kamdocs review {handed} --period {period} -o {results}
+    kamdocs review {handed} --period {period} -o {results}/{period}
 
-用浏览器打开“{results}”文件夹里的index.html，从那里打开报告、工作簿、每份Word文档和给各位客户经理的退回通知。
-{period}是刚过去的一季；看别的季度，改--period后面的。退出码是1，说明有不合规或要核对的地方，不是命令出错。
+用浏览器打开“{results}/{period}”文件夹里的index.html，从那里打开报告、工作簿、每份Word文档和给各位客户经理的退回通知。
+{period}是刚过去的一季；看别的季度，两处都改，各季的结果就分开存着。退出码是1，说明有不合规或要核对的地方，不是命令出错。
 补交、改正以后再做一次，并与上一次比：
 
-    kamdocs review {handed} --period {period} --baseline {results}/findings.json -o {results}
+    kamdocs review {handed} --period {period} --baseline {results}/{period}/findings.json -o {results}/{period}
 
 
-五、改成本公司的制度
+五、到了下一季
+
+新的表也存进“{handed}”。以前的拜访和台账留着，半年、一年一次的条款要看；客户档案有变化的只留最新的一份，旧的移出“{handed}”
+（和拜访在同一个文件里的，删去旧的那张表），否则两份不一致的地方逐格报错。换了分类、换了客户经理的，旧行照留，新行写明从哪一天起。
+
+    kamdocs review {handed} --period {next} --history {results} -o {results}/{next}
+
+加上--history，报告里把以前各季与这一季并排。
+
+
+六、改成本公司的制度
 
 “{policies}”文件夹里的文件沿用自带的制度，只写本公司改动的地方，用记事本就能改，里面有例子。
 看全文、检查有没有写错、试一试案例、看改了什么：
@@ -184,7 +194,7 @@ GUIDE = Text(
 改了数值的，policy test会列出因此结果不同的案例：核对它们正是想改的，再照样写进同名的.cases.yaml。
 
 
-六、自己的Word模板
+七、自己的Word模板
 
     kamdocs form list
     kamdocs form copy customer-file -o {templates}
@@ -243,17 +253,31 @@ made of, and validate once more.
 
 4. Check, and make the report and the Word forms
 
-    kamdocs review {handed} --period {period} -o {results}
+    kamdocs review {handed} --period {period} -o {results}/{period}
 
-Open index.html in the folder “{results}” in a browser: it leads to the report, the workbook and
-every Word document, and the letters to account managers. {period} is the quarter that is just over;
-for another, change it behind --period. Exit code 1 means that there is something to object to or to
-look at, not that the command failed. When things were mended, run it again and see what changed:
+Open index.html in the folder “{results}/{period}” in a browser: it leads to the report, the workbook
+and every Word document, and the letters to account managers. {period} is the quarter that is just
+over; for another, change it in both places, so that each quarter keeps its own results. Exit code 1
+means that there is something to object to or to look at, not that the command failed. When things
+were mended, run it again and see what changed:
 
-    kamdocs review {handed} --period {period} --baseline {results}/findings.json -o {results}
+    kamdocs review {handed} --period {period} --baseline {results}/{period}/findings.json -o {results}/{period}
 
 
-5. Make the policy your own
+5. The next quarter
+
+Put the new sheets into “{handed}” as well. Leave the visits and registers of before, for clauses that
+are due each half-year or year look at them. Of an archive that changed leave the latest alone and move
+the former out of “{handed}” (where it is in one file with visits, delete the former sheet): else each
+cell in which the two differ is an error. Where the tier or the account manager changed, the former row
+stays, and the new one says from which day on it holds.
+
+    kamdocs review {handed} --period {next} --history {results} -o {results}/{next}
+
+With --history the report shows earlier quarters beside this one.
+
+
+6. Make the policy your own
 
 The files in the folder “{policies}” follow policies that come with kamdocs and say only what differs
 with you. Any text editor will do; there are examples in them. To read the whole, look for slips, try
@@ -264,7 +288,7 @@ After a figure was changed, policy test lists the cases that come out otherwise 
 that this is what you meant, and write them, as they now are, into a .cases.yaml of the same name.
 
 
-6. Word templates of your own
+7. Word templates of your own
 
     kamdocs form list
     kamdocs form copy customer-file -o {templates}

@@ -289,6 +289,8 @@ NAMES = {
     "a.ods": "ods",
     "a.csv": "csv",
     "a.tsv": "csv",
+    "a.doc": "a document",
+    "a.PDF": "a document",
     "a": "",
     "a.dat": "",
 }

@@ -108,6 +108,42 @@ def test_what_is_not_looked_at_any_more_is_gone(tmp_path: Path) -> None:
     assert {one.change for one in found.verdicts if one.id in quarter} == {Change.GONE}
 
 
+OTHER_PERIOD = "期间不同（上次2026年第2季度，这次2026年第3季度）"
+OTHER_POLICY = (
+    "制度或版本不同（上次strategic-account v1、customer-grading v1，这次strategic-account v1）"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ((), ""),
+        (("--period", "2026Q2"), OTHER_PERIOD),
+        (("--policy", "customer-grading"), OTHER_POLICY),
+    ],
+)
+def test_that_two_runs_were_not_asked_the_same_is_told(
+    more: tuple[str, ...], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, now = _checked(tmp_path, "before", MENDED, *more), _checked(tmp_path, "now", MENDED)
+    run(["diff", str(before), str(now), "--lang", "zh"])
+    head = capsys.readouterr().out.splitlines()[1].partition("：")[0]
+    assert head == told if told else head.startswith("变坏")
+    run(["diff", str(before), str(now), "--format", "json"])
+    assert len(json.loads(capsys.readouterr().out)["unlike"]) == bool(told)
+    page, book = tmp_path / "page.html", tmp_path / "book.xlsx"
+    for made in (page, book):
+        asked = ("--policy", "strategic-account", "--as-of", "2026-10-08", "--period", "2026Q3")
+        shape = made.suffix.removeprefix(".")
+        since = ("--baseline", str(before), "--format", shape, "--lang", "zh", "-o", str(made))
+        run(["check", str(tmp_path / "now"), *asked, *since])
+    assert ("不同（上次" in page.read_text(encoding="utf-8")) == bool(told)
+    changes = openpyxl.load_workbook(book)["与上次相比"]
+    said = str(changes["A2"].value)
+    assert said.startswith("上次检查日2026-10-08")
+    assert told in said
+
+
 @pytest.mark.parametrize(
     ("words", "code"), [("{", "KD928"), ('{"format": "kamdocs-report/1", "as_of": "x"}', "KD928")]
 )

@@ -16,6 +16,7 @@ from kamdocs.cli.main import group
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
 from kamdocs.model import LANGS, Lang, Period, Report, Status
+from kamdocs.reports.grid import grid
 from kamdocs.words import fault_words
 from tests import desk
 
@@ -91,6 +92,18 @@ def test_of_the_grid_only_what_is_left_is_counted(sample: str, left: str) -> Non
     """The delivery company has few enough customers to be all among those where most is wrong."""
     page = "".join(reports.as_page(*checked(sample), "zh"))
     assert re.search(f">{left}<", page)
+
+
+def test_the_first_page_shows_no_clause_that_none_of_its_customers_has_anything_in(
+    quarter: tuple[Report, reports.Around],
+) -> None:
+    """What only the company has to confirm stays in the whole table, where the company is not among
+    those in which most is wrong."""
+    whole = grid(quarter[0])
+    worst = whole.worst(3, whole.width)
+    assert not any(row.subject == "" for row in worst.rows)
+    assert all(any(row.cells[at] for row in worst.rows) for at in range(worst.width))
+    assert 0 < worst.worst(3, 4).width <= 4
 
 
 def test_the_good_quarter_is_said_to_be_so() -> None:

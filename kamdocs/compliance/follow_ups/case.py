@@ -23,11 +23,11 @@ from kamdocs.model import (
     Text,
     moment_in,
 )
+from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD407"
 """The code of the verdicts."""
 _TOO_EARLY = "KD499"
-NOTHING = Text("没有记录", "nothing is recorded")
 _EARLY = Text("只有太早的", "only what came too early")
 
 

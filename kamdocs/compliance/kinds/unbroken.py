@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.follow_ups.case import NOTHING
 from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
@@ -37,6 +36,7 @@ from kamdocs.model import (
     Status,
     Text,
 )
+from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD620"
 _TIME: dict[str, Any] = {

@@ -39,6 +39,8 @@ ENDINGS: dict[str, Format] = {
     **dict.fromkeys((".csv", ".tsv"), Format.TEXT),
 }
 """The formats that go by an ending. WPS keeps in .et what Excel keeps in .xls."""
+_OF_NO_SHEET = frozenset({".doc", ".docx", ".wps", ".rtf", ".ppt", ".pptx", ".pdf", ".zip"})
+"""Endings that promise something else than a sheet, and open another program."""
 
 _ZIP = b"PK"
 _MARKS: tuple[tuple[bytes, Text], ...] = (
@@ -148,5 +150,5 @@ def _in_streams(content: bytes) -> Format:
 
 def lies(name: str, found: Format) -> bool:
     """Whether the ending of a file's name promises another format than the one found."""
-    promised = ENDINGS.get(PurePath(name).suffix.casefold())
-    return promised is not None and promised != found
+    suffix = PurePath(name).suffix.casefold()
+    return suffix in _OF_NO_SHEET or ENDINGS.get(suffix, found) != found

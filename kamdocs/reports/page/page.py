@@ -10,6 +10,7 @@ from kamdocs.reports.causes import causes
 from kamdocs.reports.changes import Change
 from kamdocs.reports.difference import since_words
 from kamdocs.reports.differing import Changed, Difference
+from kamdocs.reports.editions import told_apart
 from kamdocs.reports.grid import grid
 from kamdocs.reports.ledger import file_words
 from kamdocs.reports.page.saying import Saying, template
@@ -67,6 +68,7 @@ def as_page(report: Report, around: Around, lang: Lang) -> Iterator[str]:
         statuses=[(status, report.weighed[status]) for status in Status],
         symbols=SYMBOLS,
         policies=by_id,
+        editions=told_apart(report.policies),
         coverage=list(zip(report.policies, around.coverage, strict=True)),
         grid=whole,
         worst=worst,

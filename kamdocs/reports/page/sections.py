@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kamdocs.model import Fact, Finding, Lang, Report, Ruling, Status, ruling_of
-from kamdocs.reports.verdicts import COUNTED
+from kamdocs.reports.verdicts import COUNTED, rule_of
 from kamdocs.words import fact_words, mend_words, near_words, what
 
 
@@ -39,7 +39,7 @@ def sections(report: Report, lang: Lang) -> Iterator[tuple[Status, list[Clause]]
     for status, found in groupby(report.verdicts, key=lambda one: ruling_of(one).weighs):
         if status in COUNTED:
             continue
-        rules = groupby(found, key=lambda one: (ruling_of(one).policy, ruling_of(one).rule))
+        rules = groupby(found, key=lambda one: rule_of(ruling_of(one)))
         yield status, [_clause(list(those), lang) for _, those in rules]
 
 

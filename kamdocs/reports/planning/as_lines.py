@@ -46,7 +46,7 @@ def _head(plan: Plan, lang: Lang) -> Iterator[Line]:
     facts = {
         "period": fact_words(plan.period, lang),
         "as_of": fact_words(plan.as_of, lang),
-        "policies": joined((one.title.say(lang) for one in plan.policies), lang),
+        "policies": joined(dict.fromkeys(one.title.say(lang) for one in plan.policies), lang),
     }
     yield Line(words.HEAD.fill(lang, facts), style="title")
     if not plan.dues:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.model import Finding, NearMiss, Place, Report, listed, ruling_of
+from kamdocs.reports.editions import Edition
 from kamdocs.reports.workbook.findings import titles_of, when, who
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
@@ -42,11 +43,11 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
 
 
 def _rows(
-    verdict: Finding, sheet: Sheet, links: Links, titles: Mapping[str, str]
+    verdict: Finding, sheet: Sheet, links: Links, titles: Mapping[Edition, str]
 ) -> Iterator[Sequence[Cell]]:
     """A row for each piece of evidence, and for each near miss that has a place."""
     ruling, lang = ruling_of(verdict), sheet.lang
-    policy = titles[ruling.policy]
+    policy = titles[ruling.policy, ruling.version]
     begin = [
         of_status(ruling.weighs, status_words(ruling, lang)),
         Cell(ruling.clause),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.identifiers import masked
 from kamdocs.model import Fact, Finding, NearMiss, Place, Report, ruling_of
+from kamdocs.reports.editions import Edition, told_apart
 from kamdocs.reports.verdicts import COUNTED
 from kamdocs.reports.workbook.deciding import PRINTED, Deciding
 from kamdocs.reports.workbook.links import Links
@@ -69,7 +70,7 @@ def _row(
     sheet: Sheet,
     links: Links,
     deciding: Deciding,
-    titles: Mapping[str, str],
+    titles: Mapping[Edition, str],
 ) -> Sequence[Cell]:
     ruling, lang = ruling_of(verdict), sheet.lang
     because = verdict.facts.get("because")
@@ -85,14 +86,16 @@ def _row(
         Cell(what(verdict, lang)),
         Cell(mend_words(verdict, lang)),
         *placed(place_of(verdict), links),
-        Cell(titles[ruling.policy]),
+        Cell(titles[ruling.policy, ruling.version]),
         *deciding.cells(verdict, _name_in(because), ruling.due or report.as_of),
     ]
 
 
-def titles_of(report: Report, sheet: Sheet) -> Mapping[str, str]:
-    """The titles of the policies, by id."""
-    return {one.id: one.title.say(sheet.lang) for one in report.policies}
+def titles_of(report: Report, sheet: Sheet) -> Mapping[Edition, str]:
+    """The titles of the policies, with the version where there are several of one."""
+    edition = told_apart(report.policies)
+    titles = {(one.id, one.version): one.title.say(sheet.lang) for one in report.policies}
+    return {name: f"{title} {edition.get(name, '')}".strip() for name, title in titles.items()}
 
 
 def place_of(verdict: Finding) -> Place | None:

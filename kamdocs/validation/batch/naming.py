@@ -62,7 +62,7 @@ class Naming:
         match = self._find(code, name)
         if match.key:
             known = record.known(subject=match.key, matched=match.by)
-            return known, self._half_known(record, schema, code, name)
+            return known, self._half_known(known, match.key, schema, code, name)
         wrong = record.known(
             faulty=record.faulty | {roles.name}, likely=match.likely, matched=match.by
         )
@@ -110,14 +110,15 @@ class Naming:
         return record.known(likely=keys), [near]
 
     def _half_known(
-        self, record: Record, schema: SheetSchema, code: str, name: str
+        self, record: Record, key: str, schema: SheetSchema, code: str, name: str
     ) -> list[Finding]:
         """The finding on a customer that was found only by its code or only by its name, while the
-        other one belongs to nobody."""
+        other one belongs to nobody. Where the archive itself lacks the other one, that is told
+        there, and nothing here is at odds with it."""
         roles = schema.roles
-        if name and not self._find("", name).by:
+        if name and key in self._directory.named and not self._find("", name).by:
             field, nobody = roles.name, "KD309"
-        elif code and not self._find(code, "").by:
+        elif code and key in self._directory.coded and not self._find(code, "").by:
             field, nobody = roles.code, "KD310"
         else:
             return []

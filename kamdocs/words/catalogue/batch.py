@@ -138,9 +138,9 @@ BATCH: dict[str, Entry] = {
             "customer “{name}” was handed in twice: “{field}” is “{value}” here and “{other_value}” at {other}",
         ),
         Text(
-            "核对哪一个对，改成一致，并只留一份；若是分类变了或换了客户经理，两行都留，新的一行写明分类生效日期或客户经理任命日期",
-            "Check which is right, make them the same, and keep one row; where the tier or the account "
-            "manager changed, keep both and give the new row its 分类生效日期 (tier since) or "
+            "核对哪一个对，改成一致，并只留一份，过时的不再交；若是分类变了或换了客户经理，两行都留，新的一行写明分类生效日期或客户经理任命日期",
+            "Check which is right, make them the same, and keep one row, leaving out what is outdated; "
+            "where the tier or the account manager changed, keep both and give the new row its 分类生效日期 (tier since) or "
             "客户经理任命日期 (appointed on)",
         ),
     ),

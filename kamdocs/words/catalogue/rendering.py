@@ -155,8 +155,9 @@ RENDERING: dict[str, Entry] = {
     "KD938": Entry(
         "manager-not-there",
         Text(
-            "--manager：档案里没有客户经理「{name}」，最接近的是：{near}",
-            "--manager: no customer of the archive has the account manager “{name}”; nearest: {near}",
+            "--manager：档案里没有客户经理「{name}」，最接近的是：{near}；档案里有：{known}",
+            "--manager: no customer of the archive has the account manager “{name}”; nearest: {near}; "
+            "there are: {known}",
         ),
         Text("照档案里的姓名写", "Write the name as the archive does"),
     ),

@@ -429,8 +429,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD925": Entry(
         "set-of-nothing",
         Text(
-            "--set {name}：所用的制度都没有这个参数",
-            "--set {name}: none of the policies has such a parameter",
+            "--set {name}：所用的制度都没有这个参数，最接近的是：{near}",
+            "--set {name}: none of the policies has such a parameter; nearest: {near}",
         ),
         Text(
             "用“kamdocs policy show 制度”查看参数的名称",

@@ -1,0 +1,47 @@
+"""What two runs were asked: other periods and other policies make other verdicts, and nothing that
+is mended or broken."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from kamdocs.model import Period, Text, joined
+from kamdocs.reports.from_json import Entry, entries
+from kamdocs.words import fact_words
+
+_PERIODS = Text(
+    "期间不同（上次{before}，这次{now}）：上次那一期的事项算“不再检查”，这一期的算“新出现”；"
+    "各期并排看，用--history",
+    "The periods differ ({before} then, {now} now): verdicts of the earlier one are no longer "
+    "looked at, those of the later one are new; --history shows periods side by side",
+)
+_POLICIES = Text(
+    "制度或版本不同（上次{before}，这次{now}）",
+    "The policies or their versions differ ({before} then, {now} now)",
+)
+
+
+def unlike(before: Entry, now: Entry) -> tuple[Text, ...]:
+    """What is said where two JSON reports are of other periods, or by other policies."""
+    return tuple(_told(before, now))
+
+
+def _told(before: Entry, now: Entry) -> Iterator[Text]:
+    for text, known in ((_PERIODS, _period), (_POLICIES, _policies)):
+        then, this = known(before), known(now)
+        if then and this and then != this:
+            yield text.filled(before=then, now=this)
+
+
+def _period(whole: Entry) -> Text | None:
+    """The period of a report; None where it has none, or none that can be read."""
+    try:
+        period = Period.spelled(str(whole.get("period")))
+    except ValueError:
+        return None
+    return Text.in_each(partial(fact_words, period))
+
+
+def _policies(whole: Entry) -> Text | None:
+    """The policies by which a report was made, with their versions; None for none."""
+    held = [f"{one.get('id')} v{one.get('version')}" for one in entries(whole.get("policies"))]
+    return Text.in_each(partial(joined, held)) if held else None
