@@ -69,6 +69,13 @@ def test_many_classes_written_over_are_told_at_once() -> None:
     assert "「甲川电梯有限公司」从2026-09-01起（" in said
 
 
+def test_classes_that_need_no_day_leave_days_before_it_open_where_it_is_given() -> None:
+    archive = "| tier | cooperation_since | tier_since |\n| 潜在客户 | 2018-03-01 | 2026-11-10 |"
+    case = {"as_of": date(2027, 1, 31), "period": "2026H2", "given": {"customer": archive}}
+    report, _ = desk.run(case, "notice")
+    assert [desk.said(finding) for finding in report.findings] == ["KD415 客户档案!D2"]
+
+
 def test_who_kept_all_else_is_told_that_days_before_a_class_are_not_in_it() -> None:
     archive = "| cooperation_since | tier_since |\n| 2018-03-01 | 2026-11-10 |"
     case = {"as_of": date(2027, 1, 31), "period": "2026H1", "given": {"customer": archive}}

@@ -39,26 +39,32 @@ class Archive:
         self.schemas = schemas
         self.customers = [(one, book.terms(one)) for one in book.customers]
         self._roles = schemas[CUSTOMER].roles
-        self._standings: dict[tuple[int, tuple[str, ...]], Standing] = {}
+        self._standings: dict[tuple[int, tuple[str, ...], bool], Standing] = {}
         self.made: dict[str, Any] = {}
         """What no policy works out otherwise than another."""
 
-    def standing(self, customer: Record, demanded: tuple[str, ...]) -> Standing:
-        """The days on which a rule can bind by one row, from those in ``demanded`` fields on."""
-        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
+    def standing(self, customer: Record, demanded: tuple[str, ...], classed: bool) -> Standing:
+        """The days on which a rule can bind by one row, from those in ``demanded`` fields on, and
+        of one for whom people ``classed`` from the day of the class, where that is filled in."""
+        key = id(customer), demanded, classed  # the stretch keeps the row: no other gets its id
         if key not in self._standings:
-            self._standings[key] = Standing((self._with_days(customer, demanded),))
+            roles = self._roles
+            known = (roles.tier_since, roles.since) if classed else (roles.since,)
+            self._standings[key] = Standing((self._with_days(customer, demanded, known),))
         return self._standings[key]
 
-    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
+    def _with_days(
+        self, customer: Record, demanded: tuple[str, ...], known: tuple[str, ...]
+    ) -> Stretch:
         """The first day is the latest of the tier's days and of the first dealing; the last is
-        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank;
-        where it is wrong whether dealings ended, nobody can tell whether the rule binds still.
+        that of dealings. A day that is wrong leaves its end open, and so does a tier's if blank and
+        demanded; where it is wrong whether dealings ended, nobody can tell whether the rule binds
+        still.
         """
         roles, starts = self._roles, []
         because: NearMiss | None = None
         open_end: NearMiss | None = None
-        for name in (*demanded, roles.since):
+        for name in (*demanded, *known):
             day = customer.get(name)
             if name in customer.faulty or (day is None and name in demanded):
                 open_end = open_end or miss_at(self.schemas, "KD461", customer, name)
@@ -185,20 +191,21 @@ class _ByRow:
     def standing(self, customer: Record) -> Standing | None:
         """What is known of it; None where the rule does not bind."""
         demanded: tuple[str, ...] = ()
+        classed = False
         because: NearMiss | None = None
         if self._tiers:
             judged = self._binding.tier_of(customer)
             inside, surely = self._inside[judged]
             if not inside:
                 return None
-            demanded = inside[0].since
+            demanded, classed = inside[0].since, inside[0].by_people
             because = None if surely else judged.because
         answer, name = self._judge(customer)
         if answer is False:
             return None
         if answer is None:
             because = because or miss_at(self._archive.schemas, "KD464", customer, name)
-        standing = self._archive.standing(customer, demanded)
+        standing = self._archive.standing(customer, demanded, classed)
         if because:
             standing = Standing((standing.stretches[0]._replace(because=because),))
         return standing
