@@ -4,7 +4,7 @@ A record whose time began (``from``) is answered by what stands in ``done``. Non
 customer whom ``others`` selects, and began on the same day or later, may be answered before it.
 What was answered before ours came at all is not held against anybody. An error in a cell that has
 nothing to do with it hides no breach, and proves none kept; where one leaves open whether another
-was answered before ours, so does the verdict.
+was answered before ours, or whether that customer is one of the ``others``, so does the verdict.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,8 +52,8 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 
 class _Other(NamedTuple):
-    """A record of another customer; ``doubt`` is the cell that leaves open whether it is one of
-    those that the rule is about, or when it was answered."""
+    """A record of another customer; ``doubt`` is the cell that leaves open whether the customer or
+    the record is one of those that the rule is about, or when it was answered."""
 
     record: Record
     doubt: NearMiss | None
@@ -64,14 +64,16 @@ def _others(rule: Rule, audit: Audit) -> list[_Other]:
     selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
     found = []
     for customer in audit.book.customers:
-        if selector.judge(customer.values, customer.faulty)[0] is not True:
+        one_of_them, silent = selector.judge(customer.values, customer.faulty)
+        if one_of_them is False:
             continue
+        whose = None if one_of_them else audit.blank("KD464", customer, silent)
         for record in audit.book.about(rule.terms["of"], key_of(customer)):
             taken, name = where.judge(record.values, record.faulty)
             if taken is False or record.double_of:
                 continue
             wrong = _wrong(record, rule, audit)
-            doubt = None if taken else audit.unsaid(record, name)
+            doubt = whose or (None if taken else audit.unsaid(record, name))
             found.append(
                 _Other(record, audit.blank("KD457", record, min(wrong)) if wrong else doubt)
             )
