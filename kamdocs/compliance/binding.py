@@ -4,6 +4,7 @@ the archive says."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from kamdocs.compliance.misses import miss_at
@@ -53,6 +54,23 @@ class Archive:
             self._standings[key] = Standing((self._with_days(customer, demanded, known),))
         return self._standings[key]
 
+    def by_class(self, customer: Record, every: Sequence[Term]) -> Sequence[Term]:
+        """A customer as it is today, but for the class, which may have been another before; rows on
+        end that give the same are one."""
+        name = self._roles.tier
+        held: list[Term] = []
+        for said, rows in groupby(every, lambda one: _said(one.record, name)):
+            first, *more = rows
+            last = more[-1] if more else first
+            same = said == _said(customer, name)
+            row = customer if same else _as_was(customer, name, last.record)
+            held.append(Term(row, last.until, first.since))
+        return held
+
+    def tells_class(self, rule: Rule) -> bool:
+        """Whether a rule asks of a customer of what class it is, without being one for tiers."""
+        return not rule.tiers and self._roles.tier in rule.when
+
     def _with_days(
         self, customer: Record, demanded: tuple[str, ...], known: tuple[str, ...]
     ) -> Stretch:
@@ -78,6 +96,20 @@ class Archive:
         if isinstance(ended, date) and roles.until not in customer.faulty:
             until = ended - DAY  # the day of leaving is no day of dealings
         return Stretch(customer, max(starts, default=None), until, because, open_end)
+
+
+def _said(row: Record, name: str) -> tuple[object, bool]:
+    """What a row says in a field, and whether that is wrong."""
+    return row.get(name), name in row.faulty
+
+
+def _as_was(customer: Record, name: str, row: Record) -> Record:
+    """A customer with what a row of former days says in one field."""
+    faulty = customer.faulty - {name} | row.faulty & {name}
+    values = {**customer.values, name: row.get(name)}
+    return customer.known(
+        values=values, faulty=faulty, places={**customer.places, name: row.place(name)}
+    )
 
 
 class Binding:
@@ -134,19 +166,24 @@ class Binding:
 
         Where the archive has several rows of a customer, each says what it was from its day on, or
         from that on which its tier was decided upon; a rule for tiers binds by all of them, any
-        other rule by the row of today.
+        other rule by the row of today, with the class of each day where it asks for that.
         """
         by_row = _ByRow(rule, self, self._archive)
+        by_class = self._archive.tells_class(rule)
         for customer, every in self._archive.customers:
-            if not told and (len(every) == 1 or not rule.tiers):
+            terms: Sequence[Term] = ()
+            if rule.tiers and (told or len(every) > 1):
+                terms = self._decided(every)
+            elif by_class and len(every) > 1:
+                terms = self._archive.by_class(customer, every)
+            if not (terms or told):
                 standing = by_row.standing(customer)
                 if standing and standing.stretches[0].lasts:
                     yield standing
                 continue
-            terms = self._decided(every) if rule.tiers else (Term(customer),)
             stretches = [
                 part
-                for term in terms
+                for term in terms or (Term(customer),)
                 for then in (told(term.record) if told else (Term(term.record),))
                 if (standing := by_row.standing(then.record))
                 and (known := standing.stretches[0].within(then.since, then.until))

@@ -7,8 +7,9 @@ It is done by what stands in ``done`` of the same record, or ``by`` another reco
 each of which serves once, and what it does in time before what it does too late; one that comes
 before ``opens`` is too early. What is done too late is late, or a breach with ``too_late: fail``.
 A ``from`` that is blank leaves it open. What is done ``by`` another record is asked of those whom
-the rule binds on both days: who left before it was due is neither visited nor graded any more. What
-stands in the record itself, such as an answer, is asked where the rule bound on either of them.
+the rule binds on the due day (who left before is neither visited nor graded any more) and, but for
+customers themselves, on that in ``from``. What stands in the record itself, such as an answer, is
+asked where the rule bound on either day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -238,10 +239,12 @@ class _Case(NamedTuple):
 
     def _bound(self, since: date, due: date) -> bool:
         """Whether it is asked of the customer. A record of its own time still says whether it was
-        done when the customer has left; for another, the customer has to be there, and that it is
-        done after a day on which the rule did not bind yet is nobody's matter."""
+        done when the customer has left; for another, the customer has to be there, and what is to
+        follow a record of a day on which the rule did not bind yet is nobody's matter."""
         begun, there = self.standing.holds_on(since), self.standing.holds_on(due)
-        return begun and there if "by" in self.rule.terms else begun or there
+        if "by" in self.rule.terms:
+            return there and (begun or self.record.kind == CUSTOMER)
+        return begun or there
 
     def in_time(self, by: Scale) -> Iterator[Record]:
         """The other records of the customer, by day, that may have done it in time. One that may
