@@ -67,7 +67,7 @@ def _others(rule: Rule, audit: Audit) -> list[_Other]:
         one_of_them, silent = selector.judge(customer.values, customer.faulty)
         if one_of_them is False:
             continue
-        whose = None if one_of_them else audit.blank("KD464", customer, silent)
+        whose = None if one_of_them else audit.unsaid(customer, silent)
         for record in audit.book.about(rule.terms["of"], key_of(customer)):
             taken, name = where.judge(record.values, record.faulty)
             if taken is False or record.double_of:
