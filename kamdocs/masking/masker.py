@@ -43,7 +43,7 @@ _OURS = frozenset(
         *("field", "fields", "first", "second", "rule", "bound", "help", "example", "allowed"),
         *("kind", "kinds", "unit", "other_unit", "column", "form", "format", "counted", "whose"),
         *("policy", "version", "period", "due", "opens", "limit"),
-        *("wanted", "missing", "what", "step", "after", "differing", "more"),
+        *("wanted", "missing", "what", "step", "after", "differing", "more", "packs"),
     }
 )
 """Facts that are words of schemas and policies, or days of theirs: they are told as they are."""
