@@ -224,10 +224,11 @@ class _Case(NamedTuple):
     def looked_at(self) -> bool:
         """Whether its time shares a day with the span, began with the policy in force and the
         customer bound, and began already or is over soon. A record that does not say when its time
-        began is looked at as of today."""
+        began is looked at as of today, and who left before the span has nothing due in it."""
         audit, since, due = self.audit, self.since, self.due
         if since is None or due is None:
-            return audit.policy.in_force(audit.as_of)
+            gone = self.record.kind == CUSTOMER and self.standing.over_by(audit.span.start)
+            return audit.policy.in_force(audit.as_of) and not gone
         if not goes_by(audit.policy, since.day, due.day):
             return False
         if since.day > audit.as_of:
