@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kamdocs import trial
-from kamdocs.model import Status
+from kamdocs import compliance, review, trial
+from kamdocs.model import Status, Text
 from kamdocs.reports import as_text
 from kamdocs.reports.verdicts import result_line
 from kamdocs.words import phrases, what
@@ -69,6 +69,13 @@ def test_many_classes_written_over_are_told_at_once() -> None:
     assert "「甲川电梯有限公司」从2026-09-01起（" in said
 
 
+def test_classes_that_need_no_day_leave_days_before_it_open_where_it_is_given() -> None:
+    archive = "| tier | cooperation_since | tier_since |\n| 潜在客户 | 2018-03-01 | 2026-11-10 |"
+    case = {"as_of": date(2027, 1, 31), "period": "2026H2", "given": {"customer": archive}}
+    report, _ = desk.run(case, "notice")
+    assert [desk.said(finding) for finding in report.findings] == ["KD415 客户档案!D2"]
+
+
 def test_who_kept_all_else_is_told_that_days_before_a_class_are_not_in_it() -> None:
     archive = "| cooperation_since | tier_since |\n| 2018-03-01 | 2026-11-10 |"
     case = {"as_of": date(2027, 1, 31), "period": "2026H1", "given": {"customer": archive}}
@@ -78,6 +85,21 @@ def test_who_kept_all_else_is_told_that_days_before_a_class_are_not_in_it() -> N
     kept = report._replace(verdicts=tuple(rest))
     assert kept.compliant
     assert result_line(kept, "zh").words == phrases.COMPLIANT_IN_PART.say("zh")
+
+
+def test_an_attestation_of_either_of_two_policies_attests_neither() -> None:
+    ours = desk.pack(str(desk.example("samples/own/small.yaml")))
+    theirs = ours._replace(id="theirs", title=Text("分公司办法", "Rules of the branch"))
+    attested = "| policy | clause | attested_on |\n|  | 5 | 2026-07-02 |"
+    today = date(2026, 10, 31)
+    *_, book = desk.handed_in({"as_of": today, "given": {"attestation": attested}})
+    for policies, status in ((ours,), Status.ATTESTED), ((ours, theirs), Status.UNATTESTED):
+        span = review.span_for(today, None)
+        verdicts, said = compliance.check(policies, book, desk.SCHEMAS, span)
+        rulings = [one.ruling for one in verdicts if one.ruling and one.ruling.clause == "5"]
+        assert {one.status for one in rulings} == {status}
+    assert [finding.code for finding in said] == ["KD626"]
+    assert f"{ours.title.zh}、分公司办法里都有" in what(said[0], "zh")
 
 
 def test_plans_are_written_down_before_their_day() -> None:

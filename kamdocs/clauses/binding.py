@@ -19,6 +19,7 @@ from kamdocs.words.clauses import (
     TIER_IS,
     TIER_REST,
     TIER_SINCE,
+    TIER_SINCE_IF_SAID,
     TIERS,
     WHOLE_COMPANY,
 )
@@ -112,3 +113,6 @@ def tier_lines(tier: Tier, tongue: Tongue) -> Iterator[str]:
         fields = joined((tongue.label(CUSTOMER, name) for name in tier.since), tongue.lang)
         latest = LATEST.say(tongue.lang) if len(tier.since) > 1 else ""
         yield tongue.say(TIER_SINCE, tier=title, fields=fields, latest=latest)
+    elif tier.by_people:
+        field = tongue.label(CUSTOMER, tongue.schemas[CUSTOMER].roles.tier_since)
+        yield tongue.say(TIER_SINCE_IF_SAID, tier=title, fields=field)

@@ -4,6 +4,7 @@ rows of the archive."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from kamdocs.compliance.misses import miss_at
@@ -39,27 +40,49 @@ class Archive:
         self.schemas = schemas
         self.customers = [(one, book.terms(one)) for one in book.customers]
         self._roles = schemas[CUSTOMER].roles
-        self._standings: dict[tuple[int, tuple[str, ...]], Standing] = {}
+        self._standings: dict[tuple[int, tuple[str, ...], bool], Standing] = {}
         self.made: dict[str, Any] = {}
         """What is worked out once for all policies, as ``remembering.once`` keeps it."""
 
-    def standing(self, customer: Record, demanded: tuple[str, ...]) -> Standing:
+    def standing(self, customer: Record, demanded: tuple[str, ...], classed: bool) -> Standing:
         """The days on which a rule can bind by one row: from the latest day in the ``demanded``
-        fields on, as long as there are dealings."""
-        key = id(customer), demanded  # the stretch keeps the row, so that no other gets its id
+        fields on, as long as there are dealings. Of a customer whom people ``classed`` it is from
+        the day of the class on, where that is filled in."""
+        key = id(customer), demanded, classed  # the stretch keeps the row: no other gets its id
         if key not in self._standings:
-            self._standings[key] = Standing((self._with_days(customer, demanded),))
+            roles = self._roles
+            known = (roles.tier_since, roles.since) if classed else (roles.since,)
+            self._standings[key] = Standing((self._with_days(customer, demanded, known),))
         return self._standings[key]
 
-    def _with_days(self, customer: Record, demanded: tuple[str, ...]) -> Stretch:
-        """The first day is the latest of the ``demanded`` days and the first dealing, the last is
-        the day before dealings ended. A faulty first day, or a blank demanded one, leaves that end
-        open (``open_end``); a faulty end of dealings leaves it open whether the rule binds at all
-        (``because``)."""
+    def by_class(self, customer: Record, every: Sequence[Term]) -> Sequence[Term]:
+        """A customer as it is today, but for the class, which may have been another before; rows on
+        end that give the same are one."""
+        name = self._roles.tier
+        held: list[Term] = []
+        for said, rows in groupby(every, lambda one: _said(one.record, name)):
+            first, *more = rows
+            last = more[-1] if more else first
+            same = said == _said(customer, name)
+            row = customer if same else _as_was(customer, name, last.record)
+            held.append(Term(row, last.until, first.since))
+        return held
+
+    def tells_class(self, rule: Rule) -> bool:
+        """Whether a rule asks of a customer of what class it is, without being one for tiers."""
+        return not rule.tiers and self._roles.tier in rule.when
+
+    def _with_days(
+        self, customer: Record, demanded: tuple[str, ...], known: tuple[str, ...]
+    ) -> Stretch:
+        """The first day is the latest of the days in the ``demanded`` and the ``known`` fields, the
+        last is the day before dealings ended. A faulty first day, or a blank demanded one, leaves
+        that end open (``open_end``); a faulty end of dealings leaves it open whether the rule binds
+        at all (``because``)."""
         roles, starts = self._roles, []
         because: NearMiss | None = None
         open_end: NearMiss | None = None
-        for name in (*demanded, roles.since):
+        for name in (*demanded, *known):
             day = customer.get(name)
             if name in customer.faulty or (day is None and name in demanded):
                 open_end = open_end or miss_at(self.schemas, "KD461", customer, name)
@@ -73,6 +96,20 @@ class Archive:
         if isinstance(ended, date) and roles.until not in customer.faulty:
             until = ended - DAY  # the day of leaving is no day of dealings
         return Stretch(customer, max(starts, default=None), until, because, open_end)
+
+
+def _said(row: Record, name: str) -> tuple[object, bool]:
+    """What a row says in a field, and whether that is wrong."""
+    return row.get(name), name in row.faulty
+
+
+def _as_was(customer: Record, name: str, row: Record) -> Record:
+    """A customer with what a row of former days says in one field."""
+    faulty = customer.faulty - {name} | row.faulty & {name}
+    values = {**customer.values, name: row.get(name)}
+    return customer.known(
+        values=values, faulty=faulty, places={**customer.places, name: row.place(name)}
+    )
 
 
 class Binding:
@@ -130,19 +167,24 @@ class Binding:
 
         Where the archive has several rows of a customer, each says what it was from its day on, or
         from that on which its tier was decided upon; a rule for tiers binds by all of them, any
-        other rule by the row of today.
+        other rule by the row of today, with the class of each day where it asks for that.
         """
         by_row = _ByRow(rule, self, self._archive)
+        by_class = self._archive.tells_class(rule)
         for customer, every in self._archive.customers:
-            if not told and (len(every) == 1 or not rule.tiers):
+            terms: Sequence[Term] = ()
+            if rule.tiers and (told or len(every) > 1):
+                terms = self._decided(every)
+            elif by_class and len(every) > 1:
+                terms = self._archive.by_class(customer, every)
+            if not (terms or told):
                 standing = by_row.standing(customer)
                 if standing and standing.stretches[0].lasts:
                     yield standing
                 continue
-            terms = self._decided(every) if rule.tiers else (Term(customer),)
             stretches = [
                 part
-                for term in terms
+                for term in terms or (Term(customer),)
                 for then in (told(term.record) if told else (Term(term.record),))
                 if (standing := by_row.standing(then.record))
                 and (known := standing.stretches[0].within(then.since, then.until))
@@ -187,20 +229,21 @@ class _ByRow:
     def standing(self, customer: Record) -> Standing | None:
         """The days on which the rule binds or may bind by a row; None where it does not bind."""
         demanded: tuple[str, ...] = ()
+        classed = False
         because: NearMiss | None = None
         if self._tiers:
             judged = self._binding.tier_of(customer)
             inside, surely = self._inside[judged]
             if not inside:
                 return None
-            demanded = inside[0].since
+            demanded, classed = inside[0].since, inside[0].by_people
             because = None if surely else judged.because
         answer, name = self._judge(customer)
         if answer is False:
             return None
         if answer is None:
             because = because or miss_at(self._archive.schemas, "KD464", customer, name)
-        standing = self._archive.standing(customer, demanded)
+        standing = self._archive.standing(customer, demanded, classed)
         if because:
             standing = Standing((standing.stretches[0]._replace(because=because),))
         return standing

@@ -21,7 +21,7 @@ def without_former(
     asking = [
         one.effective_from
         for one in policies
-        if any(roles.tier_since in tier.since for tier in one.tiers)
+        if any(tier.by_people or roles.tier_since in tier.since for tier in one.tiers)
     ]
     if not asking:
         return

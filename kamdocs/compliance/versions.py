@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kamdocs.clauses import clause_as_compared
-from kamdocs.model import CUSTOMER, DAY, Policy, Rule
+from kamdocs.model import ATTESTATION, CUSTOMER, DAY, WAIVER, Policy, Rule
 
 Chain = list[tuple[Policy, Rule]]
 """A rule in versions that follow each other."""
 
 
 def in_turn(policies: Iterable[Policy]) -> list[Policy]:
-    """The policies in their order, each with the last day on which it is in force (``until``) and
-    all ``versions`` of its id."""
+    """The policies in their order, each with the last day on which it is in force (``until``), all
+    ``versions`` of its id, and the clauses that it shares with the others."""
     known = list(policies)
     days: dict[str, list[date]] = {}
     for policy in known:
@@ -21,8 +21,36 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     for policy in known:
         later = [day for day in days[policy.id] if day > policy.effective_from]
         found.append(policy._replace(until=min(later) - DAY if later else None))
+    found = list(_sharing(found))
     every = {versions[0].id: tuple(versions) for versions in by_id(found)}
     return [policy._replace(versions=every[policy.id]) for policy in found]
+
+
+def _sharing(policies: Sequence[Policy]) -> Iterator[Policy]:
+    """The policies, each with those of its clauses that another one has, too: a row of a register
+    that names no policy does not tell whose it means. A pack that extends another is no other."""
+    numbered = [{kind: _numbers(one, kind) for kind in (ATTESTATION, WAIVER)} for one in policies]
+    for policy, own in zip(policies, numbered, strict=True):
+        family = {policy.id, *policy.descends}
+        others = [
+            theirs
+            for other, theirs in zip(policies, numbered, strict=True)
+            if not family & {other.id, *other.descends}
+        ]
+        shared = {
+            kind: frozenset(clauses & set().union(*(theirs[kind] for theirs in others)))
+            for kind, clauses in own.items()
+        }
+        yield policy._replace(shared=shared)
+
+
+def _numbers(policy: Policy, register: str) -> set[str]:
+    """The clauses of which a register may speak: people attest those of no other kind."""
+    return {
+        clause_as_compared(rule.clause)
+        for rule in policy.rules
+        if register == WAIVER or rule.kind == "attest"
+    }
 
 
 def by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:

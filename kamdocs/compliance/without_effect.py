@@ -6,7 +6,7 @@ from datetime import date
 
 from kamdocs.clauses import found_in
 from kamdocs.compliance.decisions import Waiver
-from kamdocs.compliance.word_of import applies_to, speaks_of
+from kamdocs.compliance.word_of import applies_to, leaves_open, speaks_of
 from kamdocs.model import Fact, Finding, Policy, Record, Rule, Ruling, Status, day_in
 
 _ATTESTED = "attest"
@@ -40,6 +40,9 @@ def of_waiver(
     last = day_in(record.get("valid_until")) or date.max
     facts: dict[str, Fact] = {"clause": record.text("clause"), "day": last}
     if not named:
+        return
+    if unnamed := _of_no_policy(record, policies):
+        yield unnamed
         return
     whose = None if used else _is_asked_of_customers(record, named, rulings)
     if not _rules(record, named):
@@ -82,6 +85,8 @@ def of_attestation(
         return Finding("KD430", record.row, {"cell": record.place(min(record.faulty))})
     if not named:
         return Finding("KD431", record.place("policy"), {"name": record.text("policy")})
+    if unnamed := _of_no_policy(record, policies):
+        return unnamed
     if not rules:
         return _of_no_clause(record, named, ("KD432", "KD433"), _by_people)
     if not any(_by_people(rule) for rule in rules):
@@ -91,6 +96,13 @@ def of_attestation(
     if until and until < as_of:
         return Finding("KD436", record.place("valid_until"), facts)
     return None
+
+
+def _of_no_policy(record: Record, policies: Sequence[Policy]) -> Finding | None:
+    """That a row does not tell which of several policies it means, which have such a clause."""
+    meant = {one.id: one.title for one in policies if leaves_open(record, one)}
+    facts: dict[str, Fact] = {"clause": record.text("clause"), "packs": tuple(meant.values())}
+    return Finding("KD626", record.place("policy"), facts) if meant else None
 
 
 def _by_people(rule: Rule) -> bool:

@@ -51,6 +51,15 @@ def speaks_of(record: Record, policy: Policy) -> bool:
 
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:
     """Whether a row of a register is about a clause of a policy. A row that names no policy is
-    about every policy that has the clause; one that names 4.2 is not about 4.2.1."""
-    same = clause_as_compared(record.text("clause")) == clause_as_compared(clause)
-    return same and speaks_of(record, policy)
+    about the only one that has such a clause; one that names 4.2 is not about 4.2.1."""
+    named = clause_as_compared(record.text("clause"))
+    if named != clause_as_compared(clause) or leaves_open(record, policy):
+        return False
+    return speaks_of(record, policy)
+
+
+def leaves_open(record: Record, policy: Policy) -> bool:
+    """Whether a row that names no policy may mean a clause of this one or of another."""
+    if record.text("policy").strip():
+        return False
+    return clause_as_compared(record.text("clause")) in policy.shared.get(record.kind, ())

@@ -43,7 +43,7 @@ _OURS = frozenset(
         *("field", "fields", "first", "second", "rule", "bound", "help", "example", "allowed"),
         *("kind", "kinds", "unit", "other_unit", "column", "form", "format", "counted", "whose"),
         *("policy", "version", "period", "due", "opens", "limit"),
-        *("wanted", "missing", "what", "step", "after", "differing", "more"),
+        *("wanted", "missing", "what", "step", "after", "differing", "more", "packs"),
     }
 )
 """The facts that are words or days of schemas and policies: they are never masked."""

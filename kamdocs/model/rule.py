@@ -96,7 +96,8 @@ class Policy(NamedTuple):
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it
-    is), and ``versions`` are all of them, the first first."""
+    is), and ``versions`` are all of them, the first first. Where several policies are, ``shared``
+    are its clauses of which another has the number too, by the register that may name them."""
 
     id: str
     title: Text
@@ -112,6 +113,7 @@ class Policy(NamedTuple):
     file: str = ""
     until: date | None = None
     versions: "tuple[Policy, ...]" = ()
+    shared: Mapping[str, frozenset[str]] = {}
 
     def in_force(self, day: date) -> bool:
         """Whether this version is in force on a day."""

@@ -89,6 +89,10 @@ TIER_FIRST = Text(
 )
 TIER_SINCE = Text("{tier}从{fields}起算{latest}", "{tier} counts from the day in {fields}{latest}")
 LATEST = Text("（以较晚的一天为准）", " (whichever is later)")
+TIER_SINCE_IF_SAID = Text(
+    "{tier}填了{fields}的，从那天起算",
+    "{tier} counts from the day in {fields}, where that is filled in",
+)
 ONLY_WHERE = Text("仅限：{conditions}", "only where {conditions}")
 HAS_ENDED = Text("合作已经终止的客户也在内", "customers with whom dealings have ended included")
 HAS_BEGUN = Text(

@@ -110,6 +110,7 @@ PLACES: dict[str, Text] = {
     "place": Text("位置", "the place"),
     "points": Text("几", "so many"),
     "policy": Text("制度", "the policy"),
+    "packs": Text("几项制度", "the policies"),
     "policies": Text("当时的制度", "the policies of that time"),
     "probably": Text("可能的写法", "what it may be"),
     "read": Text("读出的内容", "what was read"),

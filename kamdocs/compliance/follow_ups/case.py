@@ -10,6 +10,7 @@ from kamdocs.compliance.due import Due, goes_by, too_late
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
+    CUSTOMER,
     DAY,
     Dated,
     Fact,
@@ -62,10 +63,11 @@ class Case(NamedTuple):
         """Whether there is to be a verdict on this case: its time shares a day with the span and
         began while the policy was in force and bound the customer, and it has begun already or will
         be over soon. A record that does not say when its time began gets a verdict if the policy is
-        in force on the day of the check."""
+        in force on the day of the check, unless it is a customer who left before the span."""
         audit, since, due = self.audit, self.since, self.due
         if since is None or due is None:
-            return audit.policy.in_force(audit.as_of)
+            gone = self.record.kind == CUSTOMER and self.standing.over_by(audit.span.start)
+            return audit.policy.in_force(audit.as_of) and not gone
         if not goes_by(audit.policy, since.day, due.day):
             return False
         if since.day > audit.as_of:
@@ -76,12 +78,13 @@ class Case(NamedTuple):
         return self._bound(since.day, due.day) and audit.span.overlap(since.day, last) > 0
 
     def _bound(self, since: date, due: date) -> bool:
-        """Whether the customer is bound: on the due day, or where the record itself tells what was
-        done (no ``by``), at least on the day from which the time runs. Another record can only be
-        made as long as the customer is there."""
-        if self.standing.holds_on(due):
-            return True
-        return "by" not in self.rule.terms and self.standing.holds_on(since)
+        """Whether the customer is bound. Where the record itself tells what was done (no ``by``),
+        one of the two days will do. Another record can only be made as long as the customer is
+        there, and only follows what happened while the rule bound; a customer itself was there."""
+        begun, there = self.standing.holds_on(since), self.standing.holds_on(due)
+        if "by" in self.rule.terms:
+            return there and (begun or self.record.kind == CUSTOMER)
+        return begun or there
 
     def in_time(self, by: Scale) -> Iterator[Record]:
         """The records of the customer, on the scale ``by``, that count and lie between the first

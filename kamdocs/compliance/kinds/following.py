@@ -10,9 +10,10 @@ customer, selected with ``by``. Such a record serves one case only, and rather o
 time than one for which it is late. Before ``opens`` it is too early. What is done after the due day
 is late, or a breach with ``too_late: fail``. Where ``from`` is blank the verdict is unknown.
 
-With ``by``, only customers whom the rule binds on the due day are asked: one who left before it is
-neither visited nor graded any more. With ``done``, such as an answer to a complaint, it is enough
-that the rule bound the customer on the day in ``from``.
+With ``by``, only customers whom the rule binds on the due day are asked (one who left before it is
+neither visited nor graded any more) and, unless the record is the customer itself, whom it bound on
+the day in ``from`` as well. With ``done``, such as an answer to a complaint, it is enough that the
+rule bound the customer on either day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

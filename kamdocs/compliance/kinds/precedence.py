@@ -6,7 +6,7 @@ later may have been answered before it. What had been answered before ours began
 
 A breach between sound cells is a breach, whatever errors other cells have; a pass is given only
 where our record has no error. Where an error leaves open whether another record was answered before
-ours, the verdict is unknown.
+ours, or whether that customer is one of the ``others``, the verdict is unknown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
 
 class _Other(NamedTuple):
     """A record of another customer. ``doubt`` is the near miss at the cell that leaves open whether
-    the rule is about it, or when it began or was answered; else None."""
+    the rule is about the customer or the record, or when it began or was answered; else None."""
 
     record: Record
     doubt: NearMiss | None
@@ -67,14 +67,16 @@ def _others(rule: Rule, audit: Audit) -> list[_Other]:
     selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
     found = []
     for customer in audit.book.customers:
-        if selector.judge(customer.values, customer.faulty)[0] is not True:
+        one_of_them, silent = selector.judge(customer.values, customer.faulty)
+        if one_of_them is False:
             continue
+        whose = None if one_of_them else audit.unsaid(customer, silent)
         for record in audit.book.about(rule.terms["of"], key_of(customer)):
             taken, name = where.judge(record.values, record.faulty)
             if taken is False or record.double_of:
                 continue
             wrong = _wrong(record, rule, audit)
-            doubt = None if taken else audit.unsaid(record, name)
+            doubt = whose or (None if taken else audit.unsaid(record, name))
             found.append(
                 _Other(record, audit.blank("KD457", record, min(wrong)) if wrong else doubt)
             )

@@ -612,6 +612,14 @@ POLICIES: dict[str, Entry] = {
             "Check the name of the policy; where it is right, add the policy with --policy",
         ),
     ),
+    "KD626": Entry(
+        "clause-of-several-policies",
+        Text(
+            "没有写是哪项制度，而{clause}这一条在{packs}里都有，这一行不起作用",
+            "names no policy, while {packs} each have a clause {clause}; the row has no effect",
+        ),
+        Text("在「制度」一栏写明是哪一项", "Say in the column 制度 which of them is meant"),
+    ),
     "KD432": Entry(
         "attestation-of-no-clause",
         Text(
