@@ -20,6 +20,9 @@ _AT_THE_HEAD = Text(
 _AT_LINE = re.compile(r"at line (\d+)")
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f]")
 """The control characters that TOML makes of a backslash and a letter between straight quotes."""
+_OF_A_DRIVE = re.compile(r"[A-Za-z]:(?![/\\])")
+"""A path that Windows begins where somebody last worked on a drive, which is elsewhere for each."""
+_FROM_WHERE = Text("盘符后面少了“/”，写成如D:/客户", "behind a drive stands “/”, as in D:/accounts")
 
 
 class Config(NamedTuple):
@@ -144,6 +147,8 @@ def _hold(raw: Mapping[str, Any], path: Path) -> None:
             from kamdocs.data.slips import BACKSLASH
 
             raise _wrong(entry, BACKSLASH, path)
+        if _OF_A_DRIVE.match(written):
+            raise _wrong(entry, _FROM_WHERE, path)
     folder = path.parent / (raw["forms"]["folder"] if "forms" in raw else ".")
     if not (is_there(folder) and folder.is_dir()):
         raise _wrong(("forms", "folder"), Text("没有这个文件夹", "there is no such folder"), path)

@@ -62,11 +62,12 @@ TOO_DEEP = Text("一层套一层，层数太多", "too many entries within entri
 
 
 def reason(fault: OSError) -> Text | str:
-    """Why the system refused, in both languages where the reason is a common one."""
+    """Why the system refused, in both languages where the reason is a common one, else as it says
+    it, without the full stop that a Chinese Windows puts behind it: it stands within a sentence."""
     told = _OF_WINDOWS.get(getattr(fault, "winerror", None) or 0) or _REASONS.get(fault.errno or 0)
     if fault.errno == errno.EINVAL and fault.filename:
         told = told or _OF_A_NAME
-    return told or fault.strerror or str(fault)
+    return told or (fault.strerror or str(fault)).rstrip("。")
 
 
 class SetupFault(Exception):

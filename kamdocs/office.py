@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kamdocs.faults import SetupFault
+from kamdocs.faults import SetupFault, reason
 from kamdocs.model import Text
 from kamdocs.outputs import temporary, told
 
@@ -95,7 +95,7 @@ def _run(program: Path, place: Path, paths: Sequence[Path], limit: float) -> Non
             start_new_session=True,
         )
     except OSError as fault:
-        raise SetupFault("KD946", {"reason": fault.strerror or str(fault)}) from fault
+        raise SetupFault("KD946", {"reason": reason(fault)}) from fault
     try:
         process.wait(limit)
     except subprocess.TimeoutExpired as fault:

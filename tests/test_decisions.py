@@ -574,6 +574,7 @@ class TestTheFolderOfAReview:
         written = path.read_bytes()
         result = self.reviewed(folder)
         assert path.read_bytes() == written
+        assert "findings.xlsx holds what a reviewer wrote" in result.stderr
         assert "findings (2).xlsx" in result.stderr
         self.reviewed(folder, "--decisions", str(path))
         assert path.read_bytes() == written
@@ -601,9 +602,11 @@ class TestTheFolderOfAReview:
         path = tmp_path / "out" / "findings.xlsx"
         book.save(path)
         before = path.read_bytes()
-        self.reviewed(tmp_path / "out")
+        said = self.reviewed(tmp_path / "out").stderr
         assert path.read_bytes() == before
         assert (tmp_path / "out" / "findings (2).xlsx").exists()
+        assert "cannot be read as findings" in said
+        assert "holds what a reviewer wrote" not in said
 
 
 class TestTheCommandLine:

@@ -461,6 +461,11 @@ def test_why_windows_refuses_a_file(number: int, winerror: int | None, zh: str) 
     assert zh in reason(fault).zh  # type: ignore[union-attr]
 
 
+def test_a_reason_in_the_words_of_a_chinese_windows_ends_no_sentence() -> None:
+    """Python takes the point from behind those of an English one."""
+    assert reason(OSError(errno.EBADF, "句柄无效。", "con")) == "句柄无效"
+
+
 def test_that_there_is_no_such_file_is_never_why_one_is_not_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -16,6 +16,13 @@ _KEPT = Text(
     "{file} holds what a reviewer wrote and was left as it is; the findings of this run are in "
     "{other}",
 )
+_UNREAD = Text(
+    "{file}读不出检查结果（正被别的程序打开，要另外的密码，或者是别的文件），里面有没有审核人写的内容"
+    "不清楚，没有覆盖；这次的检查结果写在{other}",
+    "{file} cannot be read as findings (another program has it open, it wants another password, "
+    "or it is another file); whether a reviewer wrote in it is not known, and it was left as it "
+    "is; the findings of this run are in {other}",
+)
 
 
 def room_for(
@@ -33,17 +40,28 @@ def room_for(
     """
     back = {real(path) for path in decisions}
     path, number = folder / NAME, 1
-    while path.exists() and (real(path) in back or not _holds_no_more(path, report, passwords)):
+    first = kept = _kept(path, back, report, passwords)
+    while kept:
         number += 1
         path = folder / f"findings ({number}).xlsx"
-    if number > 1:
+        kept = _kept(path, back, report, passwords)
+    if first:
         facts = {"file": str(folder / NAME), "other": str(path)}
-        click.echo(_KEPT.fill(lang, facts), err=True)
+        click.echo(first.fill(lang, facts), err=True)
     return path
 
 
-def _holds_no_more(path: Path, report: Report, passwords: Sequence[str]) -> bool:
-    """Whether a workbook is one of findings and has no decisions but those of this run."""
-    known = [one.values for one in report.decisions]
+def _kept(
+    path: Path, back: Collection[Path], report: Report, passwords: Sequence[str]
+) -> Text | None:
+    """Why a workbook stays as it is. None where there is none, or where it is one of findings and
+    has no decisions but those of this run."""
+    if not path.exists():
+        return None
+    if real(path) in back:
+        return _KEPT
     (there,) = read_decisions([Source(path, path.name)], Manner(passwords, workers=1))
-    return there.read and all(one.values in known for one in there.records)
+    if not there.read:
+        return _UNREAD
+    known = [one.values for one in report.decisions]
+    return None if all(one.values in known for one in there.records) else _KEPT

@@ -130,8 +130,8 @@ PAGE: dict[str, Text] = {
         "a workbook to work through the results and to decide in",
     ),
     "paper_earlier": Text(
-        "以前的工作簿，里面有审核人写的内容",
-        "an earlier workbook, with what a reviewer wrote in it",
+        "没有覆盖的工作簿，里面可能有审核人写的内容",
+        "a workbook that was left as it is; a reviewer may have written in it",
     ),
     "paper_text": Text("与屏幕上显示的相同", "the results as the screen showed them"),
     "paper_json": Text(
