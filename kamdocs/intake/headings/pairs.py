@@ -304,6 +304,12 @@ class Labels:
         return self.is_one(cell)
 
 
+def has_its_value(cell: object) -> bool:
+    """Whether a cell holds a label with its value behind a colon, whatever the label."""
+    token = TOKEN.match(cell.rstrip()) if isinstance(cell, str) else None
+    return token is not None and token.end() < len(token.string)
+
+
 def _without_room(cell: str) -> str:
     """A label without the room behind its colon in which nobody wrote: 批准人：____."""
     token = TOKEN.match(cell)

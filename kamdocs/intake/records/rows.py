@@ -98,6 +98,8 @@ class _Reader:
     given: dict[str, tuple[Value, Spot]] = field(init=False, default_factory=dict)
     given_notes: dict[str, Note] = field(init=False, default_factory=dict)
     labels: Labels = field(init=False)
+    beside: frozenset[str] = field(init=False)
+    """The labels that stood above the rows with their values in the cells beside them."""
     across: frozenset[Spot] = field(init=False)
     titles: Titles = field(init=False)
     between: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
@@ -128,6 +130,8 @@ class _Reader:
         self.labels = Labels(self.index, offset, areas, certain=True)
         self.titles = Titles(self.table, self.grid)
         self.foot = Foot(self.found, self.labels)
+        lone = (pair for pair in self.table.given if pair.at != pair.spot)
+        self.beside = frozenset(pair.label.heading for pair in lone)
         self._take_unit()
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.against)
         if carried := self.table.carried:
@@ -187,6 +191,7 @@ class _Reader:
         between = [*self.between, *misread]
         ended = any(number < below.row for number in self.table.foot)
         ended = ended or bool(self.given and self.titles.another(misread))
+        ended = ended or self.foot.differs(below.given, self.given)
         if same and not ended and not self._is_new(said):
             self.found.skipped["heading"] += below.height
             self.headed = below.row + below.height - 1
@@ -197,6 +202,7 @@ class _Reader:
         if below.match.schema is not match.schema:
             return below
         self.foot.used()  # it goes on to count for the rows of that table
+        self.foot.forget_another(below.given, self.given, match.schema.roles, self.between)
         month = match.schema.roles.month
         others = [pair for pair in below.given if pair.label.field.name != month]
         given = (*others, said.month) if said.month else tuple(others)
@@ -374,7 +380,8 @@ class _Reader:
     def _states(self, number: int, row: Row) -> bool:
         """Whether a row says anew what was said above the table: 客户名称：乙. Who signs is said
         anew where that is somebody else; else it is said again below the rows above."""
-        if number in self.table.foot or not any(map(_has_colon, row)):
+        labelled = any(map(_has_colon, row)) or not self.beside.isdisjoint(row)
+        if number in self.table.foot or not labelled:
             return False
         items = list(self.labels.pairs(number, row))
         schema = self.table.match.schema
@@ -387,6 +394,7 @@ class _Reader:
         wanted = schema.weighty.union(once) - self.where.keys()
         if not all(pair.label.field.name in wanted for pair in said):
             return False
+        self.foot.forget_another(said, self.given, schema.roles, self.between)
         for pair in said:
             self._take_given(pair)
         if any(isinstance(item, Unit) for item in items):
