@@ -284,6 +284,8 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
+            if after == first and label is not None and _chosen(cell, label):
+                return after, cell
             if unfilled(cell) or ends_like_a_label(cell) or self._is_another(cell, label):
                 break
             column = after + self.first_column
@@ -302,6 +304,12 @@ class Labels:
         if label is None or prose or not isinstance(cell, str) or not TOKEN.match(cell):
             return False
         return self.is_one(cell)
+
+
+def _chosen(cell: object, label: Column) -> bool:
+    """Whether a cell is one of the choices of a label left of it, though it be a label elsewhere:
+    我方层级: 业务员."""
+    return isinstance(cell, str) and cell.strip().casefold() in label.field.spellings
 
 
 def has_its_value(cell: object) -> bool:

@@ -116,8 +116,8 @@ def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
 
 
 def _says_something(groups: set[str], joined: set[str], index: HeadingIndex) -> bool:
-    """Whether a row says something of the whole table: 填报人：李晓雯, or 客户名称 beside a name. The
-    headings below such a label are not ``joined`` with it, but known by themselves."""
+    """Whether a row says something of the whole table: 填报人：李晓雯, or 客户名称 beside a name.
+    The headings below such a label are not ``joined`` with it, but known by themselves."""
     return any(map(has_its_value, groups)) or any(_known(one, index) for one in groups - joined)
 
 
