@@ -31,7 +31,8 @@ def pieces_in(
             if piece_of(cell, wanted)[0] in _compared(headings)
         }
         least = 1 if titled else min(2, len(pieces))
-        if len(found) >= least and len(found) > len(best.keys() & found.keys()):
+        different = len({at for _, at in found.values()})
+        if different >= least and len(found) > len(best.keys() & found.keys()):
             best |= {column: piece for column, piece in found.items() if column not in best}
     return best
 
