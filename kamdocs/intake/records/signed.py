@@ -19,7 +19,8 @@ def signed_below(table: Table, grid: Grid, index: HeadingIndex, headings: Headin
     so and that nothing else tells.
 
     Above another table this is only what stands right below the rows, and is parted from that table
-    by a blank row, or by its title where nobody signed above this one. The rows that say it are the foot of the table, and no titles of the other.
+    by a blank row, or by its title where nobody signed above this one. The rows that say it are the
+    foot of the table, and no titles of the other.
     """
     rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     table, once = replace(table, rest=rows), frozenset(table.match.schema.once)
