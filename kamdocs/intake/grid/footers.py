@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kamdocs.intake.grid.cells import blank, plain, shown
 from kamdocs.intake.grid.day_cells import day_in_cells
@@ -77,6 +78,7 @@ _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
 _NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
 _FEWEST_NUMBERS = 3
 _STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
+_A_DAY = lazy(r"\s*20\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*\Z")
 _LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
 
@@ -157,7 +159,7 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     in_turn = [*_days_in_one(filled)]
     if len(in_turn) <= 2 and _LONE.match(words):
         return True
-    if _SIGNED.match(words) and (not marked or _all_labels(filled)):
+    if _SIGNED.match(words) and (not marked or _all_labels(_without_days(filled))):
         return True
     if len(filled) > 1 and all(map(_labelled, filled)):
         return True
@@ -182,6 +184,15 @@ def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
         cell, after = day_in_cells(filled, at) or (filled[at], at + 1)
         yield cell
         at = after
+
+
+def _without_days(filled: Sequence[object]) -> list[object]:
+    """Some cells without those that hold nothing but a day, as beside who signed: 2026年10月3日."""
+    return [
+        cell
+        for cell in filled
+        if not isinstance(cell, date) and not (isinstance(cell, str) and _A_DAY.match(cell))
+    ]
 
 
 def _labelled(cell: object) -> bool:

@@ -17,6 +17,9 @@ TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
 """A label within a cell: at its beginning or behind a blank. 9:30 is none."""
 _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
+_BEHIND_A_NAME = lazy(r"([^\W\d_]{2,12})\s+((?:20\d{2}|\+?\d|\().*\S)\s*")
+"""A name, and figures behind it."""
+_REACHED = lazy(r"[\d+() /转、-]{7,}")
 _DAY = comparable("日期")
 _COLONS = ":： "
 _OF_TIME = frozenset({"day", "moment", "month", "periods"})
@@ -206,7 +209,22 @@ class Labels:
             return [loose, *_units(spot, cell)], after if beyond else place + 1
         if label.field.type == "amount":
             return self._amount(label, spot, row, beside, raw)
-        return [Pair(label, spot, value, raw, self._by_kind(label.heading))], after
+        return [*self._signed(Pair(label, spot, value, raw, self._by_kind(label.heading)))], after
+
+    def _signed(self, pair: Pair) -> Iterator[Item]:
+        """A pair, and where somebody signs in it, what is written behind the name: the day, which
+        is then that of the signature, or a number under which this person is reached."""
+        rule = self.index.rules.get((_DAY, pair.label.field.name))
+        found = _BEHIND_A_NAME.fullmatch(pair.raw) if rule and isinstance(pair.raw, str) else None
+        dated = found is not None and is_day(found[2])
+        if rule is None or found is None or not (dated or _REACHED.fullmatch(found[2])):
+            yield pair
+            return
+        yield pair._replace(raw=found[1])
+        if not dated:
+            yield Loose(pair.spot, found[2])
+        elif rule.means:
+            yield Pair(pair.label._replace(field=rule.means), pair.at, pair.spot, found[2])
 
     def _amount(
         self, label: Column, spot: Spot, row: Row, beside: int, raw: object
@@ -268,7 +286,9 @@ class Labels:
             if unit and comparable(token[1]) in _STATES_UNIT:
                 yield Unit(spot, unit)
             elif label:
-                yield Pair(label, spot, spot, value, self._by_kind(label.heading))
+                yield from self._signed(
+                    Pair(label, spot, spot, value, self._by_kind(label.heading))
+                )
             elif value:
                 yield Loose(spot, token[1], spot)
 
@@ -286,6 +306,8 @@ class Labels:
             cell = row[after]
             if blank(cell) or (signed and unfilled(cell)):
                 continue
+            if after == first and label is not None and _chosen(cell, label):
+                return after, cell
             if unfilled(cell) or ends_like_a_label(cell) or self._is_another(cell, label):
                 break
             column = after + self.first_column
@@ -308,6 +330,18 @@ class Labels:
 
 def _is_word(cell: object) -> bool:
     return isinstance(cell, str) and not blank(cell)
+
+
+def _chosen(cell: object, label: Column) -> bool:
+    """Whether a cell is one of the choices of a label left of it, though it be a label elsewhere:
+    我方层级: 业务员."""
+    return isinstance(cell, str) and cell.strip().casefold() in label.field.spellings
+
+
+def has_its_value(cell: object) -> bool:
+    """Whether a cell holds a label with its value behind a colon, whatever the label."""
+    token = TOKEN.match(cell.rstrip()) if isinstance(cell, str) else None
+    return token is not None and token.end() < len(token.string)
 
 
 def _without_room(cell: str) -> str:

@@ -8,22 +8,31 @@ from kamdocs.intake.headings.index import counted
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field, SheetSchema
 
+_NAMES = ("姓名", "人员姓名", "名字")
+
 
 def pieces_in(
-    schema: SheetSchema, group: Sequence[tuple[int, str]]
+    schema: SheetSchema, group: Sequence[tuple[int, str]], titled: Field | None = None
 ) -> dict[int, tuple[Field, int]]:
-    """The columns that are pieces of the lines of a field, by the field that has most of them."""
+    """The columns that are pieces of the lines of a field, by the field that has most of them.
+
+    Below a title they are those of the field that is ``titled`` so, and of no other: its names,
+    where it has no pieces of its own. A list (``items``) has them only below its title."""
     cells = {column: cell for column, cell in group if len(cell) <= LONGEST}
     best: dict[int, tuple[Field, int]] = {}
-    for wanted in schema.fields.values():
+    for wanted in [titled] if titled else schema.fields.values():
+        if wanted.type == "items" and not titled:
+            continue
+        pieces = wanted.columns or ((_NAMES,) if titled else ())
         found = {
             column: (wanted, at)
-            for at, headings in enumerate(wanted.columns)
+            for at, headings in enumerate(pieces)
             for column, cell in cells.items()
             if piece_of(cell, wanted)[0] in _compared(headings)
         }
-        least = min(2, len(wanted.columns))
-        if len(found) >= least and len(found) > len(best.keys() & found.keys()):
+        least = 1 if titled else min(2, len(pieces))
+        different = len({at for _, at in found.values()})
+        if different >= least and len(found) > len(best.keys() & found.keys()):
             best |= {column: piece for column, piece in found.items() if column not in best}
     return best
 

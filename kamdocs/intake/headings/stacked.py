@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, cell_at, not_blank, several, words
 from kamdocs.intake.headings.index import HeadingIndex
+from kamdocs.intake.headings.pairs import has_its_value
 from kamdocs.intake.values import unit_alone
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -80,6 +81,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     rows: list[int] = []
     known = 0
     others = False
+    joined: set[str] = set()
     for place in range(max(len(upper.cells), len(lower.cells))):
         below = cell_at(lower.cells, place)
         if blank(below):
@@ -91,9 +93,15 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
         rows.append(lower.rows[place])
         known += named.known or named.others
         others = others or named.others
+        if not named.known or named.heading != words(below):
+            joined.add(groups.get(place, ""))
     sure = _tallest(number, grid.beneath.merged) > 1 or len(filled) == len(years) >= 2
     sure = sure or all(unit_alone(cell) for cell in filled)
-    sure = sure or (known > 0 and _only_below_groups(number, lower.cells, grid))
+    sure = sure or (
+        known > 0
+        and _only_below_groups(number, lower.cells, grid)
+        and not _says_something({*groups.values()}, joined, index)
+    )
     if not sure and known < 2:
         return None
     height = upper.height + lower.height
@@ -105,6 +113,12 @@ def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
     places = {place for place, cell in enumerate(lower, grid.first_column) if not blank(cell)}
     wide = [a for a in grid.beneath.merged if a.top == number and a.right > a.left]
     return all(any(area.left <= place <= area.right for area in wide) for place in places)
+
+
+def _says_something(groups: set[str], joined: set[str], index: HeadingIndex) -> bool:
+    """Whether a row says something of the whole table: 填报人：李晓雯, or 客户名称 beside a name.
+    The headings below such a label are not ``joined`` with it, but known by themselves."""
+    return any(map(has_its_value, groups)) or any(_known(one, index) for one in groups - joined)
 
 
 def _is_year(cell: object) -> bool:

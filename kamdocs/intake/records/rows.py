@@ -83,6 +83,8 @@ class _Reader:
     kinds: RowKinds = field(init=False)
     merging: Merging = field(init=False)
     labels: Labels = field(init=False)
+    beside: frozenset[str] = field(init=False)
+    """The labels that stood above the rows with their values in the cells beside them."""
     titles: Titles = field(init=False)
     foot: Foot = field(init=False)
     given: GivenAbove = field(init=False)
@@ -105,6 +107,8 @@ class _Reader:
         self.titles = Titles(self.table, self.grid)
         self.foot = Foot(self.found, self.labels)
         self.given = GivenAbove(self.table, self.found, self.titles, self.foot)
+        lone = (pair for pair in self.table.given if pair.at != pair.spot)
+        self.beside = frozenset(pair.label.heading for pair in lone)
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.given.against)
         are_records, quietly = self.kinds.are_records, self.cells.quietly
         self.together = Together(self.cells.columns, self.cells.further, are_records, quietly)
@@ -119,6 +123,7 @@ class _Reader:
         between = [*self.between, *misread]
         ended = any(number < below.row for number in self.table.foot)
         ended = ended or bool(self.given.values and self.titles.another(misread))
+        ended = ended or self.foot.differs(below.given, self.given.values)
         if same and not ended and not self.given.is_new(said):
             self.found.skipped["heading"] += below.height
             self.kinds.headed = below.row + below.height - 1
@@ -129,6 +134,7 @@ class _Reader:
         if below.match.schema is not match.schema:
             return below
         self.foot.used()  # it goes on to count for the rows of that table
+        self.foot.forget_another(below.given, self.given.values, match.schema.roles, self.between)
         month = match.schema.roles.month
         others = [pair for pair in below.given if pair.label.field.name != month]
         given = (*others, said.month) if said.month else tuple(others)
@@ -269,7 +275,8 @@ class _Reader:
         """Whether a row says anew what was said above the table, such as 客户名称：乙; then that is
         taken. Who signs is taken only where it is somebody else than above: the same name again is
         a signature below the rows above."""
-        if number in self.table.foot or not any(map(_has_colon, row)):
+        labelled = any(map(_has_colon, row)) or not self.beside.isdisjoint(row)
+        if number in self.table.foot or not labelled:
             return False
         items = list(self.labels.pairs(number, row))
         schema = self.table.match.schema
@@ -282,6 +289,7 @@ class _Reader:
         wanted = schema.weighty.union(once) - self.columns.keys()
         if not all(pair.label.field.name in wanted for pair in said):
             return False
+        self.foot.forget_another(said, self.given.values, schema.roles, self.between)
         for pair in said:
             self.given.take(pair)
         if any(isinstance(item, Unit) for item in items):

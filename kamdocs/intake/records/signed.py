@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kamdocs.intake.captions import titled
 from kamdocs.intake.grid import Grid, Numbered, blank, not_blank, why_no_record
 from kamdocs.intake.headings import HeadingIndex, Labels, Pair
 from kamdocs.intake.tables import Ahead, Headings, Table
@@ -18,7 +19,8 @@ def signed_below(table: Table, grid: Grid, index: HeadingIndex, headings: Headin
     so and that nothing else tells.
 
     Above another table this is only what stands right below the rows, and is parted from that table
-    by a blank row. The rows that say it are the foot of the table, and no titles of the other.
+    by a blank row, or by its title where nobody signed above this one. The rows that say it are the
+    foot of the table, and no titles of the other.
     """
     rows = table.rest if isinstance(table.rest, Ahead) else Ahead(table.rest)
     table, once = replace(table, rest=rows), frozenset(table.match.schema.once)
@@ -26,7 +28,7 @@ def signed_below(table: Table, grid: Grid, index: HeadingIndex, headings: Headin
     end = _next_headings(below, headings, table)
     if end == len(below) and not _ends(below):
         return table
-    last = _foot(below) if end == len(below) else _right_below(below[:end])
+    last = _foot(below) if end == len(below) else _right_below(below[:end], table)
     labels = Labels(
         index, grid.first_column, {area.anchor: area for area in grid.beneath.merged}, certain=True
     )
@@ -80,15 +82,26 @@ def _foot(rows: Sequence[Numbered]) -> Sequence[Numbered]:
     return [one for one in rows[end:] if not_blank(one[1])]
 
 
-def _right_below(rows: Sequence[Numbered]) -> Sequence[Numbered]:
-    """The notes and signatures that stand right below other rows, above the last blank ones."""
+def _right_below(rows: Sequence[Numbered], table: Table) -> Sequence[Numbered]:
+    """The notes and signatures that stand right below other rows, above the last blank ones or the
+    title of the next table."""
     end = max((at for at, (_, row) in enumerate(rows, 1) if not not_blank(row)), default=0)
+    if not end and _is_title(rows[-1:], table):
+        end = len(rows) - 1
     while end and not not_blank(rows[end - 1][1]):
         end -= 1
     start = end
     while start and _is_note(rows[start - 1]):
         start -= 1
     return rows[start:end] if start and not_blank(rows[start - 1][1]) else ()
+
+
+def _is_title(rows: Sequence[Numbered], table: Table) -> bool:
+    """Whether the last row above a table is the title of that, and nothing is signed above the one
+    before it: there they sign below the rows."""
+    schema = table.match.schema
+    above = {pair.label.field.name for pair in table.given}
+    return above.isdisjoint(schema.once) and titled(rows, schema)
 
 
 def _is_note(numbered: Numbered) -> bool:

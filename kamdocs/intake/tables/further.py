@@ -102,7 +102,8 @@ class Headings:
             whole = table_at(with_groups, self._grid, self._indexes, [*above], before)
             if whole and whole.height > 1:
                 return whole
-            below = table_at(under, self._grid, self._indexes, [*above], before)
+            over = [*above, (number, row)]  # it may say of whom the rows below are
+            below = table_at(under, self._grid, self._indexes, over, before)
             return replace(below, row=number, height=below.height + 1) if below else None
         return None
 

@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 from kamdocs.intake.grid import Numbered, Row, Spot, blank, cell_at, several, words
 from kamdocs.intake.headings import (
-    LONGEST,
     Column,
     Item,
     Labels,
     Loose,
     Pair,
     ends_like_a_label,
-    piece_of,
-    pieces_in,
+)
+from kamdocs.intake.tables.heads import (
+    Part,
+    groups_in,
+    parts_of,
+    side_by_side,
+    takes_names,
+    title_of,
 )
 from kamdocs.intake.tables.scored import Points, points_in
 from kamdocs.intake.tables.steps import heads_of_steps, pairs_of_step
@@ -28,21 +33,12 @@ from kamdocs.naming import comparable
 
 _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
+_PAIR = 2
+"""A label and its value."""
 _IN_LINES = frozenset({"lines", "items", "volumes"})
 """The types of fields that take a line from every row."""
 _NUMBER = lazy(r"(?:第|no)?\d{1,3}[位人名项条件次个]?\Z")
 """The number of a line, alone or behind its title."""
-_PERSON = "person"
-"""The check of a field that names one person."""
-
-
-class Part(NamedTuple):
-    """One field of a small table: its label at cell ``at``, and the columns that make up one line
-    of it, in the order of the pieces (0 for a piece that the table has no column for)."""
-
-    label: Column
-    at: Spot
-    columns: tuple[int, ...]
 
 
 class Aside(NamedTuple):
@@ -104,15 +100,13 @@ class Run:
 
     def _captioned(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
         """Whether the first of some rows is one cell, merged over several columns of the table or
-        right above other headings."""
+        right above other headings, or a label with its value merged so."""
         number, row = rows[0]
         filled = [column for column, cell in enumerate(row, labels.first_column) if not blank(cell)]
-        if len(filled) != 1:
-            return False
-        area = labels.merged.get((number, filled[0]))
+        area = labels.merged.get((number, filled[-1])) if 0 < len(filled) <= _PAIR else None
         if area and sum(area.left <= column <= area.right for column in self.columns) > 1:
-            return True
-        return _heads(labels, rows) is not None
+            return len(filled) == 1 or labels.is_one(row[filled[0] - labels.first_column])
+        return len(filled) == 1 and _heads(labels, rows) is not None
 
     def pairs(self, first_column: int) -> Iterator[Pair | Loose]:
         """What the rows gave: each field with its lines, and cells that it cannot take."""
@@ -157,10 +151,12 @@ def walk(
     steps: Mapping[int, str] = {}
     filled = list(_without_points(labels, rows))
     taken: set[Spot] = set()
+    over: Column | None = None
     for place, (number, row) in enumerate(filled):
         ahead = filled[place : place + 3]
         may_be = labelled is None or number in labelled
-        begun = _begun(labels, number, row, _next(ahead, 0)) if may_be else None
+        begun = _begun(labels, number, row, _next(ahead, 0), over) if may_be else None
+        over = None
         heads = heads_of_steps(labels, row, _next(ahead, 0)) if may_be else {}
         signed = pairs_of_step(labels, number, row, steps) if steps else []
         steps = heads or (steps if signed else {})
@@ -178,6 +174,7 @@ def walk(
         elif may_be:
             for item in labels.pairs(number, row):
                 if isinstance(item, Pair) and _is_title(item, labels, ahead):
+                    over = item.label
                     yield Loose(item.at, item.label.heading, silent=True)
                 elif isinstance(item, Pair):
                     yield _whole(item, labels, filled[place + 1 :], taken)
@@ -218,14 +215,14 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
     headings name the same field: 所见客户人员 above 姓名, 部门, 职务."""
     if not blank(pair.raw) or several(rows[0][1]):
         return False
-    run = _heads(labels, rows)
+    run = _heads(labels, rows, pair.label)
     return run is not None and any(part.label.field is pair.label.field for part in run.parts)
 
 
-def _heads(labels: Labels, rows: Sequence[Numbered]) -> Run | None:
+def _heads(labels: Labels, rows: Sequence[Numbered], over: Column | None = None) -> Run | None:
     """The small table that begins right below the first of some rows."""
     headings = _next(rows, 0)
-    return _begun(labels, rows[0][0] + 1, headings, _next(rows, 1)) if headings else None
+    return _begun(labels, rows[0][0] + 1, headings, _next(rows, 1), over) if headings else None
 
 
 def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spot]) -> Pair:
@@ -248,15 +245,16 @@ def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spo
 
 def _labelled(labels: Labels, row: Row, aside: Aside) -> bool:
     """Whether a row has a label where labels stand, and so is no row of a small table. The title
-    of the table may stand beside each of its lines."""
-    for column, cell in enumerate(row, labels.first_column):
-        if blank(cell) or not isinstance(cell, str):
+    of the table may stand beside each of its lines, and a line may hold the name of a field: 决策人
+    as its last word, a short one (销售) anywhere but at its beginning."""
+    filled = [(at, cell) for at, cell in enumerate(row, labels.first_column) if not blank(cell)]
+    for place, (column, cell) in enumerate(filled):
+        if not isinstance(cell, str) or (column <= aside.last and comparable(cell) in aside.titles):
             continue
-        if column <= aside.last and comparable(cell) in aside.titles:
-            continue
-        if labels.is_one(cell) and (
-            column in labels.columns or ends_like_a_label(cell) or ":" in cell or "：" in cell
-        ):
+        with_colon = ends_like_a_label(cell) or ":" in cell or "：" in cell
+        first, last = place == 0, place == len(filled) - 1
+        alone = first or (not last and labels.index.alone(cell) is not None)
+        if (with_colon or (column in labels.columns and alone)) and labels.is_one(cell):
             return True
     return False
 
@@ -269,17 +267,24 @@ def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:
             yield Loose((number, column), cell)
 
 
-def _begun(labels: Labels, number: int, row: Row, under: Row) -> Run | None:
-    """The small table whose headings a row holds, or None where it holds none."""
-    for group in _groups(row, labels.first_column):
-        title = _person(labels, group, under)
-        parts, strange = _parts(labels, number, group, title)
-        known = _side_by_side(group, strange)
+def _begun(
+    labels: Labels, number: int, row: Row, under: Row, over: Column | None = None
+) -> Run | None:
+    """The small table whose headings a row holds, or None where it holds none. ``over`` is the
+    label that stands alone in the row above, as its title."""
+    for group in groups_in(labels, number, row):
+        beside = title_of(labels, group, under)
+        title = beside or (over if over and takes_names(over.field) else None)
+        parts, strange = parts_of(labels, number, group[1:] if beside else group, title)
+        titled = title is not None and any(part.label.field is title.field for part in parts)
+        if not titled and title:
+            parts, strange = parts_of(labels, number, group, None)
+        known = side_by_side(group, strange)
         pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
-        if known < 2 or len(strange) * 2 >= len(group):
+        if not titled and (known < 2 or len(strange) * 2 >= len(group)):
             continue
         columns = frozenset(column for column, _ in group)
-        if pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
+        if titled or pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
             aside = _aside(labels, row, parts, min(columns))
             return Run(parts, columns, strange, aside)
     return None
@@ -298,79 +303,11 @@ def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Asid
     return Aside(last, frozenset(map(comparable, titles)))
 
 
-def _person(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Column | None:
-    """The label of one person that is the title of a small table: 联系人 left of 姓名, 电话, and
-    nothing below it. None where there is none."""
-    column, cell = group[0]
-    label = labels.label(cell)
-    if label is None or label.field.rules.get("check_with") != _PERSON:
-        return None
-    first = labels.first_column
-    below = [at for at, _ in group[1:] if not blank(cell_at(under, at - first))]
-    return label if below and blank(cell_at(under, column - first)) else None
-
-
-def _side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) -> int:
-    """The most labels that stand together without a strange word between them."""
-    odd = {loose.spot[1] for loose in strange}
-    most = here = 0
-    for column, _ in group:
-        here = 0 if column in odd else here + 1
-        most = max(most, here)
-    return most
-
-
 def _values_under(labels: Labels, columns: frozenset[int], under: Row) -> bool:
     """Whether the next row holds values below some labels, and no label there or right of them."""
     cells = list(enumerate(under, labels.first_column))
     values = any(column in columns and not blank(cell) for column, cell in cells)
     return values and not any(labels.is_one(cell) for at, cell in cells if at >= min(columns))
-
-
-def _groups(row: Row, first: int) -> Iterator[list[tuple[int, str]]]:
-    """The words that stand cell by cell beside each other."""
-    group: list[tuple[int, str]] = []
-    for column, cell in enumerate((*row, ""), first):
-        if isinstance(cell, str) and not blank(cell) and not ends_like_a_label(cell):
-            group.append((column, cell))
-            continue
-        if len(group) > 1:
-            yield group
-        group = []
-
-
-def _parts(
-    labels: Labels, number: int, group: Sequence[tuple[int, str]], title: Column | None
-) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
-    """What a group of words names: fields, pieces of the lines of a field, and strange words. Below
-    the ``title`` of one person the name is that of this person, and of nobody else."""
-    pieces = pieces_in(labels.index.schema, group)
-    parts: dict[str, Part] = {}
-    strange: list[Loose] = []
-    for column, cell in group[1:] if title else group:
-        spot = number, column
-        piece = pieces.get(column)
-        label = labels.label(cell)
-        if piece and title:
-            if piece[1] or title.field.name in parts:
-                strange.append(Loose(spot, cell, spot))
-            else:
-                parts[title.field.name] = Part(title, spot, (column,))
-        elif piece:
-            wanted, at = piece
-            named = Column(column, wanted, cell, "")
-            before = parts.get(wanted.name) or Part(named, spot, (0,) * len(wanted.columns))
-            columns = tuple(column if n == at else c for n, c in enumerate(before.columns))
-            unit = before.label.unit or piece_of(cell, wanted)[1]
-            label = before.label._replace(unit=unit)
-            parts[wanted.name] = before._replace(columns=columns, label=label)
-        elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
-            continue  # the title of the small table, left of its headings
-        elif label:
-            parts.setdefault(label.field.name, Part(label, spot, (column,)))
-        elif len(cell) > LONGEST or comparable(cell) not in labels.index.silent:
-            strange.append(Loose(spot, cell, spot))
-    return tuple(parts.values()), tuple(strange)
 
 
 def _any(row: Row, part: Part, first: int) -> bool:

@@ -1,11 +1,11 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after, titled
 from kamdocs.intake.grid import Grid, Numbered, not_blank, several
-from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Pair
+from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pair
 from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
 from kamdocs.intake.tables.table import KindUnclear
@@ -69,7 +69,7 @@ def _form(
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
-    fields = frozenset(pair.label.field.name for pair in pairs)
+    fields = frozenset((*(pair.label.field.name for pair in pairs), *_titles(found, labels)))
     named = named_after(grid.name, index.schema)
     rows = {pair.at[0] for pair in pairs}
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
@@ -87,6 +87,13 @@ def _form(
         if isinstance(pair, Pair) and pair.label.field.name in index.schema.mark
     }
     return Form(surely, min(rows), fields, worth, _across(head, surely))
+
+
+def _titles(found: Sequence[Item], labels: Labels) -> Iterator[str]:
+    """The fields that are the titles of small tables: 所见客户人员 above 姓名, 部门, 职务."""
+    silent = (one for one in found if isinstance(one, Loose) and one.silent)
+    named = (labels.label(one.raw) for one in silent)
+    yield from (label.field.name for label in named if label)
 
 
 def _with_month(

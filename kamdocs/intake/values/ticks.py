@@ -14,6 +14,8 @@ _SIGN = lazy(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
 """What a cell with boxes cannot be without; most cells are soon seen to have none."""
 
 
+_NUMBER = lazy(r"\d{1,2}[.、)](?!\d)")
+"""The number before a choice: 1、上门（√） 2、电话（ ）."""
 _LONE = lazy(r"(?:[☐□]\s*)+\Z")
 """Boxes that nobody ticked, with nothing behind them."""
 
@@ -51,10 +53,15 @@ def is_box(cell: object) -> bool:
 def _parted(text: str) -> tuple[list[str], list[str]]:
     """What stands between the boxes of a text, and the boxes."""
     parts = _BOX.split(text)
-    words = [_without_half(part.strip(_BETWEEN)) for part in parts[::2]]
+    words = [_without_number(_without_half(part.strip(_BETWEEN))) for part in parts[::2]]
     if parts[0].rstrip().endswith(":") and words[-1]:
         words[0] = ""  # a caption: 已收：☑营业执照
     return words, parts[1::2]
+
+
+def _without_number(word: str) -> str:
+    found = _NUMBER.match(word)
+    return word[found.end() :].strip(_BETWEEN) if found else word
 
 
 def _without_half(word: str) -> str:
