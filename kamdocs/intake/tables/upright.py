@@ -1,6 +1,8 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after, titled
@@ -46,12 +48,12 @@ def find_form(
     ``hints`` are the kinds that each of the rows may speak of. Raises KindUnclear where two kinds
     fit equally well.
     """
-    labelled = {kind: {number for number, _ in head if kind in hints[number]} for kind in indexes}
+    labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
     forms = [
         form
         for kind, index in indexes.items()
         # a table has one row of labels, and is no form
-        if len(labelled[kind]) > 1 and (form := _form(head, grid, index, labelled[kind]))
+        if labelled[kind] > 1 and (form := _form(head, grid, index, hints))
     ]
     top = max((form.worth for form in forms), default=(0, 0))
     leaders = [form for form in forms if form.worth == top]
@@ -61,10 +63,10 @@ def find_form(
 
 
 def _form(
-    head: Sequence[Numbered], grid: Grid, index: HeadingIndex, labelled: Container[int]
+    head: Sequence[Numbered], grid: Grid, index: HeadingIndex, hints: Mapping[int, Kinds]
 ) -> Form | None:
-    """The form of a kind, of which only the rows ``labelled`` can hold labels."""
     areas = grid.beneath.merged
+    labelled = {number for number, _ in head if index.schema.kind in hints[number]}
     labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
