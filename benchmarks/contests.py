@@ -63,6 +63,10 @@ class Files:
         return workbooks.many(self.folder / "many", self.rows // EACH, EACH)
 
     @cached_property
+    def mixed(self) -> Path:
+        return workbooks.mixed(self.folder / "mixed", self.rows // EACH, EACH)
+
+    @cached_property
     def large(self) -> Path:
         return workbooks.many(self.folder / "large", LARGE, self.rows)
 
@@ -226,6 +230,11 @@ CONTESTS: Mapping[str, Contest] = {
         f"validate {{files}} workbooks of {EACH} rows",
         "read them with calamine",
         lambda files: (_validate(files.many), _read(files.many)),
+    ),
+    "mixed": Contest(
+        "{files} workbooks that mix tables",
+        "as many with one table each",
+        lambda files: (_validate(files.mixed), _validate(files.many)),
     ),
     "large": Contest(
         f"validate {LARGE} workbooks of {{rows}} rows",

@@ -4,13 +4,15 @@ import csv
 import random
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import xlsxwriter
 
 from benchmarks.archive import FIELDS, Cell, headings, rows
+from kamdocs.sheets import built_in
 
 LAST_ROW = 1_048_576
 """The last row of a sheet in Excel."""
@@ -18,6 +20,8 @@ OFFICE = shutil.which("soffice")
 _SHEET = "客户档案"
 _SEED = 20261129
 _NAME = FIELDS.index("name")
+_FEW = 5
+"""So many rows stand below headings before they are repeated."""
 
 
 class _Book:
@@ -132,6 +136,31 @@ def many(folder: Path, count: int, each: int) -> Path:
     for number in range(count):
         archive(folder / f"客户档案-{number:03}.xlsx", each, first=number * each)
     return folder
+
+
+def mixed(folder: Path, count: int, each: int) -> Path:
+    """The same folder as people add to their sheets: the headings stand again above every few rows,
+    and below these are two tables of other kinds."""
+    folder.mkdir()
+    for number in range(count):
+        book, lines = _Book(folder / f"客户档案-{number:03}.xlsx"), list(rows(each, number * each))
+        blocks: list[list[Sequence[Cell]]] = [
+            [headings(), *lines[at : at + _FEW], []] for at in range(0, each, _FEW)
+        ]
+        blocks += [[*_example(kind), []] for kind in ("issue", "visit")]
+        for row, line in enumerate(chain.from_iterable(blocks)):
+            for column, cell in enumerate(line):
+                book.put(row, column, cell)
+        book.book.close()
+    return folder
+
+
+def _example(kind: str) -> Iterator[list[Cell]]:
+    """A small table of a kind: its headings, and the examples of its fields a few times."""
+    fields = [one for one in built_in()[kind].fields.values() if one.example is not None]
+    yield [one.label.zh for one in fields]
+    for _ in range(_FEW):
+        yield [str(one.example) for one in fields]
 
 
 def as_text(path: Path, count: int) -> Path:

@@ -64,7 +64,7 @@ def letters(
 
 
 def _titles(report: Report, company: str) -> _Titles:
-    """How clauses cite their policies: 《战略客户管理制度》, 《战略客户管理制度》（v2）."""
+    """How clauses cite their policies: 《甲制度》, 《甲制度》（v2）."""
     editions, titles = told_apart(report.policies), {}
     for policy in report.policies:
         one, title = (policy.id, policy.version), policy.title.say(_LANG)

@@ -69,6 +69,15 @@ class HeadingIndex:
         """The names of all headings that mean a field, if only now and then."""
         return frozenset().union(self.names, self.stand_ins, self.ambiguous, self.adding)
 
+    @cached_property
+    def by_others(self) -> frozenset[str]:
+        """The fields that a form may name though no label by itself does: by the words that are
+        left of it or above it."""
+        steps = (name for step in self.schema.steps for name in step.columns)
+        rules = (rule.means.name for rule in self.rules.values() if rule.means)
+        pieces = (one.name for one in self.schema.fields.values() if one.columns)
+        return frozenset((*steps, *rules, *pieces))
+
     def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``.
 

@@ -1,7 +1,7 @@
 """Labels with their values beside them, as they stand in forms."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -83,7 +83,8 @@ class Labels:
     ``columns`` are those in which labels stand: beside a label, a word in another column is its
     value, though it be the name of a field (客户类型: 企业). ``certain`` says that the kind is
     known, so that a short label (电话) may be taken for what it means in it. ``step`` are the words
-    of the step that somebody signs, behind which they stand: 科长申报.
+    of the step that somebody signs, behind which they stand: 科长申报. ``named`` are the fields
+    that some cell of the rows is a label of by itself.
     """
 
     index: HeadingIndex
@@ -92,6 +93,7 @@ class Labels:
     columns: frozenset[int] = frozenset()
     certain: bool = False
     step: str = ""
+    named: frozenset[str] = frozenset()
 
     @classmethod
     def found_in(
@@ -106,22 +108,34 @@ class Labels:
         """The labels of a kind; labels are looked for in the columns where at least half of the
         words are labels. Only the rows ``labelled`` can hold any; None: each can."""
         bare = cls(index, first, {area.anchor: area for area in areas}, certain=certain)
-        held = [row for number, row in rows if labelled is None or number in labelled]
-        labels = Counter(
-            column for row in held for column, cell in enumerate(row, first) if bare.is_one(cell)
-        )
+        named: set[str] = set()
+        labels: Counter[int] = Counter()
+        for number, row in rows:
+            if labelled is not None and number not in labelled:
+                continue
+            for column, cell in enumerate(row, first):
+                if fields := bare._named_by(cell):
+                    named.update(fields)
+                    labels[column] += 1
         columns = (
             column
             for column, many in labels.items()
             if 2 * many >= sum(map(_is_word, (cell_at(row, column - first) for _, row in rows)))
         )
-        return replace(bare, columns=frozenset(columns))
+        return replace(bare, columns=frozenset(columns), named=frozenset(named - {""}))
+
+    def _named_by(self, cell: object) -> Collection[str]:
+        """The fields of which a cell by itself is a label, alone or with its value."""
+        if not isinstance(cell, str):
+            return ()
+        if label := self.label(cell):
+            return (label.field.name,)
+        within = self._within((0, 0), cell, "")
+        return {one.label.field.name if isinstance(one, Pair) else "" for one in within}
 
     def is_one(self, cell: object) -> bool:
         """Whether a cell is a label of ours, alone or with its value."""
-        if not isinstance(cell, str):
-            return False
-        return self.label(cell) is not None or any(self._within((0, 0), cell, ""))
+        return bool(self._named_by(cell))
 
     def label(self, cell: object, left: str = "") -> Column | None:
         """The field that a cell names as a label, or None. ``left`` is the field of the label

@@ -52,6 +52,8 @@ class Points(NamedTuple):
 def points_in(row: Row) -> Points | None:
     """The positions of points, where a row is the heading of a table of points; else None. A label
     with its figure beside it (满分 | 100) is no such heading."""
+    if not any("分" in cell or "权" in cell for cell in row if isinstance(cell, str)):
+        return None  # as of most rows, for each of what may be worth something has one of the two
     named = {at: comparable(cell) for at, cell in _filled(row) if isinstance(cell, str)}
     worth = frozenset(at for at, name in named.items() if name in _WORTH)
     if not worth or len(named) < _FEWEST or next(iter(named.values())) in _POINTS:

@@ -1,7 +1,7 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -49,46 +49,83 @@ def find_form(
     fit equally well.
     """
     labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
-    forms = [
-        form
-        for kind, index in indexes.items()
-        # a table has one row of labels, and is no form
-        if labelled[kind] > 1 and (form := _form(head, grid, index, hints))
-    ]
-    top = max((form.worth for form in forms), default=(0, 0))
+    # a table has one row of labels, and is no form
+    likely = (
+        _Likely.of(head, grid, one, hints) for kind, one in indexes.items() if labelled[kind] > 1
+    )
+    forms: list[Form] = []
+    top = 0, 0
+    for one in sorted(likely, key=_Likely.most, reverse=True):
+        if one.most() < top[0]:
+            break
+        if form := _form(head, grid, one):
+            forms.append(form)
+            top = max(top, form.worth)
     leaders = [form for form in forms if form.worth == top]
     if len(leaders) > 1:
+        kinds = [*indexes]
+        leaders.sort(key=lambda form: kinds.index(form.schema.kind))
         raise KindUnclear([one.labels.index.match([], 1) for one in leaders])
     return leaders[0] if leaders else None
 
 
-def _form(
-    head: Sequence[Numbered], grid: Grid, index: HeadingIndex, hints: Mapping[int, Kinds]
-) -> Form | None:
-    areas = grid.beneath.merged
-    labelled = {number for number, _ in head if index.schema.kind in hints[number]}
-    labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
+class _Likely(NamedTuple):
+    """A kind of which the rows ``labelled`` may hold labels. ``possible`` are all fields that its
+    form could have; ``named``: the sheet is called after it."""
+
+    labels: Labels
+    labelled: Container[int]
+    possible: frozenset[str]
+    named: bool
+
+    @classmethod
+    def of(
+        cls, head: Sequence[Numbered], grid: Grid, index: HeadingIndex, hints: Mapping[int, Kinds]
+    ) -> "_Likely":
+        """What a quick look tells of a kind."""
+        labelled = {number for number, _ in head if index.schema.kind in hints[number]}
+        areas = grid.beneath.merged
+        labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
+        named = named_after(grid.name, index.schema)
+        return cls(labels, labelled, labels.named | index.by_others, named)
+
+    def most(self) -> int:
+        """The most that its form can be worth."""
+        return len(self.possible) + (_NAMED_LIKE if self.named else 0)
+
+
+def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
+    labels, labelled, possible, named = likely
+    index = labels.index
+    schema, month = index.schema, index.schema.roles.month
+    marks = possible.union((month,)).issuperset(schema.mark)
+    if len(possible) < _FEWEST or not (marks or named or _evident(possible, schema)):
+        return None
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
     fields = frozenset((*(pair.label.field.name for pair in pairs), *_titles(found, labels)))
-    named = named_after(grid.name, index.schema)
     rows = {pair.at[0] for pair in pairs}
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
-    marked = _with_month(fields, above, grid, index.schema).issuperset(index.schema.mark)
-    telling = len(fields - set(index.schema.common))
-    evident = telling >= _EVIDENT and index.schema.roles.name in fields
-    known = marked or named or (evident and titled(above, index.schema))
+    marked = _with_month(fields, above, grid, schema).issuperset(schema.mark)
+    telling = len(fields - set(schema.common))
+    known = marked or named or (_evident(fields, schema) and titled(above, schema))
     if len(fields) < _FEWEST or len(rows) < 2 or not known:
         return None
     worth = len(fields) + (_NAMED_LIKE if named else 0), telling
+    areas = grid.beneath.merged
     surely = Labels.found_in(head, index, grid.first_column, areas, labelled, certain=True)
     rows |= {
         pair.at[0]
         for pair in walk(surely, head, labelled)
-        if isinstance(pair, Pair) and pair.label.field.name in index.schema.mark
+        if isinstance(pair, Pair) and pair.label.field.name in schema.mark
     }
     return Form(surely, min(rows), fields, worth, _across(head, surely))
+
+
+def _evident(fields: frozenset[str], schema: SheetSchema) -> bool:
+    """Whether fields tell a kind without its marks, below a title that is called after it."""
+    return schema.roles.name in fields and len(fields - set(schema.common)) >= _EVIDENT
 
 
 def _titles(found: Sequence[Item], labels: Labels) -> Iterator[str]:
