@@ -4,7 +4,7 @@ be said of it."""
 from kamdocs.intake.headings.bare import LONGEST, bare
 from kamdocs.intake.headings.columns import Column, Match
 from kamdocs.intake.headings.findings import heading_findings, strange_headings
-from kamdocs.intake.headings.hints import Kinds, kinds_by_row
+from kamdocs.intake.headings.hints import Kinds, kinds_by_row, names_in
 from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.headings.pairs import TOKEN, Item, Labels, Loose, Pair, Unit, ends_like_a_label
@@ -37,6 +37,7 @@ __all__ = [
     "heading_findings",
     "index_of",
     "kinds_by_row",
+    "names_in",
     "piece_of",
     "pieces_in",
     "settle",

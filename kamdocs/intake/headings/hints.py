@@ -40,7 +40,7 @@ def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
     return _NONE.union(*map(words.kinds_in, cells))
 
 
-def _names(cell: str) -> Iterator[str]:
+def names_in(cell: str) -> Iterator[str]:
     """All that a cell may be called, alone or as labels with their values."""
     yield from _bare_names(cell)
     if ":" in cell or "：" in cell:
@@ -87,7 +87,7 @@ class _Vocabulary:
     def _kinds_in(self, cell: str) -> Kinds:
         if not self._may_name(cell):
             return _NONE
-        return _NONE.union(*(self.kinds.get(name, _NONE) for name in _names(cell)))
+        return _NONE.union(*(self.kinds.get(name, _NONE) for name in names_in(cell)))
 
     def _may_name(self, cell: str) -> bool:
         """Whether a cell begins with a name, which is told sooner than what exactly it is called;

@@ -1,7 +1,7 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
@@ -69,14 +69,24 @@ class HeadingIndex:
         """The names of all headings that mean a field, if only now and then."""
         return frozenset().union(self.names, self.stand_ins, self.ambiguous, self.adding)
 
+    def meant_beside(self, named: Set[str], names: Set[str]) -> Iterator[str]:
+        """The fields that labels may mean by what stands left of them or above them, where the
+        fields ``named`` have labels of their own, and the labels go by these ``names``."""
+        for (name, left), rule in self.rules.items():
+            if rule.means and (name in names or left in named):
+                yield rule.means.name
+        if not self.steps.isdisjoint(names):
+            yield from (name for step in self.schema.steps for name in step.columns)
+        yield from (one for one, pieces in self._pieces.items() if not pieces.isdisjoint(names))
+
     @cached_property
-    def by_others(self) -> frozenset[str]:
-        """The fields that a form may name though no label by itself does: by the words that are
-        left of it or above it."""
-        steps = (name for step in self.schema.steps for name in step.columns)
-        rules = (rule.means.name for rule in self.rules.values() if rule.means)
-        pieces = (one.name for one in self.schema.fields.values() if one.columns)
-        return frozenset((*steps, *rules, *pieces))
+    def _pieces(self) -> Mapping[str, frozenset[str]]:
+        """For each field whose lines have several pieces, what the headings of these are called."""
+        return {
+            one.name: frozenset(comparable(word) for words in one.columns for word in words)
+            for one in self.schema.fields.values()
+            if one.columns
+        }
 
     def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:
         """Compare a row of cells, the first of which is column ``first_column``.

@@ -78,8 +78,8 @@ def _read_some(
         return across.rest
     reader = _Reader(grid, Place(shown, grid.name), indexes, found)
     try:
-        form = find_form(head, grid, indexes, hints)
         table = find_table(head, rows, grid, indexes, hints)
+        form = find_form(head, grid, indexes, hints, len(table.match.fields) if table else 0)
         below = None if form or table else far_below(head, rows, grid, indexes)
         if below:
             head, rows = below.head, below.rest

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after, titled
 from kamdocs.intake.grid import Grid, Numbered, not_blank, several
-from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pair
+from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pair, names_in
 from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
 from kamdocs.intake.tables.table import KindUnclear
+from kamdocs.naming import comparable
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
@@ -42,17 +43,20 @@ def find_form(
     grid: Grid,
     indexes: Mapping[str, HeadingIndex],
     hints: Mapping[int, Kinds],
+    beyond: int = 0,
 ) -> Form | None:
     """The kind of form that the first rows of a sheet show, or None where they show none.
 
-    ``hints`` are the kinds that each of the rows may speak of. Raises KindUnclear where two kinds
-    fit equally well.
+    ``hints`` are the kinds that each of the rows may speak of. A form of no more fields than
+    ``beyond`` need not be found. Raises KindUnclear where two kinds fit equally well.
     """
     labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
     # a table has one row of labels, and is no form
-    likely = (
+    likely = [
         _Likely.of(head, grid, one, hints) for kind, one in indexes.items() if labelled[kind] > 1
-    )
+    ]
+    if all(len(one.possible) <= beyond for one in likely):
+        return None
     forms: list[Form] = []
     top = 0, 0
     for one in sorted(likely, key=_Likely.most, reverse=True):
@@ -87,7 +91,11 @@ class _Likely(NamedTuple):
         areas = grid.beneath.merged
         labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
         named = named_after(grid.name, index.schema)
-        return cls(labels, labelled, labels.named | index.by_others, named)
+        cells = (cell for number, row in head if number in labelled for cell in row)
+        words = {cell for cell in cells if isinstance(cell, str)}
+        names = {*map(comparable, words), *chain.from_iterable(map(names_in, words))}
+        possible = labels.named.union(index.meant_beside(labels.named, names))
+        return cls(labels, labelled, possible, named)
 
     def most(self) -> int:
         """The most that its form can be worth."""
