@@ -15,7 +15,7 @@ from kamdocs.intake.headings import Kinds, Labels, index_of, kinds_by_row
 from kamdocs.intake.opening import SAFE, NotOpened, with_slashes
 from kamdocs.intake.opening.beneath.xlsx import look_beneath
 from kamdocs.intake.opening.limits import hold_package
-from kamdocs.intake.tables import Form, KindUnclear, find_form, find_table
+from kamdocs.intake.tables import KindUnclear, find_form, find_table
 from kamdocs.intake.tables import table as tables
 from kamdocs.naming import comparable
 from tests import desk, writers
@@ -167,9 +167,9 @@ def _found(head: Sequence[Numbered], grid: Grid, hints: Hints | None = None) -> 
     return (table.row, table.height, table.match, table.given, [*table.rest]) if table else ()
 
 
-def _form(head: Sequence[Numbered], grid: Grid, hints: Hints, beyond: int = 0) -> object:
+def _form(head: Sequence[Numbered], grid: Grid, hints: Hints) -> object:
     try:
-        return find_form(head, grid, INDEXES, hints, beyond)
+        return find_form(head, grid, INDEXES, hints)
     except KindUnclear as unclear:
         return {match.schema.kind for match in unclear.matches}
 
@@ -203,17 +203,24 @@ FORMS: list[list[object]] = [
 ]
 
 
+NAMED_ONE: list[list[object]] = [["客户名称", "某厂"]]
+
+
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from([*ROWS, *FORMS]), max_size=9), MERGED)
 @example([FORMS[0], [], ["客户编号", "客户名称", "评定等级"], ["KA-001", "某厂", "A"]], [])
 @example([*FORMS, ROWS[4], ROWS[3], *FORMS], [])
+@example([*NAMED_ONE, ["评定年度", "2026", "评定等级", "A"], FORMS[0][:3]], [])
+@example([*NAMED_ONE, ["拜访日期", "2026-07-01"], ["填表人", "李晓雯", "日期", "2026-07-02"]], [])
+@example([*NAMED_ONE, ["拜访日期", "2026-07-01"], *FORMS[5:6], FORMS[5]], [])
 def test_rows_without_a_hint_say_nothing(rows: list[list[object]], merged: list[Area]) -> None:
     head = list(enumerate(rows, 1))
     grid = Grid("Sheet1", lambda: rows, beneath=Beneath(merged=tuple(sorted(merged))))
     hints = kinds_by_row(head, INDEXES)
     everywhere = {number: frozenset(INDEXES) for number, _ in head}
     assert _found(head, grid, hints) == _found(head, grid, everywhere)
-    form = _form(head, grid, hints)
-    assert form == _form(head, grid, everywhere)
-    if isinstance(form, Form):  # and a quick look does not find less in it than there is
-        assert _form(head, grid, hints, beyond=len(form.fields) - 1) == form
+    assert _form(head, grid, hints) == _form(head, grid, everywhere)
+    for kind, index in INDEXES.items():  # and a quick look does not find less than there is
+        form = find_form(head, grid, {kind: index}, hints)
+        least = len(form.fields) - 1 if form else 0
+        assert find_form(head, grid, {kind: index}, hints, beyond=least) == form

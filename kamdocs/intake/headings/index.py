@@ -1,7 +1,7 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
@@ -69,15 +69,21 @@ class HeadingIndex:
         """The names of all headings that mean a field, if only now and then."""
         return frozenset().union(self.names, self.stand_ins, self.ambiguous, self.adding)
 
-    def meant_beside(self, named: Set[str], names: Set[str]) -> Iterator[str]:
-        """The fields that labels may mean by what stands left of them or above them, where the
-        fields ``named`` have labels of their own, and the labels go by these ``names``."""
-        for (name, left), rule in self.rules.items():
-            if rule.means and (name in names or left in named):
-                yield rule.means.name
+    def meant_beside(self, named: Set[str], names: Set[str]) -> frozenset[str]:
+        """The fields ``named`` by labels of their own, and those that labels which go by some
+        ``names`` may mean by what stands left of them or above them."""
+        found = {one for one, pieces in self._pieces.items() if not pieces.isdisjoint(names)}
         if not self.steps.isdisjoint(names):
-            yield from (name for step in self.schema.steps for name in step.columns)
-        yield from (one for one, pieces in self._pieces.items() if not pieces.isdisjoint(names))
+            found.update(name for step in self.schema.steps for name in step.columns)
+        more: Set[str] = named
+        while more:  # what one label means has a say in the next
+            found |= more
+            more = {
+                rule.means.name
+                for (name, left), rule in self.rules.items()
+                if rule.means and (name in names or left in found)
+            } - found
+        return frozenset(found)
 
     @cached_property
     def _pieces(self) -> Mapping[str, frozenset[str]]:

@@ -94,8 +94,7 @@ class _Likely(NamedTuple):
         cells = (cell for number, row in head if number in labelled for cell in row)
         words = {cell for cell in cells if isinstance(cell, str)}
         names = {*map(comparable, words), *chain.from_iterable(map(names_in, words))}
-        possible = labels.named.union(index.meant_beside(labels.named, names))
-        return cls(labels, labelled, possible, named)
+        return cls(labels, labelled, index.meant_beside(labels.named, names), named)
 
     def most(self) -> int:
         """The most that its form can be worth."""
