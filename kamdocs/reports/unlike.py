@@ -42,6 +42,7 @@ def _period(whole: Entry) -> Text | None:
 
 
 def _policies(whole: Entry) -> Text | None:
-    """The policies by which a report was made, with their versions; None for none."""
-    held = [f"{one.get('id')} v{one.get('version')}" for one in entries(whole.get("policies"))]
-    return Text.in_each(partial(joined, held)) if held else None
+    """The policies by which a report was made, with their versions, in an order of their own: the
+    same ones may be given otherwise. None for none."""
+    named = {f"{one.get('id')} v{one.get('version')}" for one in entries(whole.get("policies"))}
+    return Text.in_each(partial(joined, sorted(named))) if named else None
