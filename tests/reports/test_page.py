@@ -106,6 +106,18 @@ def test_the_first_page_shows_no_clause_that_none_of_its_customers_has_anything_
     assert 0 < worst.worst(3, 4).width <= 4
 
 
+def test_nor_anybody_with_whom_nothing_is_wrong_in_the_clauses_shown(
+    quarter: tuple[Report, reports.Around],
+) -> None:
+    """What the company has to confirm stands in columns that are left out: there in it would have
+    nothing but what it kept."""
+    whole = grid(quarter[0])
+    assert any(row.subject == "" and any(row.weight) for row in whole.rows)
+    worst = whole.worst(len(whole.rows), 14)
+    assert worst.width == 14
+    assert [row.name for row in worst.rows if not any(row.weight)] == []
+
+
 def test_the_good_quarter_is_said_to_be_so() -> None:
     page = "".join(reports.as_page(*checked("good"), "en"))
     root = parsed(page)
