@@ -70,11 +70,13 @@ def _at_length(rule: Rule, tongue: Tongue) -> Iterator[str]:
 
 
 def scope_of(rule: Rule, policy: Policy, schemas: Schemas) -> tuple[str, ...]:
-    """The names of the fields of the archive that decide whom a rule binds, and from which day."""
+    """The names of the fields of the archive that decide whom a rule binds, and on which days."""
     named = (*rule.tiers, rule.terms.get("tier"))
     tiers = [tier for tier in policy.tiers if tier.id in named]
     of_tiers = (name for tier in tiers for name in (*tier.fields, *_days_of(tier, schemas)))
-    return tuple(dict.fromkeys([*of_tiers, *rule.when]))
+    roles = schemas[CUSTOMER].roles
+    dealings = () if of_company(rule) else (roles.since, roles.until)
+    return tuple(dict.fromkeys([*of_tiers, *rule.when, *dealings]))
 
 
 def _days_of(tier: Tier, schemas: Schemas) -> tuple[str, ...]:
