@@ -258,6 +258,30 @@ class TestFindings:
         del picked.customer["cells"][:]
         assert words.BOUND_BY.say(lang) not in plain(finding_page(picked, lang))
 
+    @pytest.mark.parametrize(
+        ("since", "ended", "told"),
+        [
+            ("2026-10-02", "", "!D2：分类生效日期：2026-10-02\n"),
+            ("2018-01-01", "2026-08-31", "!F2：终止日期：2026-08-31\n"),
+        ],
+    )
+    def test_so_are_the_days_from_and_until_which_the_rule_binds(
+        self, since: str, ended: str, told: str, tmp_path: Path
+    ) -> None:
+        """Why a period is not looked at: the class began too late, or the customer left."""
+        (tmp_path / "客户档案.csv").write_text(
+            "客户编号,客户名称,客户分类,分类生效日期,合作状态,终止日期\n"
+            f"KA-001,苏州迅捷电梯有限公司,普通客户,{since},{'终止' if ended else ''},{ended}\n",
+            encoding="utf-8",
+        )
+        out = tmp_path / "r.json"
+        asked = ["--policy", "notice", "--period", "2026H2", "--as-of", "2027-01-31"]
+        run(["check", str(tmp_path), *asked, "--format", "json", "-o", str(out)])
+        name = "notice/3/ordinary-visited/KA-001/2026H2"
+        said = plain(finding_page(pick(name, json.loads(out.read_bytes()), "r.json"), "zh"))
+        assert "结果：不适用" in said
+        assert told in said
+
     @pytest.mark.parametrize("lang", LANGS)
     def test_what_counts_for_a_reason_is_not_among_what_did_not_count(self, lang: Lang) -> None:
         case = {

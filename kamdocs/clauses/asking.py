@@ -108,8 +108,8 @@ _PART = Text(
 _GRADE = Text("{points}分以上是{grade}", "{grade} from {points:point|points}")
 _AGREES = Text("评定的{field}与得分一致", "{field} is what the points make")
 _FIRST = Text(
-    "{kind}{where}：同日或以后收到的，{others}的客户的，不能先答复",
-    "{kind}{where}: of what came on the same day or later, nothing of customers with {others} "
+    "{kind}{where}：同日或以后收到的，其他客户（{others}）的不能先答复",
+    "{kind}{where}: of what came on the same day or later, nothing of other customers ({others}) "
     "is answered first",
 )
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")

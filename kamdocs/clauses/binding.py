@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import CUSTOMER, Policy, Rule, Text, Tier, joined
+from kamdocs.sheets import Schemas
 from kamdocs.words.clauses import (
     BY_FIGURES,
     EVERY_CUSTOMER,
@@ -68,12 +69,21 @@ def _at_length(rule: Rule, tongue: Tongue) -> Iterator[str]:
         yield tongue.say(EXPOSURE, share=share)
 
 
-def scope_of(rule: Rule, policy: Policy) -> tuple[str, ...]:
-    """The names of the fields of the archive that decide whom a rule binds, and from which day."""
+def scope_of(rule: Rule, policy: Policy, schemas: Schemas) -> tuple[str, ...]:
+    """The names of the fields of the archive that decide whom a rule binds, and on which days."""
     named = (*rule.tiers, rule.terms.get("tier"))
     tiers = [tier for tier in policy.tiers if tier.id in named]
-    of_tiers = (name for tier in tiers for name in (*tier.fields, *tier.since))
-    return tuple(dict.fromkeys([*of_tiers, *rule.when]))
+    of_tiers = (name for tier in tiers for name in (*tier.fields, *_days_of(tier, schemas)))
+    roles = schemas[CUSTOMER].roles
+    dealings = () if of_company(rule) else (roles.since, roles.until)
+    return tuple(dict.fromkeys([*of_tiers, *rule.when, *dealings]))
+
+
+def _days_of(tier: Tier, schemas: Schemas) -> tuple[str, ...]:
+    """The fields with the days from which a tier counts: those that have to be filled in, or the
+    one that counts where it is, if people decide upon the tier."""
+    said = (schemas[CUSTOMER].roles.tier_since,) if tier.by_people else ()
+    return tier.since or said
 
 
 def tiers_of(rule: Rule, tongue: Tongue) -> list[Tier]:

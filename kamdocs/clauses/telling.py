@@ -22,5 +22,5 @@ def told(policy: Policy, schemas: Schemas) -> Iterator[Told]:
             {lang: tuple(binds(rule, tongue)) for lang, tongue in tongues.items()},
             {lang: tuple(asks(rule, tongue)) for lang, tongue in tongues.items()},
             tuple(figure.name for figure in figures_of(rule, tongues["zh"])),
-            scope_of(rule, policy),
+            scope_of(rule, policy, schemas),
         )

@@ -31,6 +31,7 @@ from kamdocs.model import (
     Rule,
     Ruling,
     Status,
+    Term,
     Text,
     Untold,
     answered_on,
@@ -145,6 +146,10 @@ class Audit:
     def tier_of(self, customer: Record) -> TierJudgement:
         """The tiers to which a customer may belong."""
         return self._binding.tier_of(customer)
+
+    def by_class(self, customer: Record) -> Sequence[Term]:
+        """The customer's row of today with the class that it had from day to day."""
+        return self._archive.by_class(customer, self.book.terms(customer))
 
     def blank(self, code: str, record: Record, name: str) -> NearMiss:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""

@@ -14,9 +14,8 @@ def scoped(
 ) -> Iterator[Scoped]:
     """For customers with these keys, the filled-in cells of today's row in the fields that decide
     whom a rule of the policies binds. Keys that the archive does not have are passed over."""
-    names = dict.fromkeys(
-        name for policy in policies for rule in policy.rules for name in scope_of(rule, policy)
-    )
+    rules = ((rule, policy) for policy in policies for rule in policy.rules)
+    names = dict.fromkeys(name for one in rules for name in scope_of(*one, schemas))
     seeing = Seeing(book, schemas)
     for key in customers:
         row = book.customer(key)

@@ -84,7 +84,8 @@ class Standing:
         return any(stretch.holds_on(day) for stretch in self.stretches)
 
     def over_by(self, day: date) -> bool:
-        """Whether the last day of dealings lies before a day."""
+        """Whether the rule binds no more from a day on: dealings have ended, or the customer is of
+        another tier or class."""
         return all(one.until is not None and one.until < day for one in self.stretches)
 
     def doubt_on(self, day: date) -> NearMiss | None:

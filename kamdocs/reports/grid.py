@@ -42,6 +42,10 @@ class Row:
         """The numbers of cells with each status that a reviewer looks into, the worst first."""
         return weight(self.cells)
 
+    def of(self, numbers: Sequence[int]) -> "Row":
+        """The row cut down to the columns with these numbers."""
+        return Row(self.subject, self.name, tuple(self.cells[number] for number in numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -57,30 +61,22 @@ class Grid:
 
     def worst(self, rows: int, columns: int) -> "Grid":
         """The grid cut down to the worst rows and, of the columns in which something is wrong in
-        those, to the ones in which most is wrong in the whole grid, in their order."""
+        those, to the ones in which most is wrong in the whole grid, in their order. A row in which
+        nothing is wrong in these is left out."""
         kept = [row for row in self.rows if any(row.weight)][:rows]
         bad = [number for number in range(self.width) if any(_down(kept, number))]
         bad.sort(key=lambda number: _down(self.rows, number), reverse=True)
         bad = sorted(bad[:columns])
-        return Grid(
-            tuple(self.columns[number] for number in bad),
-            tuple(
-                Row(row.subject, row.name, tuple(row.cells[number] for number in bad))
-                for row in kept
-            ),
-        )
+        cut = (row.of(bad) for row in kept)
+        shown = tuple(row for row in cut if any(row.weight))
+        return Grid(tuple(self.columns[number] for number in bad), shown)
 
     def of(self, policy: str) -> "Grid":
         """The grid cut down to the columns of one policy, and to the rows with anything in them."""
         numbers = [number for number, one in enumerate(self.columns) if one.policy == policy]
-        rows = (
-            Row(row.subject, row.name, tuple(row.cells[number] for number in numbers))
-            for row in self.rows
-        )
-        return Grid(
-            tuple(self.columns[number] for number in numbers),
-            tuple(row for row in rows if any(row.cells)),
-        )
+        cut = (row.of(numbers) for row in self.rows)
+        columns = tuple(self.columns[number] for number in numbers)
+        return Grid(columns, tuple(row for row in cut if any(row.cells)))
 
     @property
     def policies(self) -> list[tuple[str, int]]:

@@ -9,10 +9,10 @@ from kamdocs.reports.from_json import Entry, entries
 from kamdocs.words import fact_words
 
 _PERIODS = Text(
-    "期间不同（上次{before}，这次{now}）：上次那一期的事项算“不再检查”，这一期的算“新出现”；"
+    "期间不同（上次{before}，这次{now}）：只在上次那一期里的事项算“不再检查”，只在这一期里的算“新出现”；"
     "各期并排看，用--history",
-    "The periods differ ({before} then, {now} now): verdicts of the earlier one are no longer "
-    "looked at, those of the later one are new; --history shows periods side by side",
+    "The periods differ ({before} then, {now} now): verdicts of the earlier one alone are no "
+    "longer looked at, those of the later one alone are new; --history shows periods side by side",
 )
 _POLICIES = Text(
     "制度或版本不同（上次{before}，这次{now}）",
@@ -42,6 +42,7 @@ def _period(whole: Entry) -> Text | None:
 
 
 def _policies(whole: Entry) -> Text | None:
-    """The policies by which a report was made, with their versions; None for none."""
-    held = [f"{one.get('id')} v{one.get('version')}" for one in entries(whole.get("policies"))]
-    return Text.in_each(partial(joined, held)) if held else None
+    """The policies by which a report was made, with their versions, in an order of their own: the
+    same ones may be given otherwise. None for none."""
+    named = {f"{one.get('id')} v{one.get('version')}" for one in entries(whole.get("policies"))}
+    return Text.in_each(partial(joined, sorted(named))) if named else None

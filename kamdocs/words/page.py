@@ -17,7 +17,6 @@ PAGE: dict[str, Text] = {
     ),
     "through_silent": Text("{sheets}没有写明", "{sheets}: not said"),
     "skip": Text("跳到全部结果", "Skip to all results"),
-    "contents": Text("目录", "Contents"),
     "statuses": Text("各类结果的数目", "Results by status"),
     "grid": Text("客户与条款", "Customers and clauses"),
     "grid_worst": Text("问题最多的客户和条款", "Where most is wrong"),
@@ -69,7 +68,6 @@ PAGE: dict[str, Text] = {
     "owners_left": Text("另有{count}人", "{count:more owner|more owners}"),
     "too_few": Text("不足5项，不算比例", "under five, no percentage"),
     "nothing_due": Text("没有到期并能判断的", "nothing due that can be decided"),
-    "open_items": Text("不合规{fails}，无法判断{unknowns}", "{fails} fail, {unknowns} unknown"),
     "waivers": Text("豁免", "Waivers"),
     "waivers_none": Text("没有用到豁免", "None was used"),
     "waiver_until": Text("到{until}为止", "until {until}"),
@@ -145,7 +143,6 @@ PAGE: dict[str, Text] = {
     "colon": Text("：", ": "),
     "semicolon": Text("；", "; "),
     "count": Text("数目", "Number"),
-    "sort": Text("排序", "sort"),
 }
 SHORT: dict[Status, Text] = {
     Status.FAIL: Text("不合规", "fail"),

@@ -110,7 +110,7 @@ def test_what_is_not_looked_at_any_more_is_gone(tmp_path: Path) -> None:
 
 OTHER_PERIOD = "期间不同（上次2026年第2季度，这次2026年第3季度）"
 OTHER_POLICY = (
-    "制度或版本不同（上次strategic-account v1、customer-grading v1，这次strategic-account v1）"
+    "制度或版本不同（上次customer-grading v1、strategic-account v1，这次strategic-account v1）"
 )
 
 
@@ -216,6 +216,13 @@ def test_a_mended_sheet_beside_the_wrong_one_fixes_nothing(tmp_path: Path) -> No
     assert [(one.change.value, one.id) for one in found.findings if "KD208" in one.id] == [
         ("open", "KD208@'[客户档案（旧）.xlsx]客户档案'!G2")
     ]
+
+
+def test_policies_in_another_order_are_the_same(tmp_path: Path) -> None:
+    asked = ("--policy", "customer-grading")
+    before, now = (_loaded(_checked(tmp_path, name, MENDED, *asked)) for name in ("before", "now"))
+    now["policies"].reverse()
+    assert difference(before, now, ("", "")).unlike == ()
 
 
 def test_what_is_of_one_clause_stands_together(

@@ -18,6 +18,8 @@ from kamdocs.intake import read_content
 from kamdocs.model import LANGS, Lang, Period, Report, Status
 from kamdocs.reports.grid import grid
 from kamdocs.words import fault_words
+from kamdocs.words.page import PAGE
+from kamdocs.words.workbook import BOOK
 from tests import desk
 
 AS_OF = desk.day("2026-10-08")
@@ -104,6 +106,28 @@ def test_the_first_page_shows_no_clause_that_none_of_its_customers_has_anything_
     assert not any(row.subject == "" for row in worst.rows)
     assert all(any(row.cells[at] for row in worst.rows) for at in range(worst.width))
     assert 0 < worst.worst(3, 4).width <= 4
+
+
+def test_nor_anybody_with_whom_nothing_is_wrong_in_the_clauses_shown(
+    quarter: tuple[Report, reports.Around],
+) -> None:
+    """What the company has to confirm stands in columns that are left out: there in it would have
+    nothing but what it kept."""
+    whole = grid(quarter[0])
+    assert any(row.subject == "" and any(row.weight) for row in whole.rows)
+    worst = whole.worst(len(whole.rows), 14)
+    assert worst.width == 14
+    assert [row.name for row in worst.rows if not any(row.weight)] == []
+
+
+def test_no_words_of_the_page_and_the_workbook_are_left_over() -> None:
+    root = desk.example("kamdocs")
+    code = [one for one in root.rglob("*.py") if one.parent.name != "words"]
+    code += root.parent.glob("templates/page/*.html")
+    used = {
+        name for one in code for name in re.findall(r"[\"']([\w-]+)[\"']", one.read_text("utf-8"))
+    }
+    assert {*PAGE, *BOOK} - used == set()
 
 
 def test_the_good_quarter_is_said_to_be_so() -> None:

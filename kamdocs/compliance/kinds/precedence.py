@@ -3,6 +3,7 @@
 Each record of the kind ``of`` began on the day in its field ``from`` and was answered on that in
 ``done``. No record of another customer, one that ``others`` selects, that began on the same day or
 later may have been answered before it. What had been answered before ours began is no breach.
+Of what class another customer is goes by the day on which its record began.
 
 A breach between sound cells is a breach, whatever errors other cells have; a pass is given only
 where our record has no error. Where an error leaves open whether another record was answered before
@@ -62,25 +63,35 @@ class _Other(NamedTuple):
 
 
 def _others(rule: Rule, audit: Audit) -> list[_Other]:
-    """The records of customers whom ``others`` selects that the rule's ``where`` takes or may
-    take."""
+    """The records that the rule's ``where`` takes or may take of customers whom ``others`` selects,
+    by their class on the day on which the record began."""
     selector, where = Selector(rule.terms["others"]), Selector(rule.terms.get("where", {}))
-    found = []
+    found: list[_Other] = []
     for customer in audit.book.customers:
-        one_of_them, silent = selector.judge(customer.values, customer.faulty)
-        if one_of_them is False:
-            continue
-        whose = None if one_of_them else audit.unsaid(customer, silent)
-        for record in audit.book.about(rule.terms["of"], key_of(customer)):
-            taken, name = where.judge(record.values, record.faulty)
-            if taken is False or record.double_of:
+        records = audit.book.about(rule.terms["of"], key_of(customer))
+        for term in audit.by_class(customer) if records else ():
+            one_of_them, silent = selector.judge(term.record.values, term.record.faulty)
+            if one_of_them is False:
                 continue
-            wrong = _wrong(record, rule, audit)
-            doubt = whose or (None if taken else audit.unsaid(record, name))
-            found.append(
-                _Other(record, audit.blank("KD457", record, min(wrong)) if wrong else doubt)
-            )
+            whose = None if one_of_them else audit.unsaid(term.record, silent)
+            for record in records:
+                begun = moment_in(record.get(rule.terms["from"]))
+                if term.holds_on(begun.day if begun else audit.as_of):
+                    found += _taken(record, where, whose, rule, audit)
     return found
+
+
+def _taken(
+    record: Record, where: Selector, whose: NearMiss | None, rule: Rule, audit: Audit
+) -> Iterator[_Other]:
+    """A record of one of the others, if the rule is or may be about it. ``whose`` is the near miss
+    that leaves open whether the customer is one of them; else None."""
+    taken, name = where.judge(record.values, record.faulty)
+    if taken is False or record.double_of:
+        return
+    wrong = _wrong(record, rule, audit)
+    doubt = whose or (None if taken else audit.unsaid(record, name))
+    yield _Other(record, audit.blank("KD457", record, min(wrong)) if wrong else doubt)
 
 
 def _wrong(record: Record, rule: Rule, audit: Audit) -> frozenset[str]:

@@ -618,7 +618,11 @@ POLICIES: dict[str, Entry] = {
             "没有写是哪项制度，而{clause}这一条在{packs}里都有，这一行不起作用",
             "names no policy, while {packs} each have a clause {clause}; the row has no effect",
         ),
-        Text("在「制度」一栏写明是哪一项", "Say in the column 制度 which of them is meant"),
+        Text(
+            "在「制度」一栏写上是其中哪一项，没有这一栏的加一栏",
+            "Write in the column 制度 (policy) which of them is meant; where there is no such "
+            "column add it",
+        ),
     ),
     "KD432": Entry(
         "attestation-of-no-clause",
