@@ -71,9 +71,10 @@ def _form(
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
-    fields = frozenset((*(pair.label.field.name for pair in pairs), *_titles(found, labels)))
+    titles = dict(_titles(found, labels))
+    fields = frozenset((*(pair.label.field.name for pair in pairs), *titles))
     named = named_after(grid.name, index.schema)
-    rows = {pair.at[0] for pair in pairs}
+    rows = {pair.at[0] for pair in pairs}.union(titles.values())
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
     marked = _with_month(fields, above, grid, index.schema).issuperset(index.schema.mark)
     telling = len(fields - set(index.schema.common))
@@ -91,11 +92,12 @@ def _form(
     return Form(surely, min(rows), fields, worth, _across(head, surely))
 
 
-def _titles(found: Sequence[Item], labels: Labels) -> Iterator[str]:
-    """The fields that are the titles of small tables: 所见客户人员 above 姓名, 部门, 职务."""
-    silent = (one for one in found if isinstance(one, Loose) and one.silent)
-    named = (labels.label(one.raw) for one in silent)
-    yield from (label.field.name for label in named if label)
+def _titles(found: Sequence[Item], labels: Labels) -> Iterator[tuple[str, int]]:
+    """The fields that are the titles of small tables, each with its row: 所见客户人员 above 姓名,
+    部门, 职务."""
+    for one in found:
+        if isinstance(one, Loose) and one.silent and (label := labels.label(one.raw)):
+            yield label.field.name, one.spot[0]
 
 
 def _with_month(
