@@ -34,7 +34,8 @@ class Pair(NamedTuple):
     ``below``: the value stands below the label, in a small table. ``titled``: there is no label,
     the value is part of a title. ``yearless``: it is a month of which that title names no year.
     ``from_name``: that title is the name of the sheet or of the file. ``across``: it is the heading
-    of a column. ``under``: it stands below all rows for which it counts.
+    of a column. ``under``: it stands below all rows for which it counts. ``behind``: the value
+    stands behind that of another label, as a day behind the name of who signs.
     """
 
     label: Column
@@ -48,6 +49,7 @@ class Pair(NamedTuple):
     from_name: bool = False
     across: bool = False
     under: bool = False
+    behind: bool = False
 
     @property
     def is_short_day(self) -> bool:
@@ -238,7 +240,8 @@ class Labels:
         if not dated:
             yield Loose(pair.spot, found[2])
         elif rule.means:
-            yield Pair(pair.label._replace(field=rule.means), pair.at, pair.spot, found[2])
+            label = pair.label._replace(field=rule.means)
+            yield Pair(label, pair.at, pair.spot, found[2], behind=True)
 
     def _amount(
         self, label: Column, spot: Spot, row: Row, beside: int, raw: object

@@ -1,6 +1,7 @@
 """Headings in two or three rows, read as one row: each with the group above it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, cell_at, not_blank, several, words
@@ -100,7 +101,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     sure = sure or (
         known > 0
         and _only_below_groups(number, lower.cells, grid)
-        and not _says_something({*groups.values()}, joined, index)
+        and not _says_something(groups.values(), joined, index)
     )
     if not sure and known < 2:
         return None
@@ -115,10 +116,16 @@ def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
     return all(any(area.left <= place <= area.right for area in wide) for place in places)
 
 
-def _says_something(groups: set[str], joined: set[str], index: HeadingIndex) -> bool:
+def _says_something(groups: Iterable[str], joined: set[str], index: HeadingIndex) -> bool:
     """Whether a row says something of the whole table: 填报人：李晓雯, or 客户名称 beside a name.
-    The headings below such a label are not ``joined`` with it, but known by themselves."""
-    return any(map(has_its_value, groups)) or any(_known(one, index) for one in groups - joined)
+    The headings below such a label are not ``joined`` with it, but known by themselves. Where two
+    labels are neighbours (客户, 联系人), neither has a value: they are groups."""
+    cells = [one for one in dict.fromkeys(groups) if one]
+    if any(map(has_its_value, cells)):
+        return True
+    known = [_known(one, index) for one in cells]
+    labels = (one for one, is_label in zip(cells[:-1], known, strict=False) if is_label)
+    return any(one not in joined for one in labels) and (True, True) not in pairwise(known)
 
 
 def _is_year(cell: object) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank
+from kamdocs.intake.grid import Row, Spot, as_excel, blank
 from kamdocs.intake.headings import Labels, Pair
 from kamdocs.intake.records.harvest import Harvest
 from kamdocs.model import Fact, Finding, Text, Value
-from kamdocs.sheets import Roles
 
 
 @dataclass
@@ -54,21 +53,6 @@ class Foot:
             if above is not None and read and read.value != above:
                 return True
         return False
-
-    def forget_another(
-        self,
-        said: Iterable[Pair],
-        given: dict[str, tuple[Value, Spot]],
-        roles: Roles,
-        now: Iterable[Numbered],
-    ) -> None:
-        """Where some labels name another customer than that ``given`` above, take out what was
-        given of that one, but for the rows ``now`` at hand: its code is not that of the other."""
-        whose = {roles.name, roles.code}
-        if self.differs((pair for pair in said if pair.label.field.name in whose), given):
-            rows = {number for number, _ in now}
-            for name in [k for k in whose & given.keys() if given[k][1][0] not in rows]:
-                del given[name]
 
     def tell(self, below: Iterable[Pair]) -> None:
         """Report (KD186) all values that applied to no row, nor to those of the table ``below``."""

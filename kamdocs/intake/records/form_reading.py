@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank, cell_at, words
 from kamdocs.intake.headings import (
@@ -156,14 +157,16 @@ class _Reader:
 
     def record(self, block: Block) -> None:
         """One form as a record. A label that comes twice in it is read once, and told; where a
-        field has its own label none stands in for it."""
+        field has its own label none stands in for it, and that goes before what stands behind a
+        name, which is told if it says something else."""
         values: dict[str, Value] = {}
         cells: dict[str, Spot] = {}
         notes: dict[str, Note] = {}
         self.found.unit = agreed(self.stated)
         further = [pair for pair in block if pair.label.adds]
-        named = {p.label.field.name for p in block if not (blank(p.raw) or self._stands_in(p))}
-        for pair in block:
+        own = (one for one in block if not (one.behind or blank(one.raw) or self._stands_in(one)))
+        named = {pair.label.field.name for pair in own}
+        for pair in sorted(block, key=attrgetter("behind")):
             if pair.label.adds:
                 continue
             if self._stands_in(pair) and pair.label.field.name in named:
@@ -171,7 +174,7 @@ class _Reader:
                 continue
             wanted = field_by_value(self.form.schema, pair.label.field, pair.raw)
             if wanted.name in cells and (wanted.name in values or blank(pair.raw)):
-                self._double(pair, cells[wanted.name])
+                self._double(pair, cells[wanted.name], values.get(wanted.name))
                 continue
             cells[wanted.name] = pair.spot
             if pair.by_kind or wanted is not pair.label.field:
@@ -236,8 +239,15 @@ class _Reader:
             facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
             self.found.findings.append(Finding("KD150", self.found.at(pair.at), facts))
 
-    def _double(self, pair: Pair, first: Spot) -> None:
+    def _double(self, pair: Pair, first: Spot, said: Value | None) -> None:
+        """A label that comes again is told, and of what stands behind a name that it says something
+        else than was ``said`` in the cell ``first`` of its own label."""
         if blank(pair.raw):
+            return
+        if pair.behind:
+            read = self.found.quietly(pair.raw, pair.label.field, pair.label.unit)
+            if read is None or read.value != said:
+                self.loose.append(Loose(pair.spot, pair.raw))
             return
         self.found.skipped["unknown-column"] += 1
         facts: dict[str, Fact] = {

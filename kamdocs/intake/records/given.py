@@ -71,6 +71,20 @@ class GivenAbove:
             self.values[wanted.name] = value, pair.spot
             self._tell(pair, value)
 
+    def forget_another(self, said: Iterable[Pair], now: Iterable[Numbered]) -> None:
+        """Where some labels name another customer than was named above, forget the name and code of
+        that one, unless one of the rows ``now`` at hand gave it: its code is not that of the
+        other."""
+        roles, rows = self.table.match.schema.roles, {number for number, _ in now}
+        whose = {roles.name, roles.code}
+        if self.foot.differs(
+            (pair for pair in said if pair.label.field.name in whose), self.values
+        ):
+            for name in whose & self.values.keys():
+                if self.values[name][1][0] not in rows:
+                    del self.values[name]
+                    self.notes.pop(name, None)
+
     def _tell(self, pair: Pair, value: Value) -> None:
         """Have it reported that a value counts for every row (KD130; KD135 for a month without a
         year, KD155 for one from the name of the file or sheet, KD616 for what

@@ -134,7 +134,7 @@ class _Reader:
         if below.match.schema is not match.schema:
             return below
         self.foot.used()  # it goes on to count for the rows of that table
-        self.foot.forget_another(below.given, self.given.values, match.schema.roles, self.between)
+        self.given.forget_another(below.given, self.between)
         month = match.schema.roles.month
         others = [pair for pair in below.given if pair.label.field.name != month]
         given = (*others, said.month) if said.month else tuple(others)
@@ -289,7 +289,7 @@ class _Reader:
         wanted = schema.weighty.union(once) - self.columns.keys()
         if not all(pair.label.field.name in wanted for pair in said):
             return False
-        self.foot.forget_another(said, self.given.values, schema.roles, self.between)
+        self.given.forget_another(said, self.between)
         for pair in said:
             self.given.take(pair)
         if any(isinstance(item, Unit) for item in items):

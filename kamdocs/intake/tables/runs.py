@@ -29,7 +29,8 @@ from kamdocs.intake.tables.scored import Points, points_in
 from kamdocs.intake.tables.steps import heads_of_steps, pairs_of_step
 from kamdocs.intake.values import arabic, stands_for
 from kamdocs.lazy import lazy
-from kamdocs.naming import comparable
+from kamdocs.naming import comparable, elsewhere
+from kamdocs.persons import is_person
 
 _SURE = 3
 """So many labels side by side are the headings of a small table, though nothing stands below."""
@@ -244,19 +245,34 @@ def _whole(pair: Pair, labels: Labels, under: Sequence[Numbered], taken: set[Spo
 
 
 def _labelled(labels: Labels, row: Row, aside: Aside) -> bool:
-    """Whether a row has a label where labels stand, and so is no row of a small table. The title
-    of the table may stand beside each of its lines, and a line may hold the name of a field: 决策人
-    as its last word, a short one (销售) anywhere but at its beginning."""
+    """Whether a row has a label where labels stand, or several, and so is no row of a small table.
+    The title of the table may stand beside each of its lines, and a line may hold the name of a
+    field: 决策人 as its last word or behind a person's name, a short one (销售) anywhere but at its
+    beginning."""
     filled = [(at, cell) for at, cell in enumerate(row, labels.first_column) if not blank(cell)]
+    if _begins_a_form(labels, [cell for _, cell in filled[:-1]]):
+        return True
+    of_somebody = bool(filled) and is_person(words(filled[0][1]))
     for place, (column, cell) in enumerate(filled):
         if not isinstance(cell, str) or (column <= aside.last and comparable(cell) in aside.titles):
             continue
         with_colon = ends_like_a_label(cell) or ":" in cell or "：" in cell
         first, last = place == 0, place == len(filled) - 1
-        alone = first or (not last and labels.index.alone(cell) is not None)
+        alone = first or not (last or of_somebody or labels.index.alone(cell) is None)
         if (with_colon or (column in labels.columns and alone)) and labels.is_one(cell):
             return True
     return False
+
+
+def _begins_a_form(labels: Labels, cells: Sequence[object]) -> bool:
+    """Whether the first of some cells is the label of a field, of any kind or of none, and another
+    is one too: many lines may stand above it in the column of labels, which is then none."""
+    known = [
+        isinstance(cell, str)
+        and (labels.index.alone(cell) is not None or comparable(cell) in elsewhere())
+        for cell in cells
+    ]
+    return sum(known) > 1 and known[0]
 
 
 def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:

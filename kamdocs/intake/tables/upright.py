@@ -111,8 +111,9 @@ def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
-    fields = frozenset((*(pair.label.field.name for pair in pairs), *_titles(found, labels)))
-    rows = {pair.at[0] for pair in pairs}
+    titles = dict(_titles(found, labels))
+    fields = frozenset((*(pair.label.field.name for pair in pairs), *titles))
+    rows = {pair.at[0] for pair in pairs}.union(titles.values())
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
     marked = _with_month(fields, above, grid, schema).issuperset(schema.mark)
     telling = len(fields - set(schema.common))
@@ -135,11 +136,12 @@ def _evident(fields: frozenset[str], schema: SheetSchema) -> bool:
     return schema.roles.name in fields and len(fields - set(schema.common)) >= _EVIDENT
 
 
-def _titles(found: Sequence[Item], labels: Labels) -> Iterator[str]:
-    """The fields that are the titles of small tables: 所见客户人员 above 姓名, 部门, 职务."""
-    silent = (one for one in found if isinstance(one, Loose) and one.silent)
-    named = (labels.label(one.raw) for one in silent)
-    yield from (label.field.name for label in named if label)
+def _titles(found: Sequence[Item], labels: Labels) -> Iterator[tuple[str, int]]:
+    """The fields that are the titles of small tables, each with its row: 所见客户人员 above 姓名,
+    部门, 职务."""
+    for one in found:
+        if isinstance(one, Loose) and one.silent and (label := labels.label(one.raw)):
+            yield label.field.name, one.spot[0]
 
 
 def _with_month(
