@@ -2,12 +2,16 @@
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 import kamdocs
 
@@ -82,6 +86,12 @@ INTAKE = (
     "blanks",
 )
 """The rooms within intake: each may import those before it."""
+TOP = {
+    *("kamdocs", "schemas", "templates", "samples", "tests", "benchmarks", "docs", ".ci"),
+    *("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
+    *("setup.cfg", "pyproject.toml", "mkdocs.yml", ".gitignore", ".gitattributes"),
+}
+"""All that stands at the top of the repository."""
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"cli"},
     "cerberus": {"contract"},
@@ -243,6 +253,16 @@ def test_a_wheel_holds_every_part_of_the_package() -> None:
     listed = set(setup["options"]["packages"].split())
     parts = {path.parent.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("__init__.py")}
     assert {".".join(part.parts) for part in parts} <= listed
+
+
+def test_nothing_lies_at_the_top_that_has_not_earned_its_place() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("only a repository tells what is in it")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True)
+    if listed.returncode:  # it may be somebody else's
+        pytest.skip(listed.stderr.decode())
+    assert {path.partition("/")[0] for path in listed.stdout.decode().split("\0")} - {""} == TOP
 
 
 def _named_for_contributors() -> Iterator[tuple[str, str]]:
