@@ -1,12 +1,12 @@
 """Forms: sheets in which labels stand beside their values, one customer or visit a form."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after, titled
-from kamdocs.intake.grid import Grid, Numbered, not_blank, several
+from kamdocs.intake.grid import Grid, Numbered, Row, not_blank, several
 from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pair, names_in
 from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
@@ -52,8 +52,11 @@ def find_form(
     """
     labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
     # a table has one row of labels, and is no form
+    names = {number: _names(row) for number, row in head if hints[number]}
     likely = [
-        _Likely.of(head, grid, one, hints) for kind, one in indexes.items() if labelled[kind] > 1
+        _Likely.of(head, grid, one, {at: names[at] for at in names if kind in hints[at]})
+        for kind, one in indexes.items()
+        if labelled[kind] > 1
     ]
     if all(len(one.possible) <= beyond for one in likely):
         return None
@@ -84,21 +87,29 @@ class _Likely(NamedTuple):
 
     @classmethod
     def of(
-        cls, head: Sequence[Numbered], grid: Grid, index: HeadingIndex, hints: Mapping[int, Kinds]
+        cls,
+        head: Sequence[Numbered],
+        grid: Grid,
+        index: HeadingIndex,
+        labelled: Mapping[int, Set[str]],
     ) -> "_Likely":
-        """What a quick look tells of a kind."""
-        labelled = {number for number, _ in head if index.schema.kind in hints[number]}
+        """What a quick look tells of a kind. The rows ``labelled`` have the names by which their
+        cells may go."""
         areas = grid.beneath.merged
         labels = Labels.found_in(head, index, grid.first_column, areas, labelled)
+        names = frozenset[str]().union(*labelled.values())
         named = named_after(grid.name, index.schema)
-        cells = (cell for number, row in head if number in labelled for cell in row)
-        words = {cell for cell in cells if isinstance(cell, str)}
-        names = {*map(comparable, words), *chain.from_iterable(map(names_in, words))}
         return cls(labels, labelled, index.meant_beside(labels.named, names), named)
 
     def most(self) -> int:
         """The most that its form can be worth."""
         return len(self.possible) + (_NAMED_LIKE if self.named else 0)
+
+
+def _names(row: Row) -> Set[str]:
+    """All names by which the cells of a row may go as labels."""
+    words = {cell for cell in row if isinstance(cell, str)}
+    return {*map(comparable, words), *chain.from_iterable(map(names_in, words))}
 
 
 def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
@@ -116,11 +127,10 @@ def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
     rows = {pair.at[0] for pair in pairs}.union(titles.values())
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
     marked = _with_month(fields, above, grid, schema).issuperset(schema.mark)
-    telling = len(fields - set(schema.common))
     known = marked or named or (_evident(fields, schema) and titled(above, schema))
     if len(fields) < _FEWEST or len(rows) < 2 or not known:
         return None
-    worth = len(fields) + (_NAMED_LIKE if named else 0), telling
+    worth = len(fields) + (_NAMED_LIKE if named else 0), _telling(fields, schema)
     areas = grid.beneath.merged
     surely = Labels.found_in(head, index, grid.first_column, areas, labelled, certain=True)
     rows |= {
@@ -133,7 +143,12 @@ def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
 
 def _evident(fields: frozenset[str], schema: SheetSchema) -> bool:
     """Whether fields tell a kind without its marks, below a title that is called after it."""
-    return schema.roles.name in fields and len(fields - set(schema.common)) >= _EVIDENT
+    return schema.roles.name in fields and _telling(fields, schema) >= _EVIDENT
+
+
+def _telling(fields: frozenset[str], schema: SheetSchema) -> int:
+    """How many fields few other kinds have."""
+    return len(fields - set(schema.common))
 
 
 def _titles(found: Sequence[Item], labels: Labels) -> Iterator[tuple[str, int]]:
