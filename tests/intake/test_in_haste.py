@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from xml.parsers import expat
 
 import pytest
@@ -11,7 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kamdocs.intake.grid import Area, Beneath, Grid, Numbered
-from kamdocs.intake.headings import Kinds, Labels, index_of, kinds_by_row
+from kamdocs.intake.headings import (
+    Kinds,
+    Labels,
+    index_of,
+    kinds_by_row,
+    pieces_in,
+    takes_names,
+)
 from kamdocs.intake.opening import SAFE, NotOpened, with_slashes
 from kamdocs.intake.opening.beneath.xlsx import look_beneath
 from kamdocs.intake.opening.limits import hold_package
@@ -51,12 +59,26 @@ WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~"))}
 @example("二十一、客户名称")
 @example("客户必填")
 @example("科长申报")
+@example("姓名")
 def test_a_hint_leaves_out_no_kind_whose_heading_or_label_a_cell_is(cell: str) -> None:
     hints = kinds_by_row([(1, [cell])], INDEXES)[1]
     labels = {kind: Labels(index, 1, {}, certain=True) for kind, index in INDEXES.items()}
     assert hints >= {kind for kind, index in INDEXES.items() if index.knows(cell)}
     assert hints >= {kind for kind, one in labels.items() if one.is_one(cell)}
     assert hints >= {kind for kind, index in INDEXES.items() if comparable(cell) in index.steps}
+    assert hints >= {kind for kind in INDEXES if _may_be_a_piece(cell, kind)}
+
+
+def _may_be_a_piece(cell: str, kind: str) -> bool:
+    """Whether a cell heads a column in a small table of a kind, below a title or without one."""
+    schema = desk.SCHEMAS[kind]
+    titles = [None, *(one for one in schema.fields.values() if takes_names(one))]
+    beside = [(2, name) for one in schema.fields.values() for name in chain(*one.columns)]
+    return any(
+        1 in pieces_in(schema, [(1, cell), *rest], title)
+        for title in titles
+        for rest in [[], *([one] for one in beside)]
+    )
 
 
 PIECES = (
@@ -213,6 +235,7 @@ NAMED_ONE: list[list[object]] = [["客户名称", "某厂"]]
 @example([*NAMED_ONE, ["评定年度", "2026", "评定等级", "A"], FORMS[0][:3]], [])
 @example([*NAMED_ONE, ["拜访日期", "2026-07-01"], ["填表人", "李晓雯", "日期", "2026-07-02"]], [])
 @example([*NAMED_ONE, ["拜访日期", "2026-07-01"], *FORMS[5:6], FORMS[5]], [])
+@example([*NAMED_ONE, ["豁免事由", "订单变化"], ["申请人"], ["姓名", "事由"], ["李晓雯", "略"]], [])
 def test_rows_without_a_hint_say_nothing(rows: list[list[object]], merged: list[Area]) -> None:
     head = list(enumerate(rows, 1))
     grid = Grid("Sheet1", lambda: rows, beneath=Beneath(merged=tuple(sorted(merged))))

@@ -7,6 +7,7 @@ from kamdocs.intake.headings.findings import heading_findings, strange_headings
 from kamdocs.intake.headings.hints import Kinds, kinds_by_row, names_in
 from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
+from kamdocs.intake.headings.lines import takes_names
 from kamdocs.intake.headings.pairs import TOKEN, Item, Labels, Loose, Pair, Unit, ends_like_a_label
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
 from kamdocs.intake.headings.signing import signs
@@ -44,4 +45,5 @@ __all__ = [
     "signs",
     "stacks",
     "strange_headings",
+    "takes_names",
 ]

@@ -6,9 +6,10 @@ a kind too many, never in that it leaves one out.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from kamdocs.intake.grid import Numbered, Row
-from kamdocs.intake.headings.bare import BEFORE_A_NAME, LONGEST, bare, without_number
+from kamdocs.intake.headings.bare import BEFORE_A_NAME, bare, without_number
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.pairs import TOKEN
 from kamdocs.lazy import lazy
@@ -103,8 +104,7 @@ class _Vocabulary:
 def _vocabulary(indexes: tuple[tuple[str, HeadingIndex], ...]) -> _Vocabulary:
     found: dict[str, set[str]] = {}
     for kind, index in indexes:
-        columns = (names for one in index.schema.fields.values() for names in one.columns)
-        pieces = {comparable(name) for names in columns for name in names if len(name) <= LONGEST}
+        pieces = chain.from_iterable(index.pieces.values())
         for name in (*index.known, *index.steps, *pieces, *(name for name, _ in index.rules)):
             found.setdefault(name, set()).add(kind)
     found.pop("", None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kamdocs.intake.grid import blank, is_error, plain
 from kamdocs.intake.headings.bare import Heading, bare
 from kamdocs.intake.headings.columns import Column, Match
+from kamdocs.intake.headings.lines import pieces_of, takes_names
 from kamdocs.intake.headings.row import HeadingRow, Rule
 from kamdocs.intake.values import ticked
 from kamdocs.lazy import lazy
@@ -72,7 +73,7 @@ class HeadingIndex:
     def meant_beside(self, named: Set[str], names: Set[str]) -> frozenset[str]:
         """The fields ``named`` by labels of their own, and those that labels which go by some
         ``names`` may mean by what stands left of them or above them."""
-        found = {one for one, pieces in self._pieces.items() if not pieces.isdisjoint(names)}
+        found = {one for one, pieces in self.pieces.items() if not pieces.isdisjoint(names)}
         if not self.steps.isdisjoint(names):
             found.update(name for step in self.schema.steps for name in step.columns)
         more: Set[str] = named
@@ -86,12 +87,14 @@ class HeadingIndex:
         return frozenset(found)
 
     @cached_property
-    def _pieces(self) -> Mapping[str, frozenset[str]]:
-        """For each field whose lines have several pieces, what the headings of these are called."""
+    def pieces(self) -> Mapping[str, frozenset[str]]:
+        """For each field whose lines may have several pieces, or that takes names from a small
+        table, what the headings of these are called."""
+        pieces = {one.name: pieces_of(one, takes_names(one)) for one in self.schema.fields.values()}
         return {
-            one.name: frozenset(comparable(word) for words in one.columns for word in words)
-            for one in self.schema.fields.values()
-            if one.columns
+            name: frozenset(comparable(word) for words in headings for word in words)
+            for name, headings in pieces.items()
+            if headings
         }
 
     def match(self, row: Sequence[object], first_column: int, certain: bool = False) -> Match:

@@ -5,10 +5,9 @@ from functools import cache
 
 from kamdocs.intake.headings.bare import LONGEST, Heading, bare
 from kamdocs.intake.headings.index import counted
+from kamdocs.intake.headings.lines import pieces_of
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field, SheetSchema
-
-_NAMES = ("姓名", "人员姓名", "名字")
 
 
 def pieces_in(
@@ -23,7 +22,7 @@ def pieces_in(
     for wanted in [titled] if titled else schema.fields.values():
         if wanted.type == "items" and not titled:
             continue
-        pieces = wanted.columns or ((_NAMES,) if titled else ())
+        pieces = pieces_of(wanted, titled is not None)
         found = {
             column: (wanted, at)
             for at, headings in enumerate(pieces)

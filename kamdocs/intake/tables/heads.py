@@ -12,12 +12,9 @@ from kamdocs.intake.headings import (
     ends_like_a_label,
     piece_of,
     pieces_in,
+    takes_names,
 )
 from kamdocs.naming import comparable
-from kamdocs.sheets import Field
-
-_OF_NAMES = frozenset({"person", "people", "team"})
-"""The checks of fields that name a person, or several."""
 
 
 class Part(NamedTuple):
@@ -93,13 +90,6 @@ def title_of(labels: Labels, group: Sequence[tuple[int, str]], under: Row) -> Co
     if label is None or not takes_names(label.field):
         return None
     return label if blank(cell_at(under, column - labels.first_column)) else None
-
-
-def takes_names(wanted: Field) -> bool:
-    """Whether a field takes names from a small table that has it as its title, though without that
-    they would be those of others."""
-    of_names = wanted.rules.get("check_with") in _OF_NAMES
-    return (of_names and not wanted.columns) or (wanted.type == "items" and bool(wanted.columns))
 
 
 def side_by_side(group: Sequence[tuple[int, str]], strange: Sequence[Loose]) -> int:

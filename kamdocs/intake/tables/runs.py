@@ -16,13 +16,13 @@ from kamdocs.intake.headings import (
     Loose,
     Pair,
     ends_like_a_label,
+    takes_names,
 )
 from kamdocs.intake.tables.heads import (
     Part,
     groups_in,
     parts_of,
     side_by_side,
-    takes_names,
     title_of,
 )
 from kamdocs.intake.tables.scored import Points, points_in
