@@ -107,10 +107,10 @@ class _Commands(click.Group):
         """The command that is meant. Click suggests of those alone that were loaded."""
         name = args[0]
         if not (name in COMMANDS or name.startswith("-") or ctx.resilient_parsing):
-            from difflib import get_close_matches
+            from kamdocs.likeness import nearest
 
-            like = get_close_matches(name, COMMANDS, 1)
-            facts = {"name": name, "like": like[0] if like else ""}
+            like = nearest(name, COMMANDS)
+            facts = {"name": name, "like": like or ""}
             raise click.UsageError((_MEANT if like else _NONE).fill(self.lang, facts), ctx)
         return super().resolve_command(ctx, args)
 
