@@ -17,10 +17,11 @@ WORDED = (TEXT, _HYPHEN, *_BREAKS)
 UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
+    f"{{{W}}}rt",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
-"""The elements around text that was deleted or moved away with changes tracked, or that is repeated
-for older programs."""
+"""The elements around text that was deleted or moved away with changes tracked, that says how the
+characters below it sound, or that is repeated for older programs."""
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
 
