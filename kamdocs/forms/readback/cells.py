@@ -110,6 +110,15 @@ def words_of(element: etree._Element) -> str:
     return "".join(pieces)
 
 
+def own_words_of(paragraph: etree._Element) -> str:
+    """The words of a paragraph without those of text boxes in it, which are paragraphs too."""
+    return "".join(
+        words_at(one)
+        for one in paragraph.iter(*WORDED)
+        if next(one.iterancestors(PARAGRAPH)) is paragraph
+    )
+
+
 def words_at(one: etree._Element) -> str:
     """The words of one element of ``WORDED``; empty for any other element, and for deleted
     text."""
