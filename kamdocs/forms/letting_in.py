@@ -11,6 +11,7 @@ from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
 from kamdocs.forms.links import links_in, rels_of
 from kamdocs.forms.opening import Opened, R, W, parsed, written
+from kamdocs.forms.shedding import shed
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
 from kamdocs.packaging import LINKS, TYPES, TYPES_PART
 
@@ -30,6 +31,7 @@ def opened(path: Path) -> Opened:
         raise SetupFault("KD510", {"reason": fault.reason}, path.name) from fault
     found = Opened(path.name, hashlib.sha256(content).hexdigest(), parts, document)
     _hold(found)
+    shed(found)
     for link in links_in(document, parsed(found, rels_of(document))):
         if link.outside or link.target not in parts:
             continue

@@ -55,8 +55,8 @@ class _Piece:
 
 
 def _without_repeats(line: etree._Element) -> None:
-    """Remove the repeats from a line. A control that went through .odt or .doc comes back as a field
-    with its words, then each piece of them once more, with the same field behind it."""
+    """Remove the repeats from a line. A control that went through .odt or .doc comes back as a
+    field with its words, then each piece of them once more, with the same field behind it."""
     pieces = list(_pieces(line))
     at = 0
     while at < len(pieces):
