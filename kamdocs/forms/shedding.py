@@ -3,9 +3,9 @@ its documents go to others."""
 
 from lxml import etree
 
-from kamdocs.forms.links import links_in, rels_of
+from kamdocs.forms.links import CORE, Link, links_in, rels_of
 from kamdocs.forms.opening import Opened, W, parsed, written
-from kamdocs.packaging import TYPES_PART
+from kamdocs.packaging import CORE_PART, TYPES_PART
 
 _TELLING = frozenset(
     {
@@ -45,11 +45,17 @@ def _take_links(template: Opened, name: str) -> None:
     if part not in template.parts:
         return
     root = parsed(template, part)
-    telling = [one for one in links_in(name, root) if one.kind in _TELLING]
+    telling = [one for one in links_in(name, root) if one.kind in _TELLING or _is_astray(one)]
     _take(template, part, root, [one.element for one in telling])
     lost = {f"/{one.target}" for one in telling if template.parts.pop(one.target, None) is not None}
     types = parsed(template, TYPES_PART)
     _take(template, TYPES_PART, types, [one for one in types if one.get("PartName") in lost])
+
+
+def _is_astray(link: Link) -> bool:
+    """Whether a link leads to properties of the template itself, for those of a document are put
+    into the usual part."""
+    return link.kind == CORE and link.target != CORE_PART
 
 
 def _take(

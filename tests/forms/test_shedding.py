@@ -1,9 +1,11 @@
 """Of who made a template, on which computer and out of what, its documents tell nothing."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -87,3 +89,40 @@ def test_nothing_in_a_document_tells_who_made_its_template(many: int, tmp_path: 
     (tmp_path / "made.docx").write_bytes(content)
     assert OpenXmlValidator().validate(tmp_path / "made.docx").errors == []
     assert faults(content) == []
+
+
+ELSEWHERE = "package/services/metadata/core-properties/1.psmdcp"
+
+
+@pytest.mark.parametrize("where", ["", ELSEWHERE])
+def test_the_properties_of_a_document_are_ours_wherever_its_template_has_them(
+    where: str, tmp_path: Path
+) -> None:
+    """Some programs keep them under another name, others write none."""
+    with zipfile.ZipFile(forms.form("customer-file").template) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    told = "<dc:description>王小明</dc:description></cp:coreProperties>"
+    core = parts.pop("docProps/core.xml").replace("</cp:coreProperties>", told)
+    types = parts["[Content_Types].xml"]
+    override = re.search('<Override PartName="/docProps/core.xml"[^>]*/>', types)
+    link = re.search('<Relationship [^>]*core-properties"[^>]*/>', parts["_rels/.rels"])
+    assert override
+    assert link
+    named = override[0].replace("docProps/core.xml", where) if where else ""
+    led = link[0].replace("docProps/core.xml", where) if where else ""
+    parts["[Content_Types].xml"] = types.replace(override[0], named)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(link[0], led)
+    parts |= {where: core} if where else {}
+    with zipfile.ZipFile(tmp_path / "customer-file.docx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    form = forms.forms(tmp_path)["customer-file"]
+    (made,) = forms.documents(form, book(customer()), SCHEMAS, None, {}, AS_OF, "申江")
+    properties = docx.Document(io.BytesIO(made.content)).core_properties
+    assert (properties.author, properties.comments) == ("申江", "")
+    assert properties.title == "客户档案表 苏州迅捷电梯有限公司"
+    assert faults(made.content) == []
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        assert [
+            name for name in archive.namelist() if "王小明".encode() in archive.read(name)
+        ] == []
