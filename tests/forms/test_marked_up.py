@@ -225,3 +225,29 @@ def test_the_notes_and_boxes_of_a_template_are_its_own(tmp_path: Path) -> None:
     assert "没有的写无：苏州迅捷电梯有限公司" in _xml(content, "word/comments.xml")
     assert "见苏州迅捷电梯有限公司" in _xml(content)
     assert forms.read("a.docx", content, known, SCHEMAS).findings == ()
+
+
+def _merged(row: str, tag: str, begins: bool) -> str:
+    """The row with a cell that is merged with the ones above or below it, as Word writes it."""
+    (cell,) = re.findall(rf'<w:tc>(?:(?!</w:tc>).)*"{tag}"(?:(?!</w:tc>).)*</w:tc>', row)
+    mark = '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
+    new = re.sub(r"(<w:tcW [^>]*/>)", rf"\1{mark}", cell, count=1)
+    new = new if begins else re.sub(r"<w:sdt>.*</w:sdt>", "", new)
+    return row.replace(cell, new)
+
+
+def test_a_cell_merged_downwards_in_a_list_counts_for_all_its_rows() -> None:
+    whole = made("visit-report", book(customer(), visit(matters=("交期", "价格", "样品"))))[
+        0
+    ].content
+    xml = _xml(whole)
+    rows = re.findall(r'<w:tr>(?:(?!</w:tr>).)*"action.matter"(?:(?!</w:tr>).)*</w:tr>', xml)
+    assert len(rows) == 3
+    changes = [(row, _merged(row, "action.owner", row == rows[0])) for row in rows]
+    merged = _changed(whole, *changes)
+    owners = "李晓雯", "李晓雯", "李晓雯"
+    for content, codes in ((merged, ["KD198", "KD198"]), (_without_tags(merged), ["KD193"])):
+        reading = _read(content)
+        assert [one.code for one in reading.findings] == codes
+        assert reading.records[0].get("action_owners") == owners
+    assert _read(whole).records[0].get("action_owners") == ("李晓雯",)
