@@ -251,3 +251,18 @@ def test_a_cell_merged_downwards_in_a_list_counts_for_all_its_rows() -> None:
         assert [one.code for one in reading.findings] == codes
         assert reading.records[0].get("action_owners") == owners
     assert _read(whole).records[0].get("action_owners") == ("李晓雯",)
+
+
+def test_a_box_that_was_clicked_and_became_a_symbol_is_a_box() -> None:
+    """As some programs draw it, whatever signs its control names."""
+    whole = _form()
+    xml = _xml(whole)
+    for tag, on, sign in (("战略客户", "0", "00A3"), ("重点客户", "1", "0052")):
+        box = re.search(rf'<w:tag w:val="customer.tier={tag}"/>.*?</w:sdt>', xml)
+        assert box
+        drawn = f'<w:sym w:font="Wingdings 2" w:char="{sign}"/>'
+        clicked = re.sub(r"<w:t [^>]*>[☐☑]</w:t>", drawn, box[0])
+        clicked = re.sub('w14:checked w14:val="."', f'w14:checked w14:val="{on}"', clicked)
+        xml = xml.replace(box[0], clicked)
+    reading = _read(_put(whole, {"word/document.xml": xml}))
+    assert (_told(reading), reading.records[0].get("tier")) == ([], "重点客户")
