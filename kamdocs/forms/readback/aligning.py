@@ -8,7 +8,7 @@ of its controls is reported, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -20,7 +20,7 @@ from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, words_of
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
-from kamdocs.forms.readback.merged import carried
+from kamdocs.forms.readback.merged import carried, goes_on
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
@@ -170,7 +170,10 @@ def _table(
     were put in or taken out are misfits, and those around them are read."""
     rows = list(rows_of(table))
     behind = _LACKING if odd is None else _BEHIND_TICKS
-    from_above = carried(rows)
+
+    @cache
+    def from_above() -> Mapping[etree._Element, str]:
+        return carried(rows)
 
     @cache
     def read(row: etree._Element, template: _Row) -> tuple[list[Slot], list[Misfit]]:
@@ -207,7 +210,7 @@ def _values(
     layout: Layout,
     row: etree._Element,
     template: _Row,
-    from_above: Mapping[etree._Element, str],
+    from_above: Callable[[], Mapping[etree._Element, str]],
     behind: re.Pattern[str],
     odd: list[Misfit],
 ) -> Iterator[Slot]:
@@ -218,7 +221,9 @@ def _values(
         odd.append(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]))
         return
     for cell, wanted in zip(cells, template.cells, strict=True):
-        words = (wanted.tags and from_above.get(cell)) or with_boxes(cell)
+        words = with_boxes(cell)
+        if wanted.tags and goes_on(cell):
+            words = from_above().get(cell, words)
         found = _match(wanted, words) or _match(wanted, behind.sub("", words))
         if found is None:
             odd.append(Misfit(layout.place(cell), wanted.label, words.strip()[:40]))

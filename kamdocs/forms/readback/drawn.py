@@ -36,10 +36,12 @@ def _is_drawn(control: etree._Element) -> bool:
     content = control.find(_CONTENT)
     if not states or not tag_of(control) or content is None:
         return False
+    letters = [sign for sign in states if not re.fullmatch(BOX, sign)]
+    symbol = next(content.iter(_SYMBOL), None) is not None
+    if not letters and not symbol:
+        return False
     words = words_of(content)
-    if not words:
-        return next(content.iter(_SYMBOL), None) is not None
-    return words in states and not re.fullmatch(BOX, words)
+    return words in letters or (symbol and not words)
 
 
 def _states(control: etree._Element) -> list[str]:

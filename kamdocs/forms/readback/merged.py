@@ -9,7 +9,13 @@ from kamdocs.forms.opening import W
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.tables import cells_of
 
-_GOES_ON = f"{{{W}}}tcPr/{{{W}}}vMerge"
+_MERGED = f"{{{W}}}tcPr/{{{W}}}vMerge"
+
+
+def goes_on(cell: etree._Element) -> bool:
+    """Whether a cell is merged with the one above it."""
+    mark = cell.find(_MERGED)
+    return mark is not None and mark.get(f"{{{W}}}val", "continue") == "continue"
 
 
 def carried(rows: Iterable[etree._Element]) -> Mapping[etree._Element, str]:
@@ -19,11 +25,8 @@ def carried(rows: Iterable[etree._Element]) -> Mapping[etree._Element, str]:
     for row in rows:
         cells = list(cells_of(row))
         for cell, before in zip(cells, above, strict=False) if len(cells) == len(above) else ():
-            mark = cell.find(_GOES_ON)
-            if mark is None or mark.get(f"{{{W}}}val", "continue") != "continue":
-                continue
-            words = found.get(before) or with_boxes(before)
-            if words.strip() and not with_boxes(cell).strip():
-                found[cell] = words
+            if goes_on(cell) and not with_boxes(cell).strip():
+                words = found.get(before) or with_boxes(before)
+                found |= {cell: words} if words.strip() else {}
         above = cells
     return found
