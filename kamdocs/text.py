@@ -10,6 +10,18 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 COMMA: Mapping[Lang, str] = {"zh": "，", "en": ", "}
 """The comma of each language, between the clauses of a sentence."""
 
+_BLANKS = frozenset("\xa0\u1680\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+"""The blanks of other widths: harmless, though Python does not call them printable."""
+
+
+def legible(words: str) -> str:
+    """Words with every character that cannot be seen, or that moves the cursor, shown as U+FFFD;
+    blanks of any width stay."""
+    if words.isprintable():
+        return words
+    seen = (char if char.isprintable() or char in _BLANKS else "\ufffd" for char in words)
+    return "".join(seen)
+
 
 @lru_cache(maxsize=4096)  # the same sentences are filled again and again
 def _pieces(words: str) -> tuple[tuple[str, str | None, str], ...]:

@@ -3,18 +3,22 @@ just as well."""
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
-from kamdocs.forms.links import links_in, rels_of
+from kamdocs.forms.links import CORE, links_in, rels_of, retargeted
 from kamdocs.forms.opening import Opened, R, W, parsed, written
+from kamdocs.forms.shedding import shed
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
-from kamdocs.packaging import LINKS, TYPES, TYPES_PART
+from kamdocs.packaging import CORE_PART, LINKS, LINKS_PART, TYPES, TYPES_PART
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_METADATA = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 _DOCUMENTS = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
 _EDGES = ("header", "footer", "footnotes", "endnotes")
 
@@ -30,6 +34,8 @@ def opened(path: Path) -> Opened:
         raise SetupFault("KD510", {"reason": fault.reason}, path.name) from fault
     found = Opened(path.name, hashlib.sha256(content).hexdigest(), parts, document)
     _hold(found)
+    shed(found)
+    _with_properties(found)
     for link in links_in(document, parsed(found, rels_of(document))):
         if link.outside or link.target not in parts:
             continue
@@ -77,26 +83,33 @@ def _with_comments(template: Opened) -> None:
     folder, _, _ = template.document.rpartition("/")
     template.comments = f"{folder}/comments.xml"
     template.parts[template.comments] = written(etree.Element(f"{{{W}}}comments", nsmap={"w": W}))
+    _lead(template, template.document, f"{R}/comments", template.comments, _COMMENTS)
+
+
+def _with_properties(template: Opened) -> None:
+    """Let a template refer to the part for title and author, where it has none yet; each document
+    gets its own."""
+    if all(link.kind != CORE for link in links_in("", parsed(template, LINKS_PART))):
+        template.parts[CORE_PART] = written(etree.Element(f"{{{_CORE}}}coreProperties"))
+        _lead(template, "", f"{_METADATA}/{CORE}", CORE_PART, _PROPERTIES)
+
+
+def _lead(template: Opened, name: str, kind: str, target: str, content_type: str) -> None:
+    """Let a part of a template (the package itself for an empty ``name``) refer to another part."""
     types = parsed(template, TYPES_PART)
-    etree.SubElement(
-        types,
-        f"{{{TYPES}}}Override",
-        {"PartName": f"/{template.comments}", "ContentType": _COMMENTS},
-    )
+    typed = {"PartName": f"/{target}", "ContentType": content_type}
+    etree.SubElement(types, f"{{{TYPES}}}Override", typed)
     template.parts[TYPES_PART] = written(types)
-    links = rels_of(template.document)
-    root = parsed(template, links)
+    root = parsed(template, rels_of(name))
     taken = {link.get("Id") for link in root}
-    etree.SubElement(
-        root,
-        f"{{{LINKS}}}Relationship",
-        {
-            "Id": next(id for id in _numbered("rIdComments") if id not in taken),
-            "Type": f"{R}/comments",
-            "Target": "comments.xml",
-        },
-    )
-    template.parts[links] = written(root)
+    stem = f"rId{PurePosixPath(target).stem.title()}"
+    link = {
+        "Id": next(id for id in _numbered(stem) if id not in taken),
+        "Type": kind,
+        "Target": retargeted(name, target),
+    }
+    etree.SubElement(root, f"{{{LINKS}}}Relationship", link)
+    template.parts[rels_of(name)] = written(root)
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -18,8 +18,8 @@ KINDS_ONCE = frozenset(
     }
 )
 """Kinds of parts of which a document has one, the same in all documents of a template."""
-
-"""The part that says of what type each part is."""
+CORE = "core-properties"
+"""The kind of the part with title and author."""
 _USING = etree.XPath("//*[@r:*]", namespaces=NAMES)
 
 

@@ -1,11 +1,14 @@
 """The Word comments of one document, which say which clause asks for a blank value."""
 
+import re
+
 from markupsafe import escape
 
 from kamdocs.forms.printing import LACKING, Shown, as_run, as_xml
 from kamdocs.packaging import cleaned
 
 _WANTED = "{clause}要求填写「{label}」，目前是空白。"
+_OURS = re.compile(re.escape(_WANTED).replace(r"\{clause\}", ".*").replace(r"\{label\}", ".*"))
 _START = '<w:commentRangeStart w:id="{0}"/>'
 _END = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
 _COMMENT = (
@@ -51,3 +54,8 @@ class Notes:
     def comments(self) -> str:
         """The XML of the comments so far, for the part that holds comments."""
         return "".join(self._written)
+
+
+def is_of_a_form(words: str) -> bool:
+    """Whether some words are a comment that ``Notes`` wrote, whoever saved it since."""
+    return _OURS.fullmatch(words) is not None

@@ -54,7 +54,7 @@ def part_in(content: bytes, name: str) -> etree._Element:
     """The part ``name`` of a document, parsed as ``text_of`` does; NotRead also where there is no
     such part."""
     with _opened(content) as archive:
-        return parsed_with_care(_part(archive, name))
+        return parsed_with_care(_part(archive, name).replace(_STRICT, _USUAL))
 
 
 def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:

@@ -48,7 +48,18 @@ from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Ti
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
-from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, joined, listed
+from kamdocs.text import (
+    COMMA,
+    LANGS,
+    Lang,
+    Said,
+    Text,
+    Whole,
+    bracketed,
+    joined,
+    legible,
+    listed,
+)
 
 __all__ = [
     "ATTESTATION",
@@ -140,6 +151,7 @@ __all__ = [
     "joined",
     "kept_of",
     "key_of",
+    "legible",
     "level_of",
     "listed",
     "moment_in",

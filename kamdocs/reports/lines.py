@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kamdocs.model import legible
+
 
 class Line(NamedTuple):
     """One line, indented by ``depth``. ``style`` says what it is (``error``, ``pass``, ``title``
@@ -15,9 +17,7 @@ class Line(NamedTuple):
     @property
     def safe(self) -> str:
         """The words with control characters and lone surrogates made visible as U+FFFD."""
-        if self.words.isprintable():
-            return self.words
-        return "".join(char if char.isprintable() else "\ufffd" for char in self.words)
+        return legible(self.words)
 
 
 def plain(lines: Iterable[Line]) -> str:

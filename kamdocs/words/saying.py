@@ -25,6 +25,7 @@ from kamdocs.model import (
     YearVolume,
     day_in,
     joined,
+    legible,
 )
 from kamdocs.words.clauses import MEND_OVERDUE, MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.verdicts import AWAITING, IN_GRACE, OVERDUE, STATUSES, VERDICTS
@@ -108,16 +109,16 @@ def _list(parts: tuple[Fact, ...], lang: Lang) -> str:
     return joined(shown, lang)
 
 
+_ON_ONE_LINE = str.maketrans("\r\n\t", "   ")
+
+
 def _shown(raw: str, longest: int) -> str:
     """A value from a sheet on one line, without control characters, shortened to ``longest``.
 
     Numbers of identity cards and bank cards are never shown whole.
     """
     clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
-    line = clear
-    if not clear.isprintable():
-        signs = (" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
-        line = "".join(signs)
+    line = clear if clear.isprintable() else legible(clear.translate(_ON_ONE_LINE))
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

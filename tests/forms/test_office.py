@@ -50,9 +50,11 @@ def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Pat
     office.convert((tmp_path / name for name in whole), "docx", folder)
     office.convert((tmp_path / name for name in whole), "odt", tmp_path)
     office.convert(tmp_path.glob("*.odt"), "docx", tmp_path / "by-odt")
+    office.convert((tmp_path / name for name in whole), "doc", tmp_path)
+    office.convert(tmp_path.glob("*.doc"), "docx", tmp_path / "by-doc")
     for name, content in whole.items():
         first = forms.read(name, content, forms.forms(), cabinet.SCHEMAS)
-        for saved in (folder / name, tmp_path / "by-odt" / name):
+        for saved in (folder / name, tmp_path / "by-odt" / name, tmp_path / "by-doc" / name):
             again = forms.read(name, saved.read_bytes(), forms.forms(), cabinet.SCHEMAS)
             assert [one.code for one in again.findings] == ["KD193"]
             told = [intake.reading_of(one, b"", cabinet.SCHEMAS) for one in (first, again)]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import process_time
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
@@ -185,14 +186,15 @@ def test_a_form_that_lost_its_rows_or_cells_is_no_trouble(taken: str) -> None:
         assert {"KD190", "KD191", "KD192"} & set(_codes(reading))
 
 
-def _said_again(words: str, *pieces: str) -> str:
-    """What LibreOffice makes of a control that went through .odt: a field with its words, and the
-    same field behind each piece of them."""
+def _said_again(words: str, *pieces: str, asks: str = 'FILLIN ""') -> str:
+    """What LibreOffice makes of a control that went through .odt, or .doc: a field with its words,
+    and the same field behind each piece of them."""
+    instruction = f"<w:instrText> {escape(asks)} </w:instrText>"
     again = f"<w:t>{words}</w:t>"
     asking = "".join(
         f"<w:r>{one}</w:r>"
         for one in (
-            '<w:fldChar w:fldCharType="begin"/>', "<w:instrText> FILLIN &quot;&quot;</w:instrText>",
+            '<w:fldChar w:fldCharType="begin"/>', instruction,
             '<w:fldChar w:fldCharType="separate"/>', again, '<w:fldChar w:fldCharType="end"/>',
         )
     )  # fmt: skip
@@ -211,6 +213,7 @@ def _said_again(words: str, *pieces: str) -> str:
         (_said_again("迅捷A梯", "A"), "迅捷A梯A迅捷A梯"),
         (_said_again("迅捷A梯", "梯", "迅捷"), "迅捷A梯迅捷迅捷A梯"),
         (_said_again("迅捷A梯", "厂"), "迅捷A梯厂迅捷A梯"),
+        (_said_again("迅捷A梯", "迅捷A梯", "", asks="FORMTEXT"), "迅捷A梯"),
     ],
 )
 def test_what_libreoffice_says_again_is_said_once(again: str, name: str) -> None:

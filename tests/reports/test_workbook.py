@@ -19,7 +19,7 @@ from openpyxl.utils import range_boundaries
 
 from kamdocs import compliance, reports, review
 from kamdocs.intake import read_content
-from kamdocs.model import LANGS, Lang, Level, Period, Place, Report, Status
+from kamdocs.model import LANGS, Lang, Level, Period, Place, Report, Status, legible
 from kamdocs.reports.workbook.book import as_workbook
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.sheet import Limits
@@ -333,7 +333,7 @@ class TestValues:
                         links += 1
                         assert cell.hyperlink.target.endswith("交来.xlsx")
         assert links
-        shown = "".join(char if char.isprintable() else "\ufffd" for char in name)
+        shown = legible(name)
         company = book.worksheets[0]["A1"].value
         assert company == shown
 

@@ -8,16 +8,19 @@ of its controls is reported, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, words_of
 from kamdocs.forms.readback.drawn import with_boxes
+from kamdocs.forms.readback.following import Following
+from kamdocs.forms.readback.merged import carried, goes_on
 from kamdocs.forms.readback.slots import BOX, Slot, filled
 from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
@@ -40,7 +43,7 @@ class Misfit(Exception):
         self.place, self.wanted, self.found = place, wanted, found
 
 
-@dataclass
+@dataclass(eq=False)
 class _Cell:
     """A cell or paragraph of the template: the pattern that a filled one has to fit, the tags of
     its controls in their order, and its own words (``label``)."""
@@ -50,7 +53,7 @@ class _Cell:
     label: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Row:
     cells: list[_Cell]
     repeats: str
@@ -91,7 +94,7 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
     theirs, ours = layout.tables_before(), wanted.tables_before()
     notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
     for paragraph in layout.paragraphs:
-        words = words_of(paragraph).strip()
+        words = own_words_of(paragraph).strip()
         if not words or is_tagged(paragraph) or printed(wanted.paragraphs, words):
             continue
         if notes[theirs[paragraph]]:
@@ -163,26 +166,38 @@ def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
 def _table(
     layout: Layout, table: etree._Element, wanted: list[_Row], odd: list[Misfit] | None
 ) -> Iterator[Slot]:
-    """The slots of a table. A repeated row of the template stands for all rows before the next one
-    of it. Where rows are lacking or too many, nothing below the first row that differs is read."""
+    """The slots of a table. A repeated row of the template stands for any number of rows; rows that
+    were put in or taken out are misfits, and those around them are read."""
     rows = list(rows_of(table))
-    shifted = len(rows) != len(wanted) and not any(one.repeats for one in wanted)
-    at = 0
-    for number, template in enumerate(wanted):
-        after = len(wanted) - number - 1
-        many = max(1, len(rows) - at - after) if template.repeats else 1
-        for row in rows[at : at + many]:
-            odd_before = len(odd or ())
-            yield from _values(layout, row, template, odd)
-            if shifted and len(odd or ()) > odd_before:
-                return
-        if at + many > len(rows):
-            _miss(Misfit(_place(layout, rows[-1:]), _labels(template), ""), odd)
-            return
-        at += many
-    if at < len(rows):
-        extra = rows[at]
-        _miss(Misfit(_place(layout, [extra]), "", words_of(extra).strip()[:40]), odd)
+    behind = _LACKING if odd is None else _BEHIND_TICKS
+
+    @cache
+    def from_above() -> Mapping[etree._Element, str]:
+        return carried(rows)
+
+    @cache
+    def read(row: etree._Element, template: _Row) -> tuple[list[Slot], list[Misfit]]:
+        misfits: list[Misfit] = []
+        return list(_values(layout, row, template, from_above, behind, misfits)), misfits
+
+    following = Following(
+        rows,
+        wanted,
+        named=lambda template: any(cell.label for cell in template.cells),
+        fits=lambda row, template: not read(row, template)[1],
+        repeats=lambda template: bool(template.repeats),
+    )
+    for pair in following.pairs():
+        there = rows[pair.at : pair.at + 1]
+        words = "".join(map(words_of, there)).strip()[:40]
+        if pair.row is None or pair.wanted is None:
+            labels = _labels(pair.wanted) if pair.wanted else ""
+            _miss(Misfit(_place(layout, there or rows[-1:]), labels, words), odd)
+            continue
+        slots, misfits = read(pair.row, pair.wanted)
+        for misfit in misfits:
+            _miss(misfit, odd)
+        yield from slots
 
 
 def _place(layout: Layout, rows: list[etree._Element]) -> Place:
@@ -192,20 +207,26 @@ def _place(layout: Layout, rows: list[etree._Element]) -> Place:
 
 
 def _values(
-    layout: Layout, row: etree._Element, template: _Row, odd: list[Misfit] | None
+    layout: Layout,
+    row: etree._Element,
+    template: _Row,
+    from_above: Callable[[], Mapping[etree._Element, str]],
+    behind: re.Pattern[str],
+    odd: list[Misfit],
 ) -> Iterator[Slot]:
+    """The slots of a row; ``odd`` gets the cells that differ. Cells for values may have their words
+    ``from_above``, and what fits ``behind`` may be printed in any of them."""
     cells = list(cells_of(row))
     if len(cells) != len(template.cells):
-        _miss(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]), odd)
+        odd.append(Misfit(_place(layout, [row]), _labels(template), words_of(row).strip()[:40]))
         return
     for cell, wanted in zip(cells, template.cells, strict=True):
         words = with_boxes(cell)
-        found = _match(wanted, words)
+        if wanted.tags and goes_on(cell):
+            words = from_above().get(cell, words)
+        found = _match(wanted, words) or _match(wanted, behind.sub("", words))
         if found is None:
-            behind = _LACKING if odd is None else _BEHIND_TICKS
-            found = _match(wanted, behind.sub("", words))
-        if found is None:
-            _miss(Misfit(layout.place(cell), wanted.label, words.strip()[:40]), odd)
+            odd.append(Misfit(layout.place(cell), wanted.label, words.strip()[:40]))
             continue
         yield from _slots(wanted, found, layout.place(cell), row if template.repeats else None)
 

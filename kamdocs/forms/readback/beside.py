@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from kamdocs.forms.readback.aligning import Misfit, aligned, beyond, untagged
-from kamdocs.forms.readback.cells import Layout, words_of
+from kamdocs.forms.readback.cells import Layout, own_words_of, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.tables import TABLE
 from kamdocs.model import Finding, Place, Text
@@ -75,7 +75,7 @@ class Beside:
 def told_beyond(layout: Layout, template: etree._Element) -> Iterator[Finding]:
     """KD668 for each paragraph that the form does not have."""
     for paragraph in beyond(layout, template):
-        words = words_of(paragraph).strip()
+        words = own_words_of(paragraph).strip()
         yield Finding("KD668", layout.place(paragraph), {"value": words})
 
 

@@ -17,10 +17,11 @@ WORDED = (TEXT, _HYPHEN, *_BREAKS)
 UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
+    f"{{{W}}}rt",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
-"""The elements around text that was deleted or moved away with changes tracked, or that is repeated
-for older programs."""
+"""The elements around text that was deleted or moved away with changes tracked, that says how the
+characters below it sound, or that is repeated for older programs."""
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
 
@@ -107,6 +108,15 @@ def words_of(element: etree._Element) -> str:
         else:
             pieces.append(words_at(one))
     return "".join(pieces)
+
+
+def own_words_of(paragraph: etree._Element) -> str:
+    """The words of a paragraph without those of text boxes in it, which are paragraphs too."""
+    return "".join(
+        words_at(one)
+        for one in paragraph.iter(*WORDED)
+        if next(one.iterancestors(PARAGRAPH)) is paragraph
+    )
 
 
 def words_at(one: etree._Element) -> str:

@@ -30,14 +30,18 @@ def with_boxes(cell: etree._Element) -> str:
 
 
 def _is_drawn(control: etree._Element) -> bool:
-    """Whether a tick shows one of the letters of its control. Word may write them as symbols
-    (``w:sym``), which are no text."""
-    states = {sign for sign in _states(control) if not re.fullmatch(BOX, sign)}
+    """Whether a tick shows one of the letters of its control, or a symbol (``w:sym``), which is no
+    text: programs draw boxes so, whatever signs the control names."""
+    states = _states(control)
     content = control.find(_CONTENT)
     if not states or not tag_of(control) or content is None:
         return False
+    letters = [sign for sign in states if not re.fullmatch(BOX, sign)]
+    symbol = next(content.iter(_SYMBOL), None) is not None
+    if not letters and not symbol:
+        return False
     words = words_of(content)
-    return words in states or (not words and next(content.iter(_SYMBOL), None) is not None)
+    return words in letters or (symbol and not words)
 
 
 def _states(control: etree._Element) -> list[str]:

@@ -10,13 +10,14 @@ from kamdocs.forms.part import CONTROL, drop, tag_of
 from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, said_by
 
 _MARK, _INSTRUCTION = f"{{{W}}}fldChar", f"{{{W}}}instrText"
-_ASKS = "FILLIN"
-"""The beginning of the instruction of a field that asks for words."""
+_ASKS = ("FILLIN", "FORMTEXT")
+"""The beginnings of the instruction of a field that asks for words: the first are made of controls
+by way of .odt, the second by way of .doc."""
 
 
 def without_echoes(root: etree._Element) -> None:
     """Remove from a document copies of controls, which follow the original with its name but
-    without its tag, and repeated words of FILLIN fields."""
+    without its tag, and repeated words of fields that ask for words."""
     copies = [
         control
         for control in root.iter(CONTROL)
@@ -54,8 +55,8 @@ class _Piece:
 
 
 def _without_repeats(line: etree._Element) -> None:
-    """Remove the repeats from a line. A control that went through .odt comes back as a field with
-    its words, then each piece of them once more, with the same field behind it."""
+    """Remove the repeats from a line. A control that went through .odt or .doc comes back as a
+    field with its words, then each piece of them once more, with the same field behind it."""
     pieces = list(_pieces(line))
     at = 0
     while at < len(pieces):
@@ -84,7 +85,7 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
 
 
 def _pieces(line: etree._Element) -> Iterator[_Piece]:
-    """The pieces of a line in their order; only FILLIN fields are told from other words."""
+    """The pieces of a line in their order; only fields that ask are told from other words."""
     piece = _Piece()
     for one in line.iter(_MARK, _INSTRUCTION, *WORDED):
         kind = one.get(f"{{{W}}}fldCharType")

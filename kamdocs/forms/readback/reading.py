@@ -14,6 +14,7 @@ from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.kinds import by_kind, by_title
+from kamdocs.forms.readback.noted import told_in_notes
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.unpacking import NotRead, text_of
@@ -36,13 +37,18 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
     layout = Layout(root, file)
+    kinds = _kinds(root, layout, titled, forms)
     told = [
         _none_of_them(part.place(part.paragraphs[0]), forms)
         if form.each == LETTER
         else _of_kind(root, part, form, held, schemas)
-        for form, part, held in _kinds(root, layout, titled, forms)
+        for form, part, held in kinds
     ]
-    return _joined(file, told) if told else _none_of_them(place, forms)
+    if not any(one.form for one in told):
+        return _joined(file, told) if told else _none_of_them(place, forms)
+    templates = (form.template.read_bytes() for form, _, _ in kinds if form.each != LETTER)
+    noted = FilledForm(file, findings=tuple(told_in_notes(root, layout, content, templates)))
+    return _joined(file, [*told, noted])
 
 
 def _kinds(

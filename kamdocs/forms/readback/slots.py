@@ -16,6 +16,14 @@ ON = frozenset({"1", "true", "on"})
 BOX = "[☐☑☒□√✓✔■]"
 _TICK = re.compile("[☑☒√✓✔■]")
 _UNDATED = re.compile(r"[\s年月日]*\Z")
+_PROMPT = re.compile(
+    r"(?:单击|点击|按一下)[或点击點選]*(?:此处|這裡)?[以来來]?(?:[输輸]入|插入)(?:文字|文本|日期|内容)[。.]?"
+    r"|[选選][择擇]一?[个個]?[项項]目?[。.]?|[选選][择擇]日期[。.]?"
+    r"|(?:Click|Tap)(?: or tap)?(?: here)? to (?:enter|insert) (?:text|a date)\.?"
+    r"|Choose an? (?:item|date)\.?"
+)
+"""The words that Word, WPS and LibreOffice themselves put into a control whose words somebody
+deleted, where its template names a placeholder."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +86,16 @@ def _beside(tick: etree._Element) -> str:
 
 def filled(words: str, hollow: bool) -> str:
     """The words of a control; empty where they are a placeholder (``hollow``), 「待补」, or
-    blank."""
-    stands_in = words == LACKING or (hollow and (words == UNREPORTED or _UNDATED.match(words)))
+    blank. Not all words of a hollow control are a placeholder: some programs that fill in forms
+    leave it marked as one."""
+    stands_in = words == LACKING or (hollow and _is_prompt(words))
     return "" if stands_in or not words.strip() else words
+
+
+def _is_prompt(words: str) -> bool:
+    if words == UNREPORTED or _UNDATED.match(words):
+        return True
+    return _PROMPT.fullmatch(words.strip()) is not None
 
 
 def _is_hollow(control: etree._Element) -> bool:

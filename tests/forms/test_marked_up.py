@@ -1,0 +1,268 @@
+"""What programs and reviewers leave in a form beside its values: prompts, comments, footnotes, the
+sounds of characters, text boxes, rows that were put in or taken out."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from kamdocs import forms, intake
+from kamdocs.model import FileReading
+from kamdocs.words import what
+from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, made, visit
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+NOTE = f'<w:{{0}} xmlns:w="{W}"><w:{{1}} w:id="7" w:author="张三"><w:p>{RUN.format("{2}")}</w:p>'
+NOTE += "</w:{1}></w:{0}>"
+BOX = (
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:txbxContent><w:p>"
+    f"{RUN}</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>"
+    f"{RUN}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+).replace("{}", "月底前到货")
+
+
+def _form(form: str = "customer-file") -> bytes:
+    return made(form, book(customer(), visit()))[0].content
+
+
+def _put(content: bytes, parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in dict.fromkeys([*old.namelist(), *parts]):
+            new.writestr(name, parts.get(name) or old.read(name))
+    return stream.getvalue()
+
+
+def _xml(content: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode()
+
+
+def _changed(content: bytes, *changes: tuple[str, str]) -> bytes:
+    xml = _xml(content)
+    for old, new in changes:
+        assert old in xml
+        xml = xml.replace(old, new, 1)
+    return _put(content, {"word/document.xml": xml})
+
+
+def _row(content: bytes, tag: str) -> str:
+    (row,) = re.findall(
+        rf'<w:tr>(?:(?!</w:tr>).)*<w:tag w:val="{tag}"/>(?:(?!</w:tr>).)*</w:tr>', _xml(content)
+    )
+    return str(row)
+
+
+def _control(content: bytes, tag: str, words: str, hollow: str = "") -> tuple[str, str]:
+    found = re.search(
+        rf'(<w:tag w:val="{tag}"/>(?:(?!</w:sdtPr>).)*)(</w:sdtPr><w:sdtContent>).*?(?=</w:sdtCon)',
+        _xml(content),
+    )
+    assert found
+    return found[0], f"{found[1]}{hollow}{found[2]}{words}"
+
+
+def _read(content: bytes) -> FileReading:
+    filled = forms.read("客户档案表.docx", content, forms.forms(), SCHEMAS)
+    return intake.reading_of(filled, content, SCHEMAS)
+
+
+def _told(reading: FileReading) -> list[str]:
+    return [f"{one.code} {str(one.place).partition('] ')[2]}" for one in reading.findings]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "单击或点击此处输入文字。", "单击此处输入文字。", "单击或点击此处输入日期。", "选择一项。",
+        "按一下或點選這裡以輸入文字。", "Click or tap here to enter text.", "Choose an item.",
+        "Click here to enter a date.", "\xa0" * 5,
+    ],
+)  # fmt: skip
+def test_the_prompt_of_a_control_that_was_emptied_is_no_value(prompt: str) -> None:
+    """Word and LibreOffice put their own words where somebody deleted what a control held."""
+    whole = _form()
+    for tag, name in (("customer.contact", "contact"), ("customer.favour_until", "favour_until")):
+        words = RUN.format(prompt)
+        reading = _read(_changed(whole, _control(whole, tag, words, "<w:showingPlcHdr/>")))
+        assert (_told(reading), reading.records[0].get(name)) == ([], None)
+    typed = _control(whole, "customer.contact", RUN.format("钱小姐"), "<w:showingPlcHdr/>")
+    assert _read(_changed(whole, typed)).records[0].get("contact") == "钱小姐"
+
+
+def test_how_a_character_sounds_is_not_part_of_a_name() -> None:
+    whole = _form()
+    sounded = (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{RUN.format('qián')}</w:rt>"
+        f"<w:rubyBase>{RUN.format('钱')}</w:rubyBase></w:ruby></w:r>{RUN.format('思远')}"
+    )
+    reading = _read(_changed(whole, _control(whole, "customer.contact", sounded)))
+    assert (_told(reading), reading.records[0].get("contact")) == ([], "钱思远")
+
+
+def _without_tags(content: bytes) -> bytes:
+    xml = re.sub(r"<w:tag [^>]*/>", "", _xml(content))
+    return _put(content, {"word/document.xml": xml})
+
+
+def test_a_row_that_was_taken_out_is_told_once_and_all_others_are_read() -> None:
+    whole = _form()
+    taken = _changed(whole, (_row(whole, "customer.contact"), ""))
+    reading = _read(taken)
+    lost = {"contact", "phone", "fax"}
+    assert _told(reading) == ["KD192 表1 行3 列1"]
+    assert "联系人 电话 传真" in what(reading.findings[0], "zh")
+    wanted = {n: v for n, v in _read(whole).records[0].values.items() if n not in lost}
+    assert reading.records[0].values == wanted
+    assert _told(_read(_without_tags(taken))) == ["KD192 表1 行3 列1"]
+
+
+def test_a_row_that_was_put_in_is_told_and_shifts_no_other() -> None:
+    """Somebody copies the row of the contact for a second one."""
+    whole = _form()
+    row = _row(whole, "customer.contact")
+    second = row.replace("钱思远", "孙芳")
+    reading = _read(_changed(whole, (row, row + second)))
+    assert sorted(_told(reading)) == ["KD195 表1 行4 列2", "KD667 表1 行4 列1"]
+    assert any("孙芳" in what(one, "zh") for one in reading.findings)
+    assert reading.records[0].values == _read(whole).records[0].values
+
+
+@pytest.mark.parametrize("form", ["customer-file", "visit-report"])
+def test_rows_added_to_a_list_are_of_it_whatever_was_done_to_the_rows_below(form: str) -> None:
+    whole = _form(form)
+    tag, field, below = {
+        "customer-file": ("year.volume", "yearly_volumes", "customer.remark"),
+        "visit-report": ("action.matter", "matters", "visit.reviewed_by"),
+    }[form]
+    row = re.findall(rf'<w:tr>(?:(?!</w:tr>).)*"{tag}"(?:(?!</w:tr>).)*</w:tr>', _xml(whole))[-1]
+    added = row.replace(">2025<", ">2026<").replace("三季度价格", "样品").replace(">2<", ">3<")
+    reading = _read(_changed(whole, (row, row + added), (_row(whole, below), "")))
+    assert [one.code for one in reading.findings] == ["KD192"]
+    found, before = (one.records[0].get(field) for one in (reading, _read(whole)))
+    assert isinstance(found, tuple)
+    assert isinstance(before, tuple)
+    assert found[: len(before)] == before
+
+
+_MARKS = {"comments": "commentReference", "footnotes": "footnoteReference"}
+
+
+def _noted(content: bytes, part: str, words: str, before: str = "") -> bytes:
+    """A form in which somebody put a comment or a footnote behind the label of the contact."""
+    types = _xml(content, "[Content_Types].xml")
+    links = _xml(content, "word/_rels/document.xml.rels")
+    link = f'<Relationship Id="rNote" Type="{R}/{part}" Target="{part}.xml"/></Relationships>'
+    notes = NOTE.format(part, part.removesuffix("s"), words)
+    mark = f'>联系人</w:t></w:r><w:r><w:{_MARKS[part]} w:id="7"/></w:r>'
+    with_mark = _changed(content, (">联系人</w:t></w:r>", mark))
+    return _put(
+        with_mark,
+        {
+            "[Content_Types].xml": types,
+            "word/_rels/document.xml.rels": links
+            if f"/{part}" in links
+            else links.replace("</Relationships>", link),
+            f"word/{part}.xml": notes.replace("<w:comment ", f"{before}<w:comment ", 1),
+        },
+    )
+
+
+@pytest.mark.parametrize("part", _MARKS)
+def test_a_comment_or_a_footnote_that_somebody_wrote_is_told_and_not_read(part: str) -> None:
+    whole = _form()
+    for content in (whole, _without_tags(whole)):
+        reading = _read(_noted(content, part, "电话换了，见名片"))
+        assert _told(reading)[-1] == "KD668 表1 行3 列1"
+        assert "电话换了，见名片" in what(reading.findings[-1], "zh")
+        assert [one.values for one in reading.records] == [_read(whole).records[0].values]
+
+
+def test_the_comments_of_the_form_itself_are_not_told_also_when_they_were_saved_again() -> None:
+    bare = customer(contact=None)
+    asked = {bare.row: {"contact": "account-manager 附件一"}}
+    content = made("customer-file", book(bare), asked=asked)[0].content
+    ours = _xml(content, "word/comments.xml")
+    assert "目前是空白" in ours
+    again = ours.replace('w:initials="KD"', 'w:initials="申江"')
+    for comments in (ours, again):
+        assert _told(_read(_put(content, {"word/comments.xml": comments}))) == []
+
+
+def test_a_comment_that_cannot_be_read_keeps_nothing_from_being_read() -> None:
+    whole = _noted(_form(), "comments", "x")
+    reading = _read(_put(whole, {"word/comments.xml": "<w:comments"}))
+    assert reading.records[0].values == _read(_form()).records[0].values
+
+
+def test_what_stands_in_a_text_box_is_told_once() -> None:
+    whole = _form()
+    boxed = _changed(whole, ("<w:tbl>", BOX + "<w:tbl>"))
+    titled = _changed(whole, ("客户档案表</w:t></w:r></w:p>", f"客户档案表</w:t></w:r>{BOX[5:]}"))
+    for content in (boxed, titled):
+        reading = _read(content)
+        assert [one.code for one in reading.findings] == ["KD668"]
+        assert what(reading.findings[0], "zh").count("月底前到货") == 1
+        assert reading.records[0].values == _read(whole).records[0].values
+
+
+def test_the_notes_and_boxes_of_a_template_are_its_own(tmp_path: Path) -> None:
+    template = docx.Document(str(forms.form("customer-file").template))
+    where = template.add_paragraph("行业：{{ customer.industry }}")
+    template.add_comment(where.runs, "没有的写无：{{ customer.name }}", author="王工", initials="W")
+    template.save(str(tmp_path / "customer-file.docx"))
+    boxed = BOX.replace("月底前到货", "见{{ customer.name }}")
+    path = tmp_path / "customer-file.docx"
+    path.write_bytes(_changed(path.read_bytes(), ("<w:tbl>", boxed + "<w:tbl>")))
+    known = forms.forms(tmp_path)
+    found = forms.documents(known["customer-file"], book(customer()), SCHEMAS, None, {}, AS_OF, "")
+    (content,) = (document.content for document in found)
+    assert "没有的写无：苏州迅捷电梯有限公司" in _xml(content, "word/comments.xml")
+    assert "见苏州迅捷电梯有限公司" in _xml(content)
+    assert forms.read("a.docx", content, known, SCHEMAS).findings == ()
+
+
+def _merged(row: str, tag: str, begins: bool) -> str:
+    """The row with a cell that is merged with the ones above or below it, as Word writes it."""
+    (cell,) = re.findall(rf'<w:tc>(?:(?!</w:tc>).)*"{tag}"(?:(?!</w:tc>).)*</w:tc>', row)
+    mark = '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
+    new = re.sub(r"(<w:tcW [^>]*/>)", rf"\1{mark}", cell, count=1)
+    new = new if begins else re.sub(r"<w:sdt>.*</w:sdt>", "", new)
+    return row.replace(cell, new)
+
+
+def test_a_cell_merged_downwards_in_a_list_counts_for_all_its_rows() -> None:
+    whole = made("visit-report", book(customer(), visit(matters=("交期", "价格", "样品"))))[
+        0
+    ].content
+    xml = _xml(whole)
+    rows = re.findall(r'<w:tr>(?:(?!</w:tr>).)*"action.matter"(?:(?!</w:tr>).)*</w:tr>', xml)
+    assert len(rows) == 3
+    changes = [(row, _merged(row, "action.owner", row == rows[0])) for row in rows]
+    merged = _changed(whole, *changes)
+    owners = "李晓雯", "李晓雯", "李晓雯"
+    for content, codes in ((merged, ["KD198", "KD198"]), (_without_tags(merged), ["KD193"])):
+        reading = _read(content)
+        assert [one.code for one in reading.findings] == codes
+        assert reading.records[0].get("action_owners") == owners
+    assert _read(whole).records[0].get("action_owners") == ("李晓雯",)
+
+
+def test_a_box_that_was_clicked_and_became_a_symbol_is_a_box() -> None:
+    """As some programs draw it, whatever signs its control names."""
+    whole = _form()
+    xml = _xml(whole)
+    for tag, on, sign in (("战略客户", "0", "00A3"), ("重点客户", "1", "0052")):
+        box = re.search(rf'<w:tag w:val="customer.tier={tag}"/>.*?</w:sdt>', xml)
+        assert box
+        drawn = f'<w:sym w:font="Wingdings 2" w:char="{sign}"/>'
+        clicked = re.sub(r"<w:t [^>]*>[☐☑]</w:t>", drawn, box[0])
+        clicked = re.sub('w14:checked w14:val="."', f'w14:checked w14:val="{on}"', clicked)
+        xml = xml.replace(box[0], clicked)
+    reading = _read(_put(whole, {"word/document.xml": xml}))
+    assert (_told(reading), reading.records[0].get("tier")) == ([], "重点客户")
