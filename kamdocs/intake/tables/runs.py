@@ -177,6 +177,9 @@ def walk(
                 if isinstance(item, Pair) and _is_title(item, labels, ahead):
                     over = item.label
                     yield Loose(item.at, item.label.heading, silent=True)
+                elif isinstance(item, Pair) and _are_headings(item, labels, _next(ahead, 0)):
+                    yield Loose(item.at, item.label.heading)
+                    yield Loose(item.spot, item.raw)
                 elif isinstance(item, Pair):
                     yield _whole(item, labels, filled[place + 1 :], taken)
                 elif item.spot not in taken:
@@ -218,6 +221,17 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
         return False
     run = _heads(labels, rows, pair.label)
     return run is not None and any(part.label.field is pair.label.field for part in run.parts)
+
+
+def _are_headings(pair: Pair, labels: Labels, under: Row) -> bool:
+    """Whether a label and the words right of it are headings of lines that begin left of them:
+    议题, 情况, 措施, 责任人 above 质量, 包装破损, 改用周转箱, 罗静."""
+    if pair.spot[0] != pair.at[0] or pair.spot == pair.at or not labels.is_one(pair.raw):
+        return False
+    place = pair.at[1] - labels.first_column
+    left, below = under[:place], cell_at(under, place)
+    told = not blank(below) and not labels.is_one(below)
+    return told and any(labels.is_one(cell) for cell in left)
 
 
 def _heads(labels: Labels, rows: Sequence[Numbered], over: Column | None = None) -> Run | None:
@@ -291,13 +305,14 @@ def _begun(
     for group in groups_in(labels, number, row):
         beside = title_of(labels, group, under)
         title = beside or (over if over and takes_names(over.field) else None)
-        parts, strange = parts_of(labels, number, group[1:] if beside else group, title)
+        parts, strange = parts_of(labels, number, group[1:] if beside else group, title, over)
         titled = title is not None and any(part.label.field is title.field for part in parts)
         if not titled and title:
-            parts, strange = parts_of(labels, number, group, None)
+            parts, strange = parts_of(labels, number, group, None, over)
         known = side_by_side(group, strange)
         pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
-        if not titled and (known < 2 or len(strange) * 2 >= len(group)):
+        foreign = sum(labels.label(one.raw) is None for one in strange)
+        if not titled and (known < 2 or foreign * 2 >= len(group)):
             continue
         columns = frozenset(column for column, _ in group)
         if titled or pieces > 1 or known >= _SURE or _values_under(labels, columns, under):

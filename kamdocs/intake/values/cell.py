@@ -33,7 +33,7 @@ from kamdocs.intake.values.numbers import (
     read_whole,
 )
 from kamdocs.intake.values.stand_ins import ELSEWHERE, stands_for
-from kamdocs.intake.values.ticks import has_boxes, ticked
+from kamdocs.intake.values.ticks import has_boxes, marked_among, ticked
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
@@ -149,6 +149,8 @@ def _chosen(raw: str, wanted: Field) -> str | None:
     if not (wanted.spellings or wanted.type in ("flag", "items")):
         return None
     choices = ticked(raw)
+    if choices is None and wanted.spellings:
+        choices = marked_among(raw, lambda word: choice_of(word, wanted.spellings) is not None)
     if choices is None or (len(choices) > 1 and wanted.type != "items"):
         return None
     unboxed = any(_several(one, wanted) for one in choices)
