@@ -82,11 +82,13 @@ def months_across(
     for at, (number, row) in enumerate(head):
         near = (hints.get(one, frozenset()) for one in (number - 1, number, number + 1))
         kinds = across & frozenset().union(*near)
-        spelled = with_months_spelled(row) if kinds else row
+        if not kinds:
+            continue
+        spelled = with_months_spelled(row)
         if spelled is not row and _are_days(head[:at], grid.name):
             continue
         spelt = [*head[:at], (number, spelled), *head[at + 1 :]]
-        for kind in sorted(kinds) if kinds and months_in_row(spelled) else ():
+        for kind in sorted(kinds) if months_in_row(spelled) else ():
             found = month_headings(spelt, at, grid, file, indexes[kind])
             if found and not _anothers(found, indexes):
                 return _Apart(found, indexes).across()
