@@ -1,6 +1,7 @@
 """Headings in Chinese and English at once: 客户名称 above Customer, Visitor / 拜访人."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kamdocs.intake.headings.bare import LONGEST
 from kamdocs.lazy import lazy
@@ -16,6 +17,7 @@ _LETTERS = lazy("[A-Za-z]{2}")
 _WORDS = lazy(r"[a-z]{3,}")
 
 
+@lru_cache(maxsize=8192)  # each kind asks of the same words
 def in_both(written: str) -> tuple[str, str]:
     """The Chinese and the English of a heading; empty where it has not both."""
     if written.isascii() or len(written) > LONGEST or not _LETTERS.search(written):

@@ -16,7 +16,9 @@ _YEAR = lazy(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
 _BRACKETED = lazy(r"\s*[(（][^()（）]{1,6}[)）]\s*")
-_OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?(?:信息|情况|资料)\Z")
+_LONGEST_UNIT = 10
+_SAID_OF_THEM = ("信息", "情况", "资料")
+_OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?..\Z")
 """What is said of people, as a group: 联系人信息."""
 TALLEST = 3
 
@@ -67,11 +69,17 @@ def stacks(
 
 def _are_units(row: Row) -> bool:
     """Whether a row below headings holds nothing but their units: （万元）, （台）."""
-    filled = not_blank(row)
-    return any(map(unit_alone, filled)) and all(
-        unit_alone(cell) or (isinstance(cell, str) and _BRACKETED.fullmatch(cell))
-        for cell in filled
-    )
+    units = False
+    for cell in row:
+        if blank(cell):
+            continue
+        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT:
+            return False  # as most rows
+        unit = unit_alone(cell)
+        if not unit and not _BRACKETED.fullmatch(cell):
+            return False
+        units = units or bool(unit)
+    return units
 
 
 def _with_units(headings: Stack, units: Row) -> Stack:
@@ -172,7 +180,8 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     turned = f"{below}{group}"  # 业务量 over 本月
     if group and not index.knows(below) and _known(turned, index):
         return _Named(turned, known=True)
-    if (people := _OF_PEOPLE.match(group)) and _known(f"{people[1]}{below}", index):
+    people = _OF_PEOPLE.match(group) if group.endswith(_SAID_OF_THEM) else None
+    if people and _known(f"{people[1]}{below}", index):
         return _Named(f"{people[1]}{below}", known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name

@@ -29,8 +29,6 @@ from kamdocs.intake.values import stands_for, unit_behind
 
 _FEWEST = 2
 """So many customers, and so many months, tell that they stand so."""
-_LEFT = 3
-"""The months stand in one of so many columns on the left."""
 
 
 def customers_across(
@@ -41,7 +39,7 @@ def customers_across(
     Titles or the sheet must say what stands below them; the heading of the months is 月份, or
     blank.
     """
-    if sum(any(map(month_in, row[:_LEFT])) for _, row in head) < _FEWEST:
+    if sum(_begins_with_month(row) for _, row in head) < _FEWEST:
         return None
     several = (at for at, (_, row) in enumerate(head) if sum(map(_is_customer, row)) >= _FEWEST)
     at = next(several, None)
@@ -190,6 +188,14 @@ class _Turned:
         spot, schema = (self.number, place + self.grid.first_column), self.index.schema
         label = Column(0, schema.fields[schema.roles.name], words(self.row[place]), "")
         return Pair(label, spot, spot, self.row[place], across=True)
+
+
+def _begins_with_month(row: Row) -> bool:
+    """Whether the first filled cell of a row is a month, which of most rows is told at once."""
+    for cell in row:
+        if not blank(cell):
+            return bool(month_in(cell))
+    return False
 
 
 def _is_customer(cell: object) -> bool:

@@ -60,7 +60,7 @@ def parts_of(
     several, what else stands there is not the customer's; nor are the telephones there below the
     title of lines (``over`` them): 主要负责人."""
     pieces = pieces_in(labels.index.schema, group, title.field if title else None)
-    whose = None if title else over or labels.label(group[0][1])
+    whose = (over or labels.label(group[0][1])) if pieces and not title else None
     of_others = whose is not None and any(wanted is whose.field for wanted, _ in pieces.values())
     parts: dict[str, Part] = {}
     strange: list[Loose] = []

@@ -226,12 +226,13 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
 def _are_headings(pair: Pair, labels: Labels, under: Row) -> bool:
     """Whether a label and the words right of it are headings of lines that begin left of them:
     议题, 情况, 措施, 责任人 above 质量, 包装破损, 改用周转箱, 罗静."""
-    if pair.spot[0] != pair.at[0] or pair.spot == pair.at or not labels.is_one(pair.raw):
-        return False
     place = pair.at[1] - labels.first_column
-    left, below = under[:place], cell_at(under, place)
-    told = not blank(below) and not labels.is_one(below)
-    return told and any(labels.is_one(cell) for cell in left)
+    below, left = cell_at(under, place), under[:place]
+    if pair.spot[0] != pair.at[0] or blank(below) or all(map(blank, left)):
+        return False
+    if pair.spot == pair.at or not labels.is_one(pair.raw) or labels.is_one(below):
+        return False
+    return any(map(labels.is_one, left))
 
 
 def _heads(labels: Labels, rows: Sequence[Numbered], over: Column | None = None) -> Run | None:
@@ -311,14 +312,22 @@ def _begun(
             parts, strange = parts_of(labels, number, group, None, over)
         known = side_by_side(group, strange)
         pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
-        foreign = sum(labels.label(one.raw) is None for one in strange)
-        if not titled and (known < 2 or foreign * 2 >= len(group)):
+        if not titled and (known < 2 or _mostly_foreign(labels, group, strange)):
             continue
         columns = frozenset(column for column, _ in group)
         if titled or pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
             aside = _aside(labels, row, parts, min(columns))
             return Run(parts, columns, strange, aside)
     return None
+
+
+def _mostly_foreign(
+    labels: Labels, group: Sequence[tuple[int, str]], strange: Sequence[Loose]
+) -> bool:
+    """Whether half of a group of words are strange: no labels, rather than labels of others."""
+    if len(strange) * 2 < len(group):
+        return False
+    return sum(labels.label(one.raw) is None for one in strange) * 2 >= len(group)
 
 
 def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Aside:
