@@ -17,6 +17,8 @@ _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
 _BRACKETED = lazy(r"\s*[(（][^()（）]{1,6}[)）]\s*")
 _LONGEST_UNIT = 10
+_SIGNS = frozenset("元万亿(（")
+"""What a unit in a row of its own is not without."""
 _SAID_OF_THEM = ("信息", "情况", "资料")
 _OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?..\Z")
 """What is said of people, as a group: 联系人信息."""
@@ -73,7 +75,7 @@ def _are_units(row: Row) -> bool:
     for cell in row:
         if blank(cell):
             continue
-        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT:
+        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT or _SIGNS.isdisjoint(cell):
             return False  # as most rows
         unit = unit_alone(cell)
         if not unit and not _BRACKETED.fullmatch(cell):

@@ -29,6 +29,8 @@ from kamdocs.intake.values import stands_for, unit_behind
 
 _FEWEST = 2
 """So many customers, and so many months, tell that they stand so."""
+_BELOW = slice(2, 7)
+"""Among these rows are some below the headings: in most sheets none of them begins with a month."""
 
 
 def customers_across(
@@ -39,7 +41,7 @@ def customers_across(
     Titles or the sheet must say what stands below them; the heading of the months is 月份, or
     blank.
     """
-    if sum(_begins_with_month(row) for _, row in head) < _FEWEST:
+    if not any(_begins_with_month(row) for _, row in head[_BELOW]):
         return None
     several = (at for at, (_, row) in enumerate(head) if sum(map(_is_customer, row)) >= _FEWEST)
     at = next(several, None)
