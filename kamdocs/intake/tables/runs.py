@@ -180,6 +180,9 @@ def walk(
                 elif isinstance(item, Pair) and _are_headings(item, labels, _next(ahead, 0)):
                     yield Loose(item.at, item.label.heading)
                     yield Loose(item.spot, item.raw)
+                elif isinstance(item, Pair) and (lone := _alone_below(item, labels, ahead)):
+                    taken.add(lone.spot)
+                    yield lone
                 elif isinstance(item, Pair):
                     yield _whole(item, labels, filled[place + 1 :], taken)
                 elif item.spot not in taken:
@@ -221,6 +224,17 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
         return False
     run = _heads(labels, rows, pair.label)
     return run is not None and any(part.label.field is pair.label.field for part in run.parts)
+
+
+def _alone_below(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> Pair | None:
+    """A label alone in the first of some rows with what stands alone right below it: 备注."""
+    under = _next(rows, 0)
+    if not blank(pair.raw) or several(rows[0][1]) or not under or several(under):
+        return None
+    cell = cell_at(under, pair.at[1] - labels.first_column)
+    if not isinstance(cell, str) or blank(cell) or labels.is_one(cell):
+        return None
+    return pair._replace(spot=(rows[1][0], pair.at[1]), raw=cell, below=True)
 
 
 def _are_headings(pair: Pair, labels: Labels, under: Row) -> bool:
@@ -324,10 +338,16 @@ def _begun(
 def _mostly_foreign(
     labels: Labels, group: Sequence[tuple[int, str]], strange: Sequence[Loose]
 ) -> bool:
-    """Whether half of a group of words are strange: no labels, rather than labels of others."""
+    """Whether half of a group of words are strange: no labels, rather than labels of others or
+    such as no sheet of ours asks for."""
     if len(strange) * 2 < len(group):
         return False
-    return sum(labels.label(one.raw) is None for one in strange) * 2 >= len(group)
+    foreign = [
+        one
+        for one in strange
+        if labels.label(one.raw) is None and comparable(words(one.raw)) not in elsewhere()
+    ]
+    return len(foreign) * 2 >= len(group)
 
 
 def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Aside:
