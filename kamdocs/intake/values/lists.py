@@ -1,6 +1,5 @@
 """Cells that hold several values: lists, choices, people, lines."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -21,7 +20,7 @@ _NUMBERED = lazy(
     r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
 )
 """The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
-_FIGURES = lazy(r"\d+", re.ASCII)
+_FIGURES = lazy(r"\d+")
 _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 PEOPLE = "people"
@@ -87,10 +86,18 @@ def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How
 
 
 def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
-    """The choice that is spelled so; width, case and spaces do not matter."""
+    """The choice that is spelled so; width, case, spaces and a number before it do not matter."""
     if spellings.get(text) == text:
         return text, ()
-    written, (text, how) = text, cleaned(text)
+    if found := _spelled(text, spellings):
+        return found
+    numbered = _NUMBERED.match(text)
+    behind = _spelled(text[numbered.end() :], spellings) if numbered else None
+    return (behind[0], ("numbered", *behind[1])) if behind else None
+
+
+def _spelled(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
+    text, how = cleaned(text)
     for spelled, spaces in ((text, ()), (text.replace(" ", ""), ("blanks",))):
         found = spellings.get(spelled.casefold())
         if found == spelled:
@@ -98,9 +105,7 @@ def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None
         if found:
             by = "case" if found.casefold() == spelled.casefold() else "synonym"
             return found, (*how, *spaces, by)
-    numbered = _NUMBERED.match(written)
-    behind = choice_of(written[numbered.end() :], spellings) if numbered else None
-    return (behind[0], ("numbered", *behind[1])) if behind else None
+    return None
 
 
 def _line_by_line(text: str) -> str:
