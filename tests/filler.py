@@ -69,6 +69,7 @@ CHECKED: Mapping[str, st.SearchStrategy[str]] = {
     ]),
     "fax": st.sampled_from(["0512-63456780", "025-83456789转2", "无"]),
     "person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
+    "signer": st.sampled_from(["何伟", "陈立群（总经理）", "阿依古丽·买买提"]),
     "one_person": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）"]),
     "people": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),
     "team": st.sampled_from(["钱思远", "欧阳修", "阿依古丽·买买提", "李晓雯（采购）", "J. Lee"]),

@@ -33,7 +33,10 @@ from kamdocs.sheets.schema import (
 
 _LISTS = ("same", "aside", "apart", "telling", "own_words", "prose", "common", "once", "yearless")
 """The entries of a file that are lists of names of fields."""
-NAMED_CHECKS = ("phone", "fax", "email", "credit_code", "person", "one_person", "people", "team")
+NAMED_CHECKS = (
+    *("phone", "fax", "email", "credit_code"),
+    *("person", "one_person", "signer", "people", "team"),
+)
 """The functions that a field's ``check_with`` may name; ``kamdocs.validation`` has them."""
 _TAKEN = Text("“{word}”已经是「{value}」的写法", "“{word}” is a way to write “{value}” already")
 _ANYTHING = dict.fromkeys(NAMED_CHECKS, lambda value: True)

@@ -223,6 +223,12 @@ def one_person(value: str) -> Fault | None:
     return person(value)
 
 
+def signer(value: str) -> Fault | None:
+    """Who signed or approved, and not only that it was done (通过, √). 无 is an answer."""
+    name = _BRACKETED.sub("", value).strip()
+    return Fault("KD618") if name and value != "无" and names_nobody(name) else None
+
+
 def people(names: tuple[str, ...]) -> Fault | None:
     """The names of persons: no other words, no 等3人 for those who are not named."""
     if all(map(_is_named, names)):
@@ -246,7 +252,7 @@ def team(names: tuple[str, ...]) -> Fault | None:
     return None if names == ("无",) else people(names)
 
 
-_FINDERS = (phone, fax, email, credit_code, person, one_person, people, team)
+_FINDERS = (phone, fax, email, credit_code, person, one_person, signer, people, team)
 FAULTS: Mapping[str, Callable[[Any], Fault | None]] = {find.__name__: find for find in _FINDERS}
 """The checks by name, each giving what is wrong with a value."""
 

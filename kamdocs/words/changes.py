@@ -16,6 +16,7 @@ CHANGES: dict[str, Text] = {
     "synonym": Text("换成规定的说法", "replaced by the word that is asked for"),
     "split": Text("拆成几项", "split into several"),
     "doubles": Text("去掉重复的项", "doubles dropped"),
+    "numbered": Text("去掉前面的序号", "the number before it left off"),
     "ticks": Text("取打了勾的选项", "what is ticked taken"),
     "number-as-text": Text("以文本存放的数改成数字", "a number kept as text made a number"),
     "number-as-words": Text("以数字存放的内容改成文本", "words kept as a number made text"),
@@ -32,6 +33,7 @@ CHANGES: dict[str, Text] = {
     "china-time": Text("换算成北京时间", "put in the time of China"),
     "weekday": Text("去掉星期", "the weekday left off"),
     "numeral": Text("中文数字读成数", "Chinese numerals read as a number"),
+    "minguo": Text("民国年换成公元年", "a year of the Republic of China put as one AD"),
     "separators": Text("去掉千位分隔符", "thousands separators taken out"),
     "as-shown": Text(
         "按单元格显示的样子读取（单位写在数字格式里）",
@@ -55,6 +57,7 @@ CHANGES: dict[str, Text] = {
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),
     "brackets": Text("括号里的数读成负数", "a number in brackets read as negative"),
+    "loss-in-words": Text("“亏损”读成负数，“盈利”读成正数", "a loss in words read as negative"),
     "remark": Text("去掉括号里的说明", "a remark in brackets left off"),
     "scientific": Text("科学记数法写成普通的数", "scientific notation written out"),
     "percent": Text("百分数当作百分制的数", "a percentage read as a number out of a hundred"),

@@ -1,7 +1,8 @@
 """Sheets as people fill them: what is read of them, cell by cell, whoever wrote the file.
 
-Each case of ``tests/cases/sheets.yaml``, ``register_sheets.yaml`` and ``months_across.yaml`` is
-written by openpyxl, by XlsxWriter, and by LibreOffice as .xlsx, .xls and .ods; all must read alike.
+Each case of ``tests/cases/sheets.yaml`` and of the files beside it (``register_sheets``,
+``office_sheets``, ``months_across``, ``years_across``) is written by openpyxl, by XlsxWriter, and
+by LibreOffice as .xlsx, .xls and .ods; all must read alike.
 ``by`` names the writers of a case that only some can write.
 """
 
@@ -20,7 +21,7 @@ from tests import desk, writers
 AS_OF = date(2026, 10, 8)
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("sheets", "register_sheets", "months_across", "years_across")
+    for name in ("sheets", "register_sheets", "office_sheets", "months_across", "years_across")
     for case in desk.cases(name)
 ]
 OFFICE = {"LibreOffice .xlsx": "xlsx", "LibreOffice .xls": "xls", "LibreOffice .ods": "ods"}

@@ -74,7 +74,7 @@ def speech(sheet: str, file: str, above: Sequence[Sequence[object]]) -> Stated:
 def _days(titles: Sequence[str], sheet: str, stem: str) -> tuple[date, date] | None:
     """From which to which day a sheet goes by its titles, its name and that of its file."""
     for name in (*titles, sheet, stem):
-        span = _span(plain(name))
+        span = span_in(plain(name))
         if span:
             return span
     if _PART.search(" ".join((*titles, sheet, stem))):
@@ -93,14 +93,14 @@ def _days(titles: Sequence[str], sheet: str, stem: str) -> tuple[date, date] | N
 
 def named_span(name: str) -> tuple[date, date] | None:
     """From which to which day a title or name goes: those of the span or of the period in it."""
-    if span := _span(name):
+    if span := span_in(name):
         return span
     found = _NAMED.search(name)
     period = read_period(found[1]) if found else None
     return (period.start, period.last) if isinstance(period, Period) else None
 
 
-def _span(name: str) -> tuple[date, date] | None:
+def span_in(name: str) -> tuple[date, date] | None:
     """From which to which day or month a name says that the sheet goes."""
     days, short = _RANGE.search(name), _DAYS.search(name)
     first: object = None

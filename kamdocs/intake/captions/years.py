@@ -1,14 +1,15 @@
 """Days and months that are written without their year, where a title tells it: 7月3日 below
 2026年第三季度拜访记录."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from kamdocs.intake.captions.stated import named_span
+from kamdocs.intake.captions.stated import named_span, span_in
 from kamdocs.intake.captions.titles import years_in
-from kamdocs.intake.grid import Numbered, not_blank, plain, shown, words
+from kamdocs.intake.grid import Numbered, called_after, not_blank, plain, shown, words
 from kamdocs.intake.values import Read, arabic, read
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Moment, Period, Unread, Value
@@ -19,6 +20,9 @@ _FEW = 2
 _OF_OTHERS = lazy(r"以上|上[述表]|同期")
 _YEAR = lazy(r"\s*20\d{2}\s*年\s*度?\s*[:：]?\s*")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
+_SHORT = lazy(r"(\d{1,2})([./])(\d{1,2})", re.ASCII)
+_ZERO_LOST = ("1", "2", "3")
+"""What a day of two figures may have been where it stands behind a point."""
 _SHAPES = {
     "month": lazy(r"\d{1,2}月份?"),
     "periods": lazy(r"\d{1,2}月份?|第?[1-4]季度?|[上下]半年"),
@@ -37,18 +41,22 @@ class Years(NamedTuple):
 
     def completed(self, got: Read, raw: object, wanted: Field) -> Read:
         """What a cell gave; or, where it could not be read because its year is missing, what it
-        gives with the only year that puts it between ``first`` and ``last``."""
+        gives with the only year that puts it between ``first`` and ``last``. Where 7/8 may be two
+        days there, it is refused with both."""
         if wanted.name not in self.fields or not isinstance(got.value, Unread):
             return got
         said = _without_year(raw, wanted.type)
         years = range(self.first.year, self.last.year + 1) if said else ()
-        readings = [read(f"{year}年{said}", wanted) for year in years]
+        readings = [read(f"{year}年{one}", wanted) for year in years for one in said]
         fitting = [one for one in readings if self._holds(one.value)]
-        if len(fitting) != 1:
+        if not fitting or (len(fitting) > 1 and len(said) == 1):
             return got
+        about: dict[str, Fact] = {"field": wanted.label, "value": words(raw)}
+        if len(fitting) > 1:
+            days = tuple(sorted(str(one.value) for one in fitting))
+            return Read(Unread(words(raw), "KD111", {**about, "readings": days}))
         value, _, how = fitting[0]
-        note: dict[str, Fact] = {"field": wanted.label, "value": words(raw), "read": value}
-        return Read(value, note, (*how, "year-stated"))
+        return Read(value, {**about, "read": value}, (*how, "year-stated"))
 
     def _holds(self, value: Value | None) -> bool:
         days = list(_days(value))
@@ -87,17 +95,29 @@ def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:
         if years := years_in(text, schema.sheets):
             whole = date(min(years), 1, 1), date(max(years), 12, 31)
             return Years(frozenset(schema.yearless), *(named_span(plain(text)) or whole))
+        if called_after(plain(text), schema.sheets) and (span := span_in(plain(text))):
+            return Years(frozenset(schema.yearless), *span)
     return None
 
 
-def _without_year(raw: object, kind: str) -> str:
-    """What a cell says of a day or month without its year, empty where it says anything else."""
+def _without_year(raw: object, kind: str) -> Sequence[str]:
+    """What a cell may say of a day or month without its year; nothing where it says anything else.
+
+    7/6 may be meant either way round, and 7.1 may have been typed as 7.10.
+    """
     written = shown(raw) if isinstance(raw, str | float | int) else ""
     text = arabic(plain(written).replace(" ", ""))
     if kind == "month" and _NUMBER.fullmatch(text):
-        return f"{text}月"
+        return [f"{text}月"]
+    if kind == "day" and (short := _SHORT.fullmatch(text)):
+        first, point, second = short.groups()
+        either = (
+            [(first, second)] if int(first) == int(second) else [(first, second), (second, first)]
+        )
+        either += [(first, f"{second}0")] if point == "." and second in _ZERO_LOST else []
+        return [f"{month}月{day}日" for month, day in either]
     shape = _SHAPES.get(kind)
-    return text if shape and shape.fullmatch(text) else ""
+    return [text] if shape and shape.fullmatch(text) else []
 
 
 def _days(value: Value | None) -> Iterator[date]:

@@ -38,7 +38,18 @@ CERTAIN = frozenset(
 """What is done to a cell that leaves no doubt of what it means."""
 TO_CONFIRM = frozenset(
     {
-        *("synonym", "numeral", "unit", "points", "counted", "currency", "about", "brackets"),
+        *(
+            "synonym",
+            "numbered",
+            "numeral",
+            "minguo",
+            "unit",
+            "points",
+            "counted",
+            "currency",
+            "about",
+            "brackets",
+        ),
         *("remark", "scientific"),
         *("percent", "weekday", "serial", "time-dropped", "zone", "china-time", "month-of-day"),
         *("date-as-words", "truth-as-words", "ticks", "as-shown", "year-stated"),

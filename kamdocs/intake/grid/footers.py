@@ -38,6 +38,8 @@ _NUMBERED = lazy(
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|[\u2460-\u2473]|[※*＊★●•◆▲■→←])\s*"
 )
 _FIRM = lazy(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?|co\.?|llc|gmbh)\Z", re.I)
+_RULES = "—–-=~─━ "
+"""What is drawn around the words of a note: ——以上为上旬——."""
 _CLOSING = lazy(
     r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
     re.I,
@@ -63,7 +65,7 @@ _MARKING = lazy(
 )
 
 _HINT = lazy(
-    r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*[:：]|下拉选择)"
+    r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*(?:[:：]|[Yy\d年])|下拉选择)"
 )
 """With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
 _KEY = lazy(r"(?:[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
@@ -147,6 +149,7 @@ def called_after(text: str, names: Sequence[str]) -> bool:
 
 def _says_something(words: str) -> bool:
     """Whether the only words of a row are a note or a title: numbered, closing, with a colon."""
+    words = words.strip(_RULES) or words
     numbered = _NUMBERED.match(words)
     if numbered and not _FIRM.search(words):
         return True

@@ -8,6 +8,7 @@ from kamdocs.intake.grid import plain
 from kamdocs.intake.values import IN_WAN, unit_in
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
+from kamdocs.sheets import Field
 
 LONGEST = 120
 """A cell with more characters is a text and no heading."""
@@ -38,6 +39,8 @@ _UNIT = lazy(rf"(?:单位)?{_MONEY}({'|'.join(_UNITS)}){_MONEY}\Z")
 _CURRENCY = lazy(r"(?:单位)?(?:人民币|rmb|cny)\Z")
 _YUAN = "|".join(unit for unit in _UNITS if "元" in unit)
 _BEHIND = lazy(rf"(?=.*元)(.{{2,}}?)(?:单位)?{_MONEY}({_YUAN})\Z")
+
+_COUNTED = lazy(r"(?:单位:)?((?:[十百千]?[万亿]|[百千](?![克米]))?([^:/]+))")
 
 
 class Heading(NamedTuple):
@@ -82,6 +85,13 @@ def bare(written: str) -> Heading:
     stem = _ALONE.sub("", comparable(_BRACKETS.sub("", text)))
     choices = tuple(part for words in left for part in _PARTS.split(words) if part)
     return Heading(name, unit, codes, stem, choices, behind)
+
+
+def counted(heading: Heading, wanted: Field) -> str:
+    """The unit of things in the brackets of a heading, （台） or （万套）; empty where they say
+    anything else."""
+    said = _COUNTED.fullmatch("/".join(heading.choices))
+    return said[1] if said and said[2] in wanted.counted_in else ""
 
 
 def without_number(written: str) -> str:

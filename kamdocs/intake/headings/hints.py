@@ -10,6 +10,7 @@ from itertools import chain
 
 from kamdocs.intake.grid import Numbered, Row
 from kamdocs.intake.headings.bare import BEFORE_A_NAME, bare, without_number
+from kamdocs.intake.headings.both import in_both
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.pairs import TOKEN
 from kamdocs.lazy import lazy
@@ -52,6 +53,9 @@ def names_in(cell: str) -> Iterator[str]:
 def _bare_names(words: str) -> tuple[str, ...]:
     heading = bare(words)
     behind = heading.behind[0] if heading.behind else ""
+    chinese, _ = in_both(words)
+    if chinese:
+        return heading.name, heading.stem, behind, *_bare_names(chinese)
     return heading.name, heading.stem, behind
 
 

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamdocs.intake.grid import blank, is_error, plain
-from kamdocs.intake.headings.bare import Heading, bare
+from kamdocs.intake.headings.bare import Heading, bare, counted
+from kamdocs.intake.headings.both import in_both, says
 from kamdocs.intake.headings.columns import Column, Match
 from kamdocs.intake.headings.lines import pieces_of, takes_names
 from kamdocs.intake.headings.row import HeadingRow, Rule
@@ -35,7 +36,6 @@ _YEARS = tuple(
     lazy(rf"\A(?:19|20)\d{{2}}{behind}|(?:19|20)\d{{2}}{behind}\Z") for behind in ("", "年", "年度")
 )
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_COUNTED = lazy(r"(?:单位:)?((?:[十百千]?[万亿]|[百千](?![克米]))?([^:/]+))")
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "y", "n", "yes", "no"})
 _WORDS = frozenset({str})
 
@@ -172,13 +172,13 @@ class HeadingIndex:
 
     def names_two(self, written: str) -> bool:
         """Whether a heading names two fields with a slash between them, though without it it would
-        be known: 联系人/电话 is no 联系人电话."""
+        be known: 联系人/电话 is no 联系人电话, 确认人/职务 no 确认人职务."""
         if ("/" not in written and "／" not in written) or written in self.written:
             return False
         parts = [bare(part).name for part in plain(written).split("/")]
-        named = [self.names[part] for part in parts if part in self.names]
-        named += [wanted for part in parts for wanted, _ in self.stand_ins.get(part, ())]
-        return len({wanted.name for wanted in named}) > 1
+        meant = {wanted.name for part in parts for wanted in self.meanings(part)}
+        rules = (self.rules.get((part, left)) for part in parts for left in meant)
+        return len(meant.union(rule.means.name for rule in rules if rule and rule.means)) > 1
 
     def unsure(self, name: str) -> bool:
         """Whether a name may mean a field here, but does not always."""
@@ -191,6 +191,11 @@ class HeadingIndex:
     def knows_any(self, row: Sequence[object]) -> bool:
         """Whether any cell of a row is a heading that means a field here, if only now and then."""
         return any(isinstance(cell, str) and self.knows(cell) for cell in row)
+
+    def meanings(self, name: str) -> tuple[Field, ...]:
+        """All fields that a name may mean."""
+        named = self.names.get(name)
+        return (named,) if named else tuple(wanted for wanted, _ in self.claims(name))
 
     def claims(self, name: str) -> Ranked:
         """The fields that a name may mean where it means none for certain."""
@@ -209,7 +214,20 @@ def _looked_up(index: HeadingIndex, written: str) -> Heading:
         return heading._replace(name=heading.stem)
     if wanted and (unit := counted(heading, wanted)):
         return heading._replace(name=heading.stem, unit=unit)
-    return heading
+    return _in_both(index, written) or heading
+
+
+def _in_both(index: HeadingIndex, written: str) -> Heading | None:
+    """A heading by its Chinese, where its English says the same or nothing need be said of it."""
+    chinese, english = in_both(written)
+    if not chinese:
+        return None
+    heading, other = index.look_up(chinese), index.look_up(english)
+    meant = index.meanings(heading.name)
+    unknown = other.name not in index.names
+    if any(one in index.meanings(other.name) or (unknown and says(english, one)) for one in meant):
+        return heading._replace(unit=heading.unit or other.unit)
+    return heading if heading.name in index.silent else None
 
 
 @lru_cache(maxsize=512)  # the sheets of many managers have the same headings
@@ -227,13 +245,6 @@ def _are_choices(heading: Heading, wanted: Field) -> bool:
     """Whether the brackets of a heading list nothing but what may be filled in: （是/否）."""
     known = _YES_OR_NO if wanted.type == "flag" else wanted.spellings
     return bool(heading.choices) and all(choice in known for choice in heading.choices)
-
-
-def counted(heading: Heading, wanted: Field) -> str:
-    """The unit of things in the brackets of a heading, （台） or （万套）; empty where they say
-    anything else."""
-    said = _COUNTED.fullmatch("/".join(heading.choices))
-    return said[1] if said and said[2] in wanted.counted_in else ""
 
 
 @cache

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from kamdocs.intake.headings.bare import LONGEST, Heading, bare
-from kamdocs.intake.headings.index import counted
+from kamdocs.intake.headings.bare import LONGEST, Heading, bare, counted
 from kamdocs.intake.headings.lines import pieces_of
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field, SheetSchema

@@ -1,7 +1,7 @@
 """Headings in two or three rows, read as one row: each with the group above it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, cell_at, not_blank, several, words
@@ -15,6 +15,13 @@ from kamdocs.sheets import Field
 _YEAR = lazy(r"(?:19|20)\d{2}(?:年度?)?\Z")
 _WHO = frozenset({"姓名", "名称", "名字"})
 """Below a group that is a heading itself, these are that heading: 决策人 over 姓名."""
+_BRACKETED = lazy(r"\s*[(（][^()（）]{1,6}[)）]\s*")
+_LONGEST_UNIT = 10
+_SIGNS = frozenset("元万亿(（")
+"""What a unit in a row of its own is not without."""
+_SAID_OF_THEM = ("信息", "情况", "资料")
+_OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?..\Z")
+"""What is said of people, as a group: 联系人信息."""
 TALLEST = 3
 
 
@@ -44,18 +51,46 @@ def stacks(
     if not following:
         yield alone
         return
+    if _are_units(following[0][1]):
+        yield _with_units(alone, following[0][1])
+        return
     tall = _tallest(number, grid.beneath.merged)
     both = _joined(alone, Stack(following[0][1], (number + 1,) * len(following[0][1])), grid, index)
     if both is None or not both.sure:
         yield alone
     if both is not None:
-        yield both
+        units = following[1][1] if len(following) == 2 else ()
+        yield _with_units(both, units) if _are_units(units) else both
     if tall >= TALLEST and len(following) == 2:
         middle, last = (Stack(cells, (below,) * len(cells)) for below, cells in following)
         lower = _joined(middle, last, grid, index)
         whole = _joined(alone, lower, grid, index) if lower else None
         if whole is not None:
             yield whole
+
+
+def _are_units(row: Row) -> bool:
+    """Whether a row below headings holds nothing but their units: （万元）, （台）."""
+    units = False
+    for cell in row:
+        if blank(cell):
+            continue
+        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT or _SIGNS.isdisjoint(cell):
+            return False  # as most rows
+        unit = unit_alone(cell)
+        if not unit and not _BRACKETED.fullmatch(cell):
+            return False
+        units = units or bool(unit)
+    return units
+
+
+def _with_units(headings: Stack, units: Row) -> Stack:
+    """Headings, each with the unit that stands below it."""
+    cells = [
+        cell if blank(unit) or blank(cell) else f"{words(cell)}({words(unit).strip('()（） ')})"
+        for cell, unit in zip_longest(headings.cells, units[: len(headings.cells)], fillvalue="")
+    ]
+    return headings._replace(cells=cells, height=headings.height + 1, sure=True)
 
 
 def _tallest(number: int, merged: Sequence[Area]) -> int:
@@ -147,6 +182,9 @@ def _named(group: str, below: str, index: HeadingIndex) -> _Named:
     turned = f"{below}{group}"  # 业务量 over 本月
     if group and not index.knows(below) and _known(turned, index):
         return _Named(turned, known=True)
+    people = _OF_PEOPLE.match(group) if group.endswith(_SAID_OF_THEM) else None
+    if people and _known(f"{people[1]}{below}", index):
+        return _Named(f"{people[1]}{below}", known=True)
     above = index.alone(group) if group else None
     name = index.look_up(below).name
     if above and (name in _WHO or _is_all_of(name, above.field)):

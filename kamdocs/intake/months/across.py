@@ -36,11 +36,11 @@ _ONE_MONTH = lazy(r"(?<![\d~至到-])\d{1,2}月(?!份?[~至到-])|20\d{2}[-./]\d
 
 @dataclass(frozen=True)
 class Part:
-    """The table of one month: the columns that all months share and its own, and what the heading
-    of these says for all rows."""
+    """The table of one month, or of one customer: the columns that all share and its own, and what
+    the heading of these says for all rows."""
 
     grid: Grid
-    month: Pair
+    said: Pair
 
 
 class Across(NamedTuple):
@@ -50,7 +50,8 @@ class Across(NamedTuple):
     ``begins`` is the cell of the first. ``of_no_month`` are the headings beside them of which
     nobody can tell what month they speak of, each with its cell. Of ``parts`` there are those of
     which anything is filled in, or the first; none where nobody says of which year they are.
-    ``cells`` counts those that are read, ``rest`` are the rows below, where there is another table.
+    ``cells`` counts those that are read, ``rest`` are the rows below, where there is another table;
+    ``code`` is that of the finding that tells how the sheet was read.
     """
 
     grid: Grid
@@ -61,6 +62,7 @@ class Across(NamedTuple):
     parts: Sequence[Part]
     cells: int
     rest: Grid | None
+    code: str = "KD139"
 
 
 def months_across(

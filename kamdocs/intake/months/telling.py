@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from kamdocs.intake.captions import named_after, says_something, years_in
-from kamdocs.intake.grid import Grid, Numbered, Row, blank, plain, several
+from kamdocs.intake.grid import Grid, Numbered, Row, blank, cell_at, plain, several
 from kamdocs.intake.headings import HeadingIndex
 from kamdocs.intake.months.month import Month, month_in, one_year
 from kamdocs.intake.values import unit_behind, units_stated
@@ -20,6 +20,8 @@ _WHEN = lazy(
     r"(?:[\d一二三四五六七八九十年度月份季上下半各按分—~、至到及和()\[\].\s-]|当年|本年|今年|实际|实绩|完成)*"
 )
 """A group that says no more than when, or that it is what came of it: 2026年, 各月, 实际."""
+_ACTUAL = lazy(r"实际(?:完成|发生)?[数值量额]?|实绩|完成[数值量额]?")
+"""What came of a plan, beside the plan."""
 _SENTENCE = lazy(r"请|[,。;]")
 _NAMELESS = lazy(r"(?:sheet|工作表|表)?[\d年度月份.\s-]*", re.IGNORECASE)
 """The name of a sheet that says nothing of what stands in it: Sheet1, 2026年."""
@@ -95,11 +97,27 @@ class Teller:
 
     def _heads(self, columns: range) -> Iterator[str]:
         """What heads some columns in the row below a month."""
-        for at in columns:
-            place = at - self.grid.first_column
-            cell = self.under[place] if place < len(self.under) else ""
-            head = cell if isinstance(cell, str) else ""
+        cells = (cell_at(self.under, at - self.grid.first_column) for at in columns)
+        heads = [cell if isinstance(cell, str) else "" for cell in cells]
+        for at, head in zip(columns, heads, strict=True):
+            if self._came_of_a_plan(head, heads):
+                head = self.index.schema.label(self.index.schema.across).zh
             yield self._with_unit(at, head) if self._is_ours(head) else head
+
+    def _came_of_a_plan(self, head: str, heads: Sequence[str]) -> bool:
+        """Whether a heading says what came of a plan that stands beside it, and titles or the sheet
+        say of what: 实际 beside 计划, below 业务量计划完成情况."""
+        schema = self.index.schema
+        words = (word for one in schema.others for word in one.words)
+        plans = [word for word in words if any(word in one for one in heads)]
+        if not plans or not _ACTUAL.fullmatch(comparable(head)):
+            return False
+        cells = (cell for _, row in self.above for cell in row if isinstance(cell, str))
+        texts = [self.names[0], *cells]
+        for word in plans:
+            texts = [text.replace(word, "") for text in texts]
+        of_others = any(is_of_others(schema, text) for text in texts)
+        return not of_others and any(names_it(schema, text) for text in texts)
 
     def _heading(self, at: int, rest: str) -> str:
         """What heads the figures of a month, empty where it is something else."""

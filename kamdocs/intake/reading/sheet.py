@@ -9,7 +9,7 @@ from pathlib import PurePath
 from kamdocs.intake.captions import Stated, Years, month_of_name, named_after, speech, years_told
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel, blank, head_of
 from kamdocs.intake.headings import Column, HeadingIndex, Pair, heading_findings, kinds_by_row
-from kamdocs.intake.months import Across, Part, first_month, months_across
+from kamdocs.intake.months import Across, Part, customers_across, first_month, months_across
 from kamdocs.intake.ours import Judgement, concerning, is_ours
 from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
@@ -73,6 +73,7 @@ def _read_some(
             read_sheet(part, shown, indexes, found, judged)
         return None
     across = months_across(head, grid, shown, indexes, hints)
+    across = across or customers_across(head, grid, indexes)
     if across:
         _read_across(across, shown, indexes, found, judged)
         return across.rest
@@ -98,11 +99,12 @@ def _read_some(
 def _read_across(
     across: Across, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> None:
-    """Read months that stand across, each as a table of its own, and tell of them as of one."""
+    """Read months or customers that stand across, each as a table of its own, and tell of them as
+    of one."""
     grid, here, told = across.grid, len(found.sheets), len(found.findings)
     place = Place(shown, grid.name, *across.begins)
     if across.parts:
-        found.findings.append(Finding("KD139", place, {"field": across.wanted.label}))
+        found.findings.append(Finding(across.code, place, {"field": across.wanted.label}))
     else:
         found.not_read(grid, Finding("KD138", place))
     if across.parts and across.of_no_month:
@@ -118,15 +120,16 @@ def _read_across(
 
 
 def _read_part(part: Part, across: Across, reader: "_Reader", judged: Sequence[Judgement]) -> None:
-    """Read the table of one month; where its headings are not clear, it is told as not read."""
+    """Read the table of one month or customer; where its headings are not clear, it is told as not
+    read."""
     rows = part.grid.rows()
     head = head_of(rows)
-    months = part.month.label.field.name
+    said = part.said.label.field.name
     hints = kinds_by_row(head, across.indexes)
-    table = find_table(head, rows, part.grid, across.indexes, hints, frozenset({months}))
+    table = find_table(head, rows, part.grid, across.indexes, hints, frozenset({said}))
     if table:
-        above = (pair for pair in table.given if pair.label.field.name != months)
-        table = replace(table, given=(*above, part.month))
+        above = (pair for pair in table.given if pair.label.field.name != said)
+        table = replace(table, given=(*above, part.said))
     reader.read(None, table, chain(head, rows), judged)
 
 

@@ -16,6 +16,9 @@ from kamdocs.intake.headings import (
 )
 from kamdocs.naming import comparable
 
+_REACHES = frozenset({"phone", "fax", "email"})
+"""The checks of fields by which the customer is reached."""
+
 
 class Part(NamedTuple):
     """One field of a small table: its label at cell ``at``, and the columns that make up one line
@@ -46,12 +49,19 @@ def groups_in(labels: Labels, number: int, row: Row) -> Iterator[list[tuple[int,
 
 
 def parts_of(
-    labels: Labels, number: int, group: Sequence[tuple[int, str]], title: Column | None
+    labels: Labels,
+    number: int,
+    group: Sequence[tuple[int, str]],
+    title: Column | None,
+    over: Column | None = None,
 ) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
     """What a group of words names: fields, pieces of the lines of a field, and strange words. Below
     the ``title`` of people the names are those of them, and of nobody else; where these are
-    several, what else stands there is not the customer's."""
+    several, what else stands there is not the customer's; nor are the telephones there below the
+    title of lines (``over`` them): 主要负责人."""
     pieces = pieces_in(labels.index.schema, group, title.field if title else None)
+    whose = (over or labels.label(group[0][1])) if pieces and not title else None
+    of_others = whose is not None and any(wanted is whose.field for wanted, _ in pieces.values())
     parts: dict[str, Part] = {}
     strange: list[Loose] = []
     for column, cell in group:
@@ -75,6 +85,8 @@ def parts_of(
             parts[wanted.name] = before._replace(columns=columns, label=label)
         elif label and label.field.columns and any(p[0] is label.field for p in pieces.values()):
             continue  # the title of the small table, left of its headings
+        elif label and of_others and label.field.rules.get("check_with") in _REACHES:
+            strange.append(Loose(spot, cell, spot))  # theirs, whose names are lines of a field
         elif label and not (title and title.field.type == "items"):
             parts.setdefault(label.field.name, Part(label, spot, (column,)))
         elif len(cell) > LONGEST or comparable(cell) not in labels.index.silent:

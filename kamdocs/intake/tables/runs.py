@@ -177,6 +177,12 @@ def walk(
                 if isinstance(item, Pair) and _is_title(item, labels, ahead):
                     over = item.label
                     yield Loose(item.at, item.label.heading, silent=True)
+                elif isinstance(item, Pair) and _are_headings(item, labels, _next(ahead, 0)):
+                    yield Loose(item.at, item.label.heading)
+                    yield Loose(item.spot, item.raw)
+                elif isinstance(item, Pair) and (lone := _alone_below(item, labels, ahead)):
+                    taken.add(lone.spot)
+                    yield lone
                 elif isinstance(item, Pair):
                     yield _whole(item, labels, filled[place + 1 :], taken)
                 elif item.spot not in taken:
@@ -218,6 +224,29 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
         return False
     run = _heads(labels, rows, pair.label)
     return run is not None and any(part.label.field is pair.label.field for part in run.parts)
+
+
+def _alone_below(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> Pair | None:
+    """A label alone in the first of some rows with what stands alone right below it: 备注."""
+    under = _next(rows, 0)
+    if not blank(pair.raw) or several(rows[0][1]) or not under or several(under):
+        return None
+    cell = cell_at(under, pair.at[1] - labels.first_column)
+    if not isinstance(cell, str) or blank(cell) or labels.is_one(cell):
+        return None
+    return pair._replace(spot=(rows[1][0], pair.at[1]), raw=cell, below=True)
+
+
+def _are_headings(pair: Pair, labels: Labels, under: Row) -> bool:
+    """Whether a label and the words right of it are headings of lines that begin left of them:
+    议题, 情况, 措施, 责任人 above 质量, 包装破损, 改用周转箱, 罗静."""
+    place = pair.at[1] - labels.first_column
+    below, left = cell_at(under, place), under[:place]
+    if pair.spot[0] != pair.at[0] or blank(below) or all(map(blank, left)):
+        return False
+    if pair.spot == pair.at or not labels.is_one(pair.raw) or labels.is_one(below):
+        return False
+    return any(map(labels.is_one, left))
 
 
 def _heads(labels: Labels, rows: Sequence[Numbered], over: Column | None = None) -> Run | None:
@@ -291,19 +320,34 @@ def _begun(
     for group in groups_in(labels, number, row):
         beside = title_of(labels, group, under)
         title = beside or (over if over and takes_names(over.field) else None)
-        parts, strange = parts_of(labels, number, group[1:] if beside else group, title)
+        parts, strange = parts_of(labels, number, group[1:] if beside else group, title, over)
         titled = title is not None and any(part.label.field is title.field for part in parts)
         if not titled and title:
-            parts, strange = parts_of(labels, number, group, None)
+            parts, strange = parts_of(labels, number, group, None, over)
         known = side_by_side(group, strange)
         pieces = max((sum(map(bool, part.columns)) for part in parts), default=0)
-        if not titled and (known < 2 or len(strange) * 2 >= len(group)):
+        if not titled and (known < 2 or _mostly_foreign(labels, group, strange)):
             continue
         columns = frozenset(column for column, _ in group)
         if titled or pieces > 1 or known >= _SURE or _values_under(labels, columns, under):
             aside = _aside(labels, row, parts, min(columns))
             return Run(parts, columns, strange, aside)
     return None
+
+
+def _mostly_foreign(
+    labels: Labels, group: Sequence[tuple[int, str]], strange: Sequence[Loose]
+) -> bool:
+    """Whether half of a group of words are strange: no labels, rather than labels of others or
+    such as no sheet of ours asks for."""
+    if len(strange) * 2 < len(group):
+        return False
+    foreign = [
+        one
+        for one in strange
+        if labels.label(one.raw) is None and comparable(words(one.raw)) not in elsewhere()
+    ]
+    return len(foreign) * 2 >= len(group)
 
 
 def _aside(labels: Labels, row: Row, parts: Sequence[Part], begins: int) -> Aside:

@@ -30,6 +30,8 @@ class AtOnce(NamedTuple):
 _WORD = lazy("[一-龥]+")
 _DOUBTFUL = ("+", "| ", " |", "|#")
 """Signs of something to be said, in texts that have a | around each of them."""
+_LISTED = ("1", "①", "(1", "（1")
+"""How a cell begins whose items may be numbered."""
 _LIST = lazy("(?!1、)[一-龥A-Za-z0-9]+(?:、[一-龥A-Za-z0-9]+)+")
 _NAMES = lazy("(?![见详请另参可附同])[一-龥]{2,4}(?:、[一-龥]{2,4})+(?<![人位])")
 """Names of people who are all named (not 等2人), and no words that send the reader elsewhere."""
@@ -84,6 +86,8 @@ def _items(pattern: re.Pattern[str], raw: object) -> tuple[str, ...] | None:
 def _lines(raw: object) -> tuple[str, ...] | None:
     if raw.__class__ is not str or len(raw) > LONGEST_TEXT or ";" in raw or "；" in raw:
         return None
+    if raw.startswith(_LISTED):
+        return None
     lines = tuple(raw.split("\n"))
     return lines if all(_text(line) is not None for line in lines) else None
 
@@ -94,6 +98,8 @@ def _lines_each(raws: Sequence[object]) -> Sequence[tuple[str, ...]] | None:
     texts = cast("Sequence[str]", raws)
     whole = "\n".join(texts)
     if ";" in whole or "；" in whole or max(map(len, texts)) > LONGEST_TEXT:
+        return None
+    if any(text.startswith(_LISTED) for text in texts):
         return None
     plain = _texts(whole.split("\n")) is not None
     return [tuple(text.split("\n")) for text in texts] if plain else None

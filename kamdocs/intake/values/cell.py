@@ -27,13 +27,14 @@ from kamdocs.intake.values.lists import (
 from kamdocs.intake.values.moments import moment_with_how
 from kamdocs.intake.values.numbers import (
     DIGITS_KEPT,
+    profit_or_loss,
     read_amount,
     read_number,
     read_volumes,
     read_whole,
 )
 from kamdocs.intake.values.stand_ins import ELSEWHERE, stands_for
-from kamdocs.intake.values.ticks import has_boxes, ticked
+from kamdocs.intake.values.ticks import has_boxes, marked_among, ticked
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Moment, Period, Text, Unread, Value
 from kamdocs.sheets import Field
@@ -63,11 +64,20 @@ _BOXES = Text(
     "each item has its own box, ticked or not; items without boxes are separated by 、 or ;",
 )
 _TICKED = "☑营业执照 ☐财务报表"
-_LOOSE = frozenset({"person", "one_person", "fax"})
+_LOOSE = frozenset({"person", "one_person", "signer", "fax"})
 """Named checks that take 无 for an answer; the others ask for a shape."""
 _NOTED = frozenset(
     {
-        *("about", "as-shown", "brackets", "china-time", "percent", "remark", "scientific"),
+        *(
+            "about",
+            "as-shown",
+            "brackets",
+            "china-time",
+            "loss-in-words",
+            "percent",
+            "remark",
+            "scientific",
+        ),
         *("serial", "zone"),
     }
 )
@@ -149,6 +159,8 @@ def _chosen(raw: str, wanted: Field) -> str | None:
     if not (wanted.spellings or wanted.type in ("flag", "items")):
         return None
     choices = ticked(raw)
+    if choices is None and wanted.spellings:
+        choices = marked_among(raw, lambda word: choice_of(word, wanted.spellings) is not None)
     if choices is None or (len(choices) > 1 and wanted.type != "items"):
         return None
     unboxed = any(_several(one, wanted) for one in choices)
@@ -196,7 +208,7 @@ def is_shaped(wanted: Field) -> bool:
 
 def _checked(wanted: Field) -> bool:
     """Whether words are asked for that are no day: a code, a number, somebody's name."""
-    return not wanted.rules.keys().isdisjoint({"check_with", "regex"})
+    return "regex" in wanted.rules or wanted.rules.get("check_with", "signer") != "signer"
 
 
 def _made_a_day(raw: date | time | timedelta) -> Unread:
@@ -296,6 +308,17 @@ def _later(value: Value | None, raw: object, wanted: Field, later: timedelta) ->
     return day if wanted.type == "day" else Period.holding(day, "month")
 
 
+def _amount(raw: object, wanted: Field, unit: str) -> Reading:
+    """An amount; one that may be below zero may say so in words: 亏损50万元."""
+    said = profit_or_loss(raw) if isinstance(raw, str) and "min" not in wanted.rules else ""
+    if not said:
+        return read_amount(raw, unit)
+    amount, how = read_amount(said, unit)
+    if isinstance(amount, Unread):
+        return replace(amount, raw=shown(raw)), ()
+    return amount, ("loss-in-words", *how)
+
+
 def _number(raw: object, wanted: Field, unit: str) -> Reading:
     """A number. Where it is out of a hundred, a bare one up to 1 may as well be a share of 1: with
     0.98 nobody can tell whether 98% or 0.98% is meant; nor with 1.02, where there may be more than
@@ -330,7 +353,7 @@ READERS: dict[str, Callable[[object, Field, str], Reading]] = {
     "moment": lambda raw, wanted, unit: moment_with_how(raw),
     "month": _month,
     "periods": lambda raw, wanted, unit: read_periods(raw),
-    "amount": lambda raw, wanted, unit: read_amount(raw, unit),
+    "amount": _amount,
     "number": _number,
     "whole": lambda raw, wanted, unit: read_whole(raw, wanted.counted_in),
     "flag": _flag,

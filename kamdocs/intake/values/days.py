@@ -55,7 +55,7 @@ _SHORT_YEAR = Text("（年份要写四位）", " (the year needs four digits)")
 _REASONS = (
     (
         lazy(
-            r"\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)[-~至到、,，和及]+\d",
+            r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?)[-~至到、,，和及]+\d",
             re.ASCII,
         ),
         Text("（不止一天；只写一天）", " (more than one day: write one)"),
@@ -70,7 +70,10 @@ _REASONS = (
         NO_END,
     ),
     (
-        lazy(r"['’]?\d{2}年\d{1,2}月|\d{1,2}[-/.]?[A-Za-z]{3,9}[-/.,]?\d{2}\Z", re.ASCII),
+        lazy(
+            r"['’]?\d{2,3}年\d{1,2}月|1\d{2}([-/.])\d{1,2}\1\d|\d{1,2}[-/.]?[A-Za-z]{3,9}[-/.,]?\d{2}\Z",
+            re.ASCII,
+        ),
         _SHORT_YEAR,
     ),
     (
@@ -87,6 +90,9 @@ _NO_PERIOD = (
     (lazy(r"['’]?\d{2}年(?:\d|第|[上下])", re.ASCII), _SHORT_YEAR),
 )
 """What is wrong with words for a month or period."""
+_MINGUO = lazy(r"(?:中[華华])?民[國国](\d{1,3})(?=年)", re.ASCII)
+_BEFORE_MINGUO = 1911
+"""民國 years count from 1912 on: 民國115年 is 2026."""
 _SERIAL = lazy(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 29221, 73051
 """1980-01-01 and 2100-01-01 in Excel's 1900 system. Lower numbers are rather months badly typed:
@@ -169,7 +175,11 @@ def _bare(text: str) -> tuple[str, How]:
     """Words for a day or period as they are compared: no spaces, one dash, Arabic figures."""
     text = in_figures(_DASHES.sub("-", text.replace(" ", "")))
     figures = arabic(text)
-    return figures, (("numeral",) if figures != text else ())
+    how: How = ("numeral",) if figures != text else ()
+    if found := _MINGUO.match(figures):
+        figures = f"{int(found[1]) + _BEFORE_MINGUO}{figures[found.end(1) :]}"
+        how += ("minguo",)
+    return figures, how
 
 
 def in_range(day: date, raw: object) -> date | Unread:

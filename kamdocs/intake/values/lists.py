@@ -20,6 +20,7 @@ _NUMBERED = lazy(
     r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
 )
 """The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
+_FIGURES = lazy(r"\d+")
 _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
 PEOPLE = "people"
@@ -85,9 +86,17 @@ def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How
 
 
 def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
-    """The choice that is spelled so; width, case and spaces do not matter."""
+    """The choice that is spelled so; width, case, spaces and a number before it do not matter."""
     if spellings.get(text) == text:
         return text, ()
+    if found := _spelled(text, spellings):
+        return found
+    numbered = _NUMBERED.match(text)
+    behind = _spelled(text[numbered.end() :], spellings) if numbered else None
+    return (behind[0], ("numbered", *behind[1])) if behind else None
+
+
+def _spelled(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
     text, how = cleaned(text)
     for spelled, spaces in ((text, ()), (text.replace(" ", ""), ("blanks",))):
         found = spellings.get(spelled.casefold())
@@ -97,6 +106,23 @@ def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None
             by = "case" if found.casefold() == spelled.casefold() else "synonym"
             return found, (*how, *spaces, by)
     return None
+
+
+def _line_by_line(text: str) -> str:
+    """A text whose items are numbered from 1 on, each on a line of its own: ①交期②价格."""
+    found = list(_NUMBERED.finditer(text)) if _FIRST.match(text) else []
+    if [_order(one[0]) for one in found] != [*range(1, len(found) + 1)]:
+        return text
+    for one in reversed(found[1:]):
+        before, item = text[: one.start()].rstrip(" \t"), text[one.start() :]
+        text = before + ("" if before[-1] in "；;\n" else "\n") + item
+    return text
+
+
+def _order(mark: str) -> int:
+    """The number that stands before an item: （2）, 2、, ②."""
+    figures = _FIGURES.search(mark)
+    return int(figures[0]) if figures else ord(mark.strip()) - ord("①") + 1
 
 
 def lines_of(raw: object) -> Reading:
@@ -111,7 +137,7 @@ def lines_of(raw: object) -> Reading:
     text, how = as_words(raw)
     if isinstance(raw, date):
         return (text[:10],), how if len(text) == 10 else (*how, "time-dropped")
-    parts = [part.strip() for part in _LINES.split(text)]
+    parts = [part.strip() for part in _LINES.split(_line_by_line(text))]
     while parts and not parts[-1]:
         parts.pop()
     if not parts:

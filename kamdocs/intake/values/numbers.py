@@ -64,6 +64,7 @@ _BOUND = lazy(
     r"|[数几好上][十百千万亿]|[余多几来](?=[十百千万亿元]|\Z)|以[上下内]|之[上内]|不止|\+\Z|出头|起\Z"
 )
 _FIGURES = lazy("[0-9一二两三四五六七八九十百千万亿]")
+_PROFIT_OR_LOSS = lazy(r"(?:净?(亏损?|负)|净?(?:盈利|盈余|盈|利润|赚))[:为]?\s*(\d.*)\Z")
 _VOLUME = lazy(
     r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
@@ -208,6 +209,13 @@ def read_amount(raw: object, unit: str) -> tuple[Decimal | Unread, How]:
     if vast and currency and not named and own != "元":
         return Unread(shown(raw), "KD156", {"unit": unit}), ()
     return amount, () if isinstance(amount, Unread) else steps
+
+
+def profit_or_loss(text: str) -> str:
+    """What stands behind the word for a profit, or for a loss, which is below zero; empty where
+    neither is said."""
+    found = _PROFIT_OR_LOSS.match(plain(text))
+    return ("-" if found[1] else "") + found[2] if found else ""
 
 
 def amount_of(raw: float, unit: str) -> Decimal | None:

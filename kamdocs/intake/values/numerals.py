@@ -20,6 +20,7 @@ _SCALES = (10**12, 10**8, 10**4, 1)
 _TERM = lazy(r"(零?)([一二两三四五六七八九]?)([千百十]?)")
 _YEAR = lazy("[一二][〇○零一二三四五六七八九0Oo]{3}(?=年)")
 """A year as it is typed where 〇 is hard to find: 二0二六年, 二O二六年."""
+_FIRST_MONTH = lazy(r"(?:\A|(?<=年))元(?=月)")
 _NOUGHTS = str.maketrans("0Oo", "〇〇〇")
 _RUN = lazy("[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖貳參陸拾]+")
 
@@ -73,9 +74,9 @@ def digits(text: str) -> str:
 
 
 def arabic(text: str) -> str:
-    """The text with numerals below a hundred and years of four digits as Arabic figures."""
+    """The text with numerals below a hundred, years of four digits and 元月 in Arabic figures."""
     text = _YEAR.sub(lambda year: year[0].translate(_NOUGHTS), text)
-    return _RUN.sub(_figures, text)
+    return _RUN.sub(_figures, _FIRST_MONTH.sub("1", text))
 
 
 def _figures(run: re.Match[str]) -> str:

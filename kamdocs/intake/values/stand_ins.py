@@ -9,6 +9,7 @@ from kamdocs.model import MASK
 _BLANKS = (
     "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
     "请选择", "请填写", "请输入", "点击选择",
+    "nan", "nat", "null", "<na>",  # what programs write for nothing
 )  # fmt: skip
 _NONE = ("无", "没有", "暂无", "none")
 _SAME = ("同上", "同前", "同左", "〃", '"', "”", "“", "″", "''", "ditto")

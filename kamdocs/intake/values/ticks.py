@@ -1,5 +1,7 @@
 """Choices with a box before or behind each, as printed forms have them: ☐战略 ☑重点 ☐一般."""
 
+from collections.abc import Callable
+
 from kamdocs.intake.grid import plain
 from kamdocs.lazy import lazy
 
@@ -16,6 +18,8 @@ _SIGN = lazy(r"[☐□√✓✔☑☒■]|[(（\[【]\s*[)）\]】]")
 
 _NUMBER = lazy(r"\d{1,2}[.、)](?!\d)")
 """The number before a choice: 1、上门（√） 2、电话（ ）."""
+_SPACE = lazy(r"[ 、,;/]+")
+_MARKED = lazy(r"([√✓✔]?)(?:\d{1,2}[.、)]?)?([^√✓✔☑☒■☐□]+?)([√✓✔]?)")
 _LONE = lazy(r"(?:[☐□]\s*)+\Z")
 """Boxes that nobody ticked, with nothing behind them."""
 
@@ -43,6 +47,18 @@ def ticked(cell: str) -> tuple[str, ...] | None:
     if len(words) != len(boxes) or not all(words) or _UNCLEAR in boxes:
         return None
     return tuple(word for word, box in zip(words, boxes, strict=True) if _TICK.search(box))
+
+
+def marked_among(cell: str, is_choice: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The choices that are marked with a tick among others that are not, where there are no boxes:
+    1.领先 √2.中等 3.一般. None where a cell is no such list, or one of its words is no choice."""
+    if not _TICK.search(cell):
+        return None
+    found = [_MARKED.fullmatch(word) for word in _SPACE.split(plain(cell))]
+    words = [(one[2], bool(one[1]) != bool(one[3])) for one in found if one]
+    if len(words) < max(len(found), 2) or not all(is_choice(word) for word, _ in words):
+        return None
+    return tuple(word for word, marked in words if marked) or None
 
 
 def is_box(cell: object) -> bool:

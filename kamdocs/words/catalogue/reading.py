@@ -581,6 +581,18 @@ READING: dict[str, Entry] = {
             "If what stands there is not “{field}”, give the month a column, and a row to each month",
         ),
     ),
+    "KD617": Entry(
+        "customers-across",
+        Text(
+            "从这一格起客户横排、月份竖排：每一列的每个月读作一条，格里的数读作「{field}」，空着的格不读",
+            "has customers across from here on and months down: each month of a column was read as one "
+            "entry, what stands in its cell as “{field}”, and blank ones were not read",
+        ),
+        Text(
+            "格里的数不是「{field}」的，把客户改成一列，每家客户每月一行",
+            "If what stands there is not “{field}”, give the customer a column, and a row to each month",
+        ),
+    ),
     "KD177": Entry(
         "column-of-no-month",
         Text(

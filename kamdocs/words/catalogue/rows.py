@@ -172,6 +172,17 @@ ROWS: dict[str, Entry] = {
             "Write the name alone, with the post in brackets; several persons have a row each, and where there is nobody there is no row",
         ),
     ),
+    "KD618": Entry(
+        "signed-by-nobody",
+        Text(
+            "「{field}」写的是「{value}」，没有写是谁",
+            "“{field}” says “{value}”, not who it was",
+        ),
+        Text(
+            "写出姓名；还没有人签的，这一格留空",
+            "Write the name; where nobody has signed yet, leave the cell blank",
+        ),
+    ),
     "KD220": Entry(
         "not-all-named",
         Text(
