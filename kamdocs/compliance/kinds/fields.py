@@ -6,7 +6,8 @@ What is asked for is said in the words of ``kamdocs.compliance.demands``. Withou
 With ``of`` it is about every record of that kind in the span (with ``subject: company`` whomever it
 concerns). A record lies in the span by the day in its field ``dated``, else by that of its event.
 ``reckoned`` names fields that hold a number of days, each with two day fields: where the number is
-blank and both days are known, it is taken as the days between them.
+blank, it is taken as the days between them. Where the second is blank too, they run on as long as
+the sheets would tell of it by now.
 
 With ``with`` the customer must have at least one record of a kind that meets the demands; with
 ``if_any`` only customers who have any record of the kind are asked. With ``ended`` the rule is also
