@@ -496,6 +496,20 @@ class TestHandingBack:
             assert verdict(whole, VISIT)["status"] == "fail"
             assert [code[:5] for code in said(whole)] == ["KD210"]
 
+    def test_the_first_day_for_a_row_without_a_due_day_is_its_own(self, tmp_path: Path) -> None:
+        """So the waiver covers it for good, as it covers what was due on its first day."""
+        sheets = {
+            "customer": "| code |\n| KA-001 |",
+            "visit": "| customer_code | visited_on | personnel_changes |\n| KA-001 | 2026-09-10 | |",
+        }
+        data, out = tmp_path / "表.xlsx", tmp_path / "findings.xlsx"
+        data.write_bytes(desk.workbook(sheets, {}))
+        checked("--format", "xlsx", "-o", str(out), lang="zh", data=str(data))
+        row = "strategic-account/4.2.1.3c/visit-information/KA-001/2026-09/2026-09-10"
+        asked = {row: {"valid_from": None}}
+        (first,) = (cell.value for _, cell, _ in cells(openpyxl.load_workbook(out), asked))
+        assert first.date() == date(2026, 9, 10)
+
     def test_the_same_decision_twice_is_one_and_two_are_none(
         self, blank: dict[Lang, bytes], tmp_path: Path
     ) -> None:

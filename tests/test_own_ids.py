@@ -52,7 +52,7 @@ def path_of(name: str) -> str:
         ("policy show ours", "本公司办法 ours\n"),
         ("policy compare customer-grading ours", "本公司办法"),
         ("policy lint ours", "ours: 没有可疑的地方"),
-        ("policy test ours", "ours：案例167，不符0"),
+        ("policy test ours", "ours：案例172，不符0"),
         ("policy coverage ours", "共23条"),
         (f"policy diff customer-grading ours {GOOD} --as-of 2026-10-08", "结论都相同"),
         (f"check {GOOD} --as-of 2026-10-08 --policy ours", "本公司办法 ours v1，"),

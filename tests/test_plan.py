@@ -50,6 +50,9 @@ def test_what_is_planned(case: Mapping[str, Any]) -> None:
     assert _stands(plan, How.WAIVED) == [f"waived {one}" for one in case.get("waived", [])]
     assert sorted(str(row.day) for row in plan.standing) == list(map(str, case.get("planned", [])))
     assert [one.code for one in plan.findings] == case.get("findings", [])
+    if "to_do" in case:
+        to_do = [one.ruling for one in plan.dues if one.how is How.TO_DO]
+        assert [f"{one.due} {one.subject} {one.rule}" for one in to_do] == case["to_do"]
     if "loads" in case:
         shown = [f"{one.person} {one.visits} {max(one.weeks.values())}" for one in plan.loads]
         assert shown == case["loads"]

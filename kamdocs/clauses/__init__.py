@@ -3,7 +3,7 @@ and which verdicts it may give. ``kamdocs explain`` and the reports use these wo
 
 from kamdocs.clauses.asking import asks
 from kamdocs.clauses.binding import binds, in_short, of_company, scope_of, tier_lines
-from kamdocs.clauses.looking_up import Found, clause_as_compared, clauses_of, found_in
+from kamdocs.clauses.looking_up import Found, clause_as_compared, clause_keys, clauses_of, found_in
 from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
 from kamdocs.clauses.proving import fields_of, kinds_in, kinds_of, near_codes, proves
 from kamdocs.clauses.telling import told
@@ -16,6 +16,7 @@ __all__ = [
     "binds",
     "by_when",
     "clause_as_compared",
+    "clause_keys",
     "clauses_of",
     "fields_of",
     "figures_of",

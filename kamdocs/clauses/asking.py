@@ -99,8 +99,9 @@ _STAGE = Text(
     "the stage “{step}” is not skipped: once a later one has its record, so has this",
 )
 _STAGE_AFTER = Text("不早于{stages}", "not before {stages}")
-_SAME_DAY = Text("与“{stage}”同一天", "on the same day as “{stage}”")
+_SAME_DAY = Text("与{stages}同一天", "on the same day as {stages}")
 _ONCE = Text("有了{stages}以后才考核", "looked at once {stages} is there")
+_LAST = Text("有几行的，以日期最晚的为准", "of several rows the latest counts")
 _STEP = Text("“{step}”", "“{step}”")
 _PART = Text(
     "{field}满分{weight}分（达到{full}）", "{field} up to {weight:point|points} (at {full})"
@@ -229,11 +230,12 @@ def _order(terms: Terms, tongue: Tongue) -> Iterator[str]:
     if "after" in terms:
         yield tongue.say(_STAGE_AFTER, stages=stages(*terms["after"]))
     if "same_day" in terms:
-        shown = fact_words(field.shown(terms["same_day"]), tongue.lang)
-        yield tongue.say(_SAME_DAY, stage=shown)
+        yield tongue.say(_SAME_DAY, stages=stages(terms["same_day"]))
     yield from _demands(terms, terms["of"], tongue)
     if "once" in terms:
         yield tongue.say(_ONCE, stages=stages(*terms["once"]))
+    if terms.get("last"):
+        yield _LAST.say(tongue.lang)
 
 
 def _grade(terms: Terms, tongue: Tongue) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kamdocs.lazy import lazy
@@ -23,6 +24,17 @@ def clause_as_compared(words: str) -> str:
     with the number of an article in Chinese: 第17条 becomes 第十七条."""
     plain = _IN_DIGITS.sub(_in_words, _DASHES.sub("-", words.translate(_WIDE)))
     return _AROUND.sub("", plain).casefold()
+
+
+@lru_cache(maxsize=1024)
+def clause_keys(words: str) -> frozenset[str]:
+    """The keys of a clause: of two with a key in common one may be written for the other. Those
+    are its number as it is compared and, of an article, that of the article: 第3条 and 第三条 are
+    written for the clause that a policy prints as 3, but 三 is a chapter."""
+    compared = clause_as_compared(words)
+    article = _article(compared) if compared.isdecimal() else compared
+    is_article = compared.isdecimal() or _ARTICLE.fullmatch(words.strip())
+    return frozenset({compared, f"第{article}条"}) if is_article else frozenset({compared})
 
 
 def _in_words(article: re.Match[str]) -> str:

@@ -112,8 +112,5 @@ def _of_kind(rule: Rule) -> Iterator[str]:
             yield "due_soon"
         if "each" in rule.terms and not of_company(rule):
             yield "min_exposure"
-    if (
-        rule.kind in ("cadence", "order", "unbroken")
-        or {"sources", "by", "with"} & rule.terms.keys()
-    ):
+    if rule.kind in ("cadence", "order", "unbroken") or {"sources", "by"} & rule.terms.keys():
         yield "backdate_limit"

@@ -30,11 +30,10 @@ from kamdocs.words.clauses import (
 Terms = Mapping[str, Any]
 _WHOSE = ("KD454", "KD470", "KD495")
 """The codes for a record that may be another customer's."""
-_ON_A_SCALE = (
-    *("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE),
-    *("KD456", "KD496", "KD457"),
-)
-"""The codes for a record that does not count, or may not."""
+_ON_A_TIMELESS_SCALE = ("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE, "KD457")
+"""The codes for a record that does not count, or may not, whenever it was written down."""
+_ON_A_SCALE = (*_ON_A_TIMELESS_SCALE, "KD456", "KD496")
+"""These codes, and those for a record that was written down late."""
 _REMARKS = ("KD465", "KD469")
 _SILENT = ("KD458", "KD459", "KD468")
 
@@ -220,11 +219,9 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
         yield "KD471"
     yield from _SILENT
     if "for_each" not in terms:
-        yield from ("KD467", *_ON_A_SCALE, *_REMARKS)
+        yield from ("KD467", "KD499", *_ON_A_SCALE, *_REMARKS)
         if any(one["of"] == CUSTOMER for one in terms["sources"]):
             yield "KD497"
-        if not all("covers" in one for one in terms["sources"]):
-            yield "KD499"
         return
     yield from ("KD201", "KD451", "KD457", "KD467")
     if "hours" in terms or "until" in terms:
@@ -237,7 +234,7 @@ def _of_deadline(rule: Rule) -> Iterator[str]:
 
 def _of_fields(rule: Rule) -> Iterator[str]:
     if "with" in rule.terms:
-        yield from ("KD201", "KD459", *_ON_A_SCALE)
+        yield from ("KD201", "KD459", *_ON_A_TIMELESS_SCALE)
         return
     yield from _of_demands(rule.terms)
     if "of" in rule.terms:

@@ -76,7 +76,9 @@ class Scale:
     ``where`` is the rule's selector; the selector of the kind for records that count at all
     (``SheetSchema.counts``) applies as well. With ``evidence`` a record counts only for the levels
     of which somebody is named (see ``kamdocs.compliance.levels``), with ``distinct`` each person
-    for one level only; without it the levels that a record claims are taken at their word.
+    for one level only; without it the levels that a record claims are taken at their word. With
+    ``timely`` a record that was written down long after its day counts only perhaps; without it
+    only that there is such a record matters, not since when.
     """
 
     def __init__(
@@ -86,8 +88,10 @@ class Scale:
         where: Mapping[str, Any],
         evidence: bool = True,
         distinct: bool = False,
+        timely: bool = True,
     ) -> None:
         self.audit = audit
+        self._timely = timely
         self._levels = audit.levels(kind) if evidence else ()
         self._distinct = distinct
         self.kind = kind
@@ -279,7 +283,7 @@ class Scale:
         """The near miss of a record that was written down later than ``backdate_limit`` days after
         its day without approval (KD456), or with that of somebody who took part himself (KD496)."""
         roles = self.schema.roles
-        if self.kind == CUSTOMER:  # the archive tells what is, not what happened
+        if self.kind == CUSTOMER or not self._timely:  # the archive tells what is
             return None
         if not day or not record.recorded or record.recorded - day <= self.limit:
             return None

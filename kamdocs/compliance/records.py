@@ -86,7 +86,7 @@ def _each_of(
     customer yet."""
     scale = Scale(audit, kind, where, evidence=False)
     found: list[tuple[Record, date]] = []
-    for record in (_reckoned(one, rule) for one in records):
+    for record in (_reckoned(one, rule, audit) for one in records):
         day = _day_of(record, rule)
         if day is None or day not in audit.span or not audit.policy.in_force(day):
             continue
@@ -100,15 +100,29 @@ def _each_of(
         yield Subject(record, None, doubt, Period.holding(day, "month"), item, dated, day)
 
 
-def _reckoned(record: Record, rule: Rule) -> Record:
+def _reckoned(record: Record, rule: Rule, audit: Audit) -> Record:
     """A record with the numbers of days that it leaves blank filled in where ``reckoned`` names two
-    days for them: the days from the first to the second, 0 where that lies before."""
+    days for them: the days from the first to the second, 0 where that lies before. A second day
+    that is left blank lies after all days of which the register tells by now."""
     values = {}
     for name, (first, last) in rule.terms.get("reckoned", {}).items():
         start, end = (day_in(record.get(one)) for one in (first, last))
-        if record.get(name) is None and start and end and not record.faulty & {first, last}:
+        if record.get(name) is not None or start is None or record.faulty & {first, last}:
+            continue
+        if end := end or _not_before(record, start, audit):
             values[name] = max(0, (end - start).days)
     return record.known(values={**record.values, **values}) if values else record
+
+
+def _not_before(record: Record, start: date, audit: Audit) -> date | None:
+    """The first day from ``start`` on which something may have happened of which a record does not
+    say when: that for which no sheet speaks or, during the grace for recording, the day of the
+    check less that. None where no sheet speaks for ``start`` itself."""
+    certain = audit.as_of - audit.grace
+    if certain <= start:
+        return start
+    gap = audit.book.unspoken(record.kind, record.subject or "", start, certain)
+    return None if gap == start else gap or certain
 
 
 def records_of(audit: Audit, kind: str, customer: str) -> tuple[Record, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kamdocs.clauses import clause_as_compared
+from kamdocs.clauses import clause_as_compared, clause_keys
 from kamdocs.model import ATTESTATION, CUSTOMER, DAY, WAIVER, Policy, Rule
 
 Chain = list[tuple[Policy, Rule]]
@@ -45,11 +45,13 @@ def _sharing(policies: Sequence[Policy]) -> Iterator[Policy]:
 
 
 def _numbers(policy: Policy, register: str) -> set[str]:
-    """The clauses of which a register may speak: people attest those of no other kind."""
+    """The keys of the clauses of which a register may speak: people attest those of no other
+    kind."""
     return {
-        clause_as_compared(rule.clause)
+        key
         for rule in policy.rules
         if register == WAIVER or rule.kind == "attest"
+        for key in clause_keys(rule.clause)
     }
 
 

@@ -129,23 +129,34 @@ class _Waiving:
         return verdict
 
     def _covers(self, waiver: Waiver, ruling: Ruling) -> bool:
-        """Whether a waiver is about a verdict and its days, both inclusive, hold the due day, or
-        the day of the check where there is no due day."""
+        """Whether a waiver is about a verdict and its days, both inclusive, hold one of those by
+        which it goes."""
         start, last = _days_of(waiver)
-        day = ruling.due or self._as_of
-        in_time = start is not None and last is not None and start <= day <= last
+        if start is None or last is None:
+            return False
+        in_time = any(start <= day <= last for day in self._goes_by(ruling))
         return in_time and self._is_for(waiver, ruling)
 
+    def _goes_by(self, ruling: Ruling) -> tuple[date, ...]:
+        """The days of which a waiver of a verdict has to hold one: the due day or, where there is
+        none, the day of the record or of the check, on which it still lacks what it lacked."""
+        return (ruling.due,) if ruling.due else (ruling.day or self._as_of, self._as_of)
+
     def is_aside(self, waiver: Waiver, rulings: Iterable[Ruling], span: Period) -> bool:
-        """Whether the days of a waiver lie wholly before or wholly after the span and the due days
-        of all verdicts that it is about."""
-        days = [span.start, span.last, *self.days(waiver, rulings)]
+        """Whether the days of a waiver lie wholly before or wholly after the span and the days of
+        all verdicts that it is about."""
+        about = [day for one in self._about(waiver, rulings) for day in self._goes_by(one)]
+        days = [span.start, span.last, *about]
         start, last = _days_of(waiver)
         return start is not None and last is not None and (last < min(days) or start > max(days))
 
     def days(self, waiver: Waiver, rulings: Iterable[Ruling]) -> Iterator[date]:
-        """The due days of those rulings that a waiver is about, whatever its own days."""
-        return (one.due or self._as_of for one in rulings if self._is_for(waiver, one))
+        """The first day by which each of those rulings goes that a waiver is about, whatever its
+        own days."""
+        return (self._goes_by(one)[0] for one in self._about(waiver, rulings))
+
+    def _about(self, waiver: Waiver, rulings: Iterable[Ruling]) -> Iterator[Ruling]:
+        return (one for one in rulings if self._is_for(waiver, one))
 
     def _is_for(self, waiver: Waiver, ruling: Ruling) -> bool:
         """Whether a waiver is about a verdict, whatever its days, and was approved by the day of

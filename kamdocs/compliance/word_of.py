@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kamdocs.clauses import clause_as_compared
+from kamdocs.clauses import clause_keys
 from kamdocs.model import Policy, Record
 from kamdocs.nobody import names_nobody
 
@@ -52,14 +52,13 @@ def speaks_of(record: Record, policy: Policy) -> bool:
 def applies_to(record: Record, policy: Policy, clause: str) -> bool:
     """Whether a row of a register is about a clause of a policy. A row that names no policy is
     about the only one that has such a clause; one that names 4.2 is not about 4.2.1."""
-    named = clause_as_compared(record.text("clause"))
-    if named != clause_as_compared(clause) or leaves_open(record, policy):
+    if not clause_keys(record.text("clause")) & clause_keys(clause):
         return False
-    return speaks_of(record, policy)
+    return speaks_of(record, policy) and not leaves_open(record, policy)
 
 
 def leaves_open(record: Record, policy: Policy) -> bool:
     """Whether a row that names no policy may mean a clause of this one or of another."""
     if record.text("policy").strip():
         return False
-    return clause_as_compared(record.text("clause")) in policy.shared.get(record.kind, ())
+    return bool(clause_keys(record.text("clause")) & policy.shared.get(record.kind, frozenset()))

@@ -97,7 +97,8 @@ class Policy(NamedTuple):
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it
     is), and ``versions`` are all of them, the first first. Where several policies are, ``shared``
-    are its clauses of which another has the number too, by the register that may name them."""
+    are the keys of its clauses that those of another have too, by the register that may name
+    them."""
 
     id: str
     title: Text

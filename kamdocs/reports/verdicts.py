@@ -38,6 +38,8 @@ _BREACHED = (Status.FAIL, Status.WARN)
 _PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
 _SAID = (*_BREACHED, Status.WAIVED)
 """The statuses for which near misses are shown."""
+_TOO_EARLY = "KD499"
+"""What was done too early is shown in any case: it can still be done again in time."""
 COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 """The statuses that are only counted."""
 _NOT_ALL_DAYS = UNJUDGED | {"KD415"}
@@ -243,8 +245,8 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     ruling = ruling_of(verdict)
     shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
     yield Line(_of(shown, (what(verdict, lang), _tail(ruling, lang)), lang), 2)
-    if ruling.status in _SAID or every:
-        for near in ruling.near:
+    for near in ruling.near:
+        if every or ruling.status in _SAID or near.code == _TOO_EARLY:
             yield Line(_said_at(near, lang), 3, "dim")
     if ruling.evidence and (every or ruling.status in _PROVEN):
         places = [place_words(place, lang) for place in ruling.evidence[:_PLACES_SHOWN]]

@@ -305,8 +305,8 @@ MEANS: dict[Status, Text] = {
         "not done yet, and not due or still within the days of grace",
     ),
     Status.WAIVED: Text(
-        "本来是不合规或逾期，期限（没有期限的，检查日）落在已批准的豁免期内",
-        "would be a fail or late, and its due day (or, without one, the day of the check) lies within an approved waiver",
+        "本来是不合规或逾期，期限（没有期限的，那一行的日期或检查日）落在已批准的豁免期内",
+        "would be a fail or late, and its due day (or, without one, the day of the row or of the check) lies within an approved waiver",
     ),
     Status.ATTESTED: Text("有人书面确认，并且有效", "somebody attests it, and that holds"),
     Status.PASS: Text("符合要求的记录足够", "there is enough that counts"),

@@ -99,3 +99,19 @@ def test_json_gives_the_hour_among_the_facts(out: Path) -> None:
     whole = json.loads((out / "findings.json").read_bytes())
     found = next(one for one in whole["verdicts"] if one["facts"].get("due", "")[10:])
     assert (found["due"], found["facts"]["due"]) == ("2026-08-13", "2026-08-13T10:05:00")
+
+
+@pytest.mark.parametrize("shape", ["text", "html"])
+def test_what_came_too_early_is_told_while_it_can_be_done_again(tmp_path: Path, shape: str) -> None:
+    """Else somebody who did it would only read that nothing is done."""
+    sheets = {
+        "customer": "| code |\n| KA-001 |",
+        "grading": "| customer_code | graded_on |\n| KA-001 | 2026-03-24 |",
+    }
+    (tmp_path / "表.xlsx").write_bytes(desk.workbook(sheets, {}))
+    asked = ("--policy", "customer-grading", "--as-of", "2026-03-25", "--period", "2026Q1")
+    report = tmp_path / "report"
+    run(["check", str(tmp_path), *asked, "--format", shape, "-o", str(report), "--lang", "zh"])
+    said = report.read_text(encoding="utf-8")
+    assert "就要到期" in said
+    assert "2026-03-24太早，从2026-03-25起才算" in said

@@ -62,15 +62,16 @@ class Case(NamedTuple):
     def looked_at(self) -> bool:
         """Whether there is to be a verdict on this case: its time shares a day with the span and
         began while the policy was in force and bound the customer, and it has begun already or will
-        be over soon. A record that does not say when its time began gets a verdict if the policy is
-        in force on the day of the check, unless it is a customer who left before the span."""
+        be over soon; a plan looks at what is still to begin as well. A record that does not say
+        when its time began gets a verdict if the policy is in force on the day of the check, unless
+        it is a customer who left before the span."""
         audit, since, due = self.audit, self.since, self.due
         if since is None or due is None:
             gone = self.record.kind == CUSTOMER and self.standing.over_by(audit.span.start)
             return audit.policy.in_force(audit.as_of) and not gone
         if not goes_by(audit.policy, since.day, due.day):
             return False
-        if since.day > audit.as_of:
+        if since.day > audit.as_of and not audit.ahead:
             soon = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
             if soon is not Status.DUE_SOON:
                 return False

@@ -199,7 +199,7 @@ class _Judging:
         status = audit.by_date(period.last, rule)
         if status in _MISSED:
             whys += _left_open(found.certain, rule, audit)
-            if whys and _at_most(every, rule) >= wanted:
+            if whys and _at_most(every, rule, audit) >= wanted:
                 return Status.UNKNOWN, whys[0]
             for one in (self._customer, *(member.customer for member in self._members)):
                 silent = audit.silent(self._scale.kind, period.start, period.last, one)
@@ -342,12 +342,15 @@ def _left_open(records: Iterable[Record], rule: Rule, audit: Audit) -> list[Near
     return []
 
 
-def _at_most(records: Sequence[Record], rule: Rule) -> int:
+def _at_most(records: Sequence[Record], rule: Rule, audit: Audit) -> int:
     """How many units some records are at most: every record that adds nothing for certain is taken
-    to add one."""
-    if rule.terms.get("distinct_by") == "visit" and "distinct" not in rule.terms:
+    to add one or, where a list of values was left blank, as many as are wanted."""
+    name = rule.terms.get("distinct")
+    if rule.terms.get("distinct_by") == "visit" and not name:
         return len(records)
-    return len(_units(records, rule)) + sum(not _units([one], rule) for one in records)
+    several = name and audit.schemas[rule.terms["of"]].fields[name].type == "items"
+    each = int(rule.terms["at_least"]) if several else 1
+    return len(_units(records, rule)) + each * sum(not _units([one], rule) for one in records)
 
 
 def _units(records: Iterable[Record], rule: Rule) -> set[object]:

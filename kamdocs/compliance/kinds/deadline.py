@@ -182,6 +182,13 @@ class _Proof:
     open: list[NearMiss] = field(default_factory=list)
     near: list[NearMiss] = field(default_factory=list)
 
+    def leave_early(self, when: _When) -> None:
+        """Where all that was done was done too early, take it for near (KD499), not for done: it
+        can still be done again in time."""
+        if all(day < when.opens for day, _ in self.done):
+            self.near += (_early(day, place, when) for day, place in self.done)
+            self.done = []
+
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span, or
@@ -241,6 +248,8 @@ class _Judging:
         """The verdict on a customer, or the company, for a period."""
         audit, customer = self._audit, standing.customer if standing else None
         proof = _prove(self.sources, customer, when)
+        if audit.as_of <= when.due + audit.grace:
+            proof.leave_early(when)
         facts: dict[str, Fact] = {
             "period": when.period,
             "opens": when.opens,
@@ -368,8 +377,11 @@ def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
         return None
     if source.scale.weigh(record, day).counts is False:
         return None
-    facts: dict[str, Fact] = {"day": day, "opens": when.opens}
-    return Weighed(record, False, NearMiss(record.place(source.done), "KD499", facts))
+    return Weighed(record, False, _early(day, record.place(source.done), when))
+
+
+def _early(day: date, place: Place, when: _When) -> NearMiss:
+    return NearMiss(place, "KD499", {"day": day, "opens": when.opens})
 
 
 def _about(source: _Proving, record: Record, when: _When) -> bool | None:

@@ -6,11 +6,13 @@ What is asked for is said in the words of ``kamdocs.compliance.demands``. Withou
 With ``of`` it is about every record of that kind in the span (with ``subject: company`` whomever it
 concerns). A record lies in the span by the day in its field ``dated``, else by that of its event.
 ``reckoned`` names fields that hold a number of days, each with two day fields: where the number is
-blank and both days are known, it is taken as the days between them.
+blank, it is taken as the days between them. Where the second is blank too, they run on as long as
+the sheets would tell of it by now.
 
-With ``with`` the customer must have at least one record of a kind that meets the demands; with
-``if_any`` only customers who have any record of the kind are asked. With ``ended`` the rule is also
-about customers with whom dealings have ended.
+With ``with`` the customer must have at least one record of a kind that meets the demands, by the
+day of the check and however late it was written down; with ``if_any`` only customers who have any
+record of the kind are asked. With ``ended`` the rule is also about customers with whom dealings
+have ended.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -203,7 +205,7 @@ class _Judging:
 def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """The verdicts of a rule with ``with``: whether each customer in scope has such a record."""
     terms = rule.terms["with"]
-    scale = Scale(audit, terms["of"], terms.get("where", {}))
+    scale = Scale(audit, terms["of"], terms.get("where", {}), timely=False)
     demands = Demands(audit, terms)
     without = audit.breach(rule) if audit.book.handed_in(scale.kind) else Status.UNKNOWN
     plain: list[Standing] = []

@@ -8,7 +8,8 @@ Where no record tells of one of those other stages, the verdict is unknown. The 
 the stage.
 
 Where only what is named in ``warns`` is not kept, the verdict is a warning. With ``once`` nothing
-is a breach before one of those stages is reached. Customers with whom dealings have ended, or whose
+is a breach before one of those stages is reached. Of several records of the stage the best counts,
+with ``last`` the latest. Customers with whom dealings have ended, or whose
 stages all lie before the policy came into force, get no verdict.
 """
 
@@ -34,6 +35,7 @@ TERMS: dict[str, Any] = {
     "after": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
     "same_day": {"type": "string"},
     "once": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
+    "last": {"type": "boolean"},
     "warns": {"type": "list", "minlength": 1, "allowed": list(_WARNED)},
     **DEMANDS,
 }
@@ -130,10 +132,14 @@ def _holds(record: Record, stage: str, scale: Scale) -> bool:
 
 
 def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Finding:
-    """The verdict on one customer, by the record of the stage with the fewest faults."""
+    """The verdict on one customer, by the record of the stage with the fewest faults; with ``last``
+    among those of its latest day."""
     steps, step = rule.terms["steps"], rule.terms["step"]
-    here = stages.reached.get(step, [])
-    half, unsure = stages.told.get(step, []), stages.unsure(step)
+    here, half = stages.reached.get(step, []), stages.told.get(step, [])
+    if rule.terms.get("last"):
+        latest = max((one.day for one in (*here, *half) if one.day), default=None)
+        here, half = ([one for one in those if one.day == latest] for those in (here, half))
+    unsure = stages.unsure(step)
     faults: list[NearMiss] = []
     because = standing.because_on(audit.as_of)
     if here or len(half) == len(unsure) > 0:

@@ -8,7 +8,8 @@ in ``lasts``. Where the record's field ``until`` gives a last day, it holds to t
 good where the field says 长期. Nothing lapses where the next record begins at the latest on the day
 after the last one. The first record must be there within the same time (``lasts``, or ``first``
 where given) after the rule began to bind or the policy came into force. ``also`` names further
-kinds whose records hold as well, though nobody has to hand them in.
+kinds whose records hold as well, though nobody has to hand them in. What was written down only long
+after its day holds for certain from then on where it gives its last day, and perhaps from its day.
 
 Where a policy has several versions, the version in force on the day of a record decides whether it
 counts and for how long it holds: a later version breaks nothing that held before it. Versions that
@@ -69,6 +70,7 @@ TERMS: dict[str, Any] = {
         },
     },
 }
+_BACKDATED = "KD456"
 FOR_GOOD = Text("长期", "further notice")
 
 
@@ -192,7 +194,9 @@ def _found(line: _Line, customer: Record | None) -> _Found:
                     certain.append(_holding(record, day, words, version.rule))
                     near += weighed.remarks
                 elif weighed.counts is None and (day or words is version.rule.terms):
-                    possible.append(_holding(record, day, words, version.rule, weighed.why))
+                    perhaps = _holding(record, day, words, version.rule, weighed.why)
+                    possible.append(perhaps)
+                    certain += _since_recorded(record, perhaps)
                 elif weighed.why and weighed.counts is False:
                     near.append(weighed.why)
     in_turn = sorted(certain, key=lambda one: (one.since or date.min, one.until, one.place))
@@ -209,6 +213,15 @@ def _holding(
     given = _last_day(record, words["until"]) if "until" in words else None
     until = given or (after(day, rule.terms["lasts"]) if day else date.max)
     return Holding(record.row, day, until, given is not None, why)
+
+
+def _since_recorded(record: Record, perhaps: Holding) -> Iterator[Holding]:
+    """A record that was only written down long after its day, from then on: where it gives its last
+    day itself, it holds for certain from the day on which it stood in the register."""
+    day = record.recorded
+    backdated = perhaps.why is not None and perhaps.why.code == _BACKDATED
+    if backdated and perhaps.says_until and day and day <= perhaps.until:
+        yield perhaps._replace(since=day, why=None)
 
 
 def _last_day(record: Record, name: str) -> date | None:

@@ -87,7 +87,7 @@ def _row(
         Cell(mend_words(verdict, lang)),
         *placed(place_of(verdict), links),
         Cell(titles[ruling.policy, ruling.version]),
-        *deciding.cells(verdict, _name_in(because), ruling.due or report.as_of),
+        *deciding.cells(verdict, _name_in(because), ruling.due or ruling.day or report.as_of),
     ]
 
 
