@@ -230,6 +230,12 @@ def near_words(near: NearMiss, lang: Lang) -> str:
     return entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
 
 
+def near_at(near: NearMiss, lang: Lang) -> str:
+    """A near miss in words behind its place; what was not handed in has none."""
+    place = f"{place_words(near.place, lang)} " if near.place.somewhere else ""
+    return place + near_words(near, lang)
+
+
 def fault_words(fault: SetupFault, lang: Lang) -> str:
     """A setup fault in one sentence: where, what, how to mend it."""
     entry, facts = entry_of(fault.code), facts_in(fault.facts, lang)
