@@ -120,6 +120,36 @@ class TestWrongUse:
             (["check", GOOD, "--format", "p"], "不在可选范围：“text”、“json”、“html”、“xlsx”。"),
             (["check", "张's.xlsx"], "“PATH...”的值不对：路径“张's.xlsx”不存在。"),
             (["check", GOOD, "--period", "Q3"], "请写成2026-09、2026Q3、2026H2或2026。"),
+            (
+                ["check", GOOD, "--period", "三季度"],
+                "（没有写年份），请写成2026-09、2026Q3、2026H2或2026。",
+            ),
+            (
+                ["check", GOOD, "--as-of", "9月31日"],
+                "“9月31日”不是日期（没有写年份），请写成2026-10-08。",
+            ),
+            (["check", GOOD, "--as-of", "2026.9.31"], "（日历上没有这一天），请写成2026-10-08。"),
+            (
+                ["check", GOOD, "－－period", "2026Q3"],
+                "“－－period”里的横线不是英文的，写成--period。",
+            ),
+            (
+                ["check", GOOD, "—as-of＝2026"],
+                "“—as-of＝2026”里的横线不是英文的，写成--as-of 2026。",
+            ),
+            (["review", GOOD, "－o", "out"], "“－o”里的横线不是英文的，写成-o。"),
+            (["－－help"], "“－－help”里的横线不是英文的，写成--help。"),
+            (["check", GOOD, "-period", "2026Q3"], "“-period”要写两个横线：--period。"),
+            (
+                ["check", GOOD, "--period：2026Q3"],
+                "写成--period 2026Q3，选项和后面的内容之间空一格。",
+            ),
+            (["check", "“交来”"], '“交来”带着中文的引号，要用英文的："…"。'),
+            (["check", "“C:\\客户", "资料”"], '“C:\\客户带着中文的引号，要用英文的："…"。'),
+            (
+                ["validate", GOOD, "--annotate", GOOD],
+                f"“--annotate”的值不对：“{GOOD}”里有交来的文件，请另选一个文件夹。",
+            ),
         ],
         ids=lambda part: " ".join(part) if isinstance(part, list) else None,
     )
@@ -130,6 +160,28 @@ class TestWrongUse:
         last = capsys.readouterr().err.splitlines()[-1]
         assert last.startswith("错误：")
         assert last.endswith(said)
+
+    @pytest.mark.parametrize(
+        ("option", "typed", "meant"),
+        [
+            ("--as-of", "2026年9月30日", "检查日2026-09-30"),
+            ("--as-of", "2026.9.30", "检查日2026-09-30"),
+            ("--as-of", "2026/9/30", "检查日2026-09-30"),
+            ("--period", "2026年第三季度", "期间2026年第3季度"),
+            ("--period", "2026年三季度", "期间2026年第3季度"),
+            ("--period", "2026q3", "期间2026年第3季度"),
+            ("--period", "２０２６Ｑ３", "期间2026年第3季度"),
+            ("--period", "“2026Q3”", "期间2026年第3季度"),
+            ("--period", "2026年9月", "期间2026年9月"),
+            ("--period", "2026.9", "期间2026年9月"),
+            ("--period", "2026年下半年", "期间2026年下半年"),
+        ],
+    )
+    def test_days_and_periods_may_be_typed_as_in_the_sheets(
+        self, option: str, typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        run(["check", GOOD, *AS_OF, option, typed])
+        assert meant in capsys.readouterr().out.splitlines()[0]
 
     @pytest.mark.parametrize("command", [["validate"], ["check"], ["review", "-o", "out"]])
     @pytest.mark.parametrize(

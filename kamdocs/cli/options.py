@@ -1,6 +1,7 @@
 """Options that several commands share: each function makes a decorator for a language."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 import click
 
 from kamdocs.cli import completing, patterns
+from kamdocs.cli.mistyped import QUOTES
 from kamdocs.faults import SetupFault, is_there
-from kamdocs.model import Lang, Period, Text
+from kamdocs.model import Lang, Period, Text, Unread
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -18,7 +20,9 @@ Decorator = Callable[[Command], Command]
 A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 """A file that exists, as a path."""
 
-_DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
+_DAY_WRONG = Text(
+    "“{value}”不是日期{why}，请写成2026-10-08", "“{value}” is not a day{why}; write 2026-10-08"
+)
 _NO_MATCH = Text(
     "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
 )
@@ -28,8 +32,8 @@ _QUOTE_WITHIN = Text(
     "out the “\\” before the quote",
 )
 _PERIOD_WRONG = Text(
-    "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
-    "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
+    "“{value}”不是期间{why}，请写成2026-09、2026Q3、2026H2或2026",
+    "“{value}” is not a period{why}; write 2026-09, 2026Q3, 2026H2 or 2026",
 )
 
 
@@ -38,7 +42,7 @@ _EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 class _Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A parameter that ``parse`` makes of what was typed; where that raises ValueError, ``wrong``
-    is the message."""
+    is the message, with what the error says for ``why``."""
 
     def __init__(self, name: str, parse: Callable[[str], Any], wrong: Text, lang: Lang) -> None:
         self.name, self.parse, self.wrong, self.lang = name, parse, wrong, lang
@@ -47,18 +51,38 @@ class _Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if not isinstance(value, str):  # a default
             return value
         try:
-            return self.parse(value)
-        except ValueError:
-            self.fail(self.wrong.fill(self.lang, {"value": value}), param, ctx)
+            return self.parse(value.strip(QUOTES))
+        except ValueError as amiss:
+            why = amiss.args[0].say(self.lang) if amiss.args else ""
+            self.fail(self.wrong.fill(self.lang, {"value": value, "why": why}), param, ctx)
 
 
 def _day(words: str) -> date:
-    return _within(date.fromisoformat(words))
+    """A day as cells may have it; ValueError, perhaps with a reason, for others."""
+    with suppress(ValueError):
+        return _within(date.fromisoformat(words))
+    from kamdocs.intake.values.days import read_day
+
+    return _within(_read(read_day(words)))
 
 
 def _period(words: str) -> Period:
-    found = Period.parse(words)
+    """A period as cells may have it; ValueError, perhaps with a reason, for others."""
+    try:
+        found = Period.parse(words)
+    except ValueError:
+        from kamdocs.intake.values.days import read_period
+
+        found = _read(read_period(words))
     _within(found.last)
+    return found
+
+
+def _read(found: Any) -> Any:
+    """What was read; ValueError, with the reason where one is known, for what could not be."""
+    if isinstance(found, Unread):
+        why = found.facts.get("why")
+        raise ValueError(*[why] if isinstance(why, Text) else [])
     return found
 
 
