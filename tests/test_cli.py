@@ -30,6 +30,7 @@ from tests import desk
 GOOD = str(desk.example("samples/good"))
 QUARTER = str(desk.example("samples/2026Q3"))
 AS_OF = ("--as-of", "2026-10-08")
+HERE = __file__
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -112,13 +113,17 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("args", "said"),
         [
-            (["validate"], "缺少参数“PATH...”。"),
+            (["validate"], "缺少参数“PATH...”。要写读哪些文件或文件夹。"),
+            (["validate", GOOD, "--annotate"], "选项“--annotate”后面还要写内容。"),
+            (["diff", GOOD, GOOD], f"“{GOOD}”是文件夹，这里要写文件。"),
+            (["init", "客户", "资料"], "多写了“资料”，路径里有空格的要加引号。"),
+            (["review", GOOD, "--history", HERE, "-o", "o"], "这里要写文件夹。"),
             (["render", "customer-file", GOOD], "缺少选项“-o”或“--output”。"),
             (["validat"], "没有“validat”这个命令。是不是“validate”？"),
             (["校验"], "没有“校验”这个命令。"),
             (["check", GOOD, "--frm"], "没有“--frm”这个选项。是不是“--format”？"),
             (["check", GOOD, "--format", "p"], "不在可选范围：“text”、“json”、“html”、“xlsx”。"),
-            (["check", "张's.xlsx"], "“PATH...”的值不对：路径“张's.xlsx”不存在。"),
+            (["check", "张's.xlsx"], "“PATH...”写得不对：路径“张's.xlsx”不存在。"),
             (["check", GOOD, "--period", "Q3"], "请写成2026-09、2026Q3、2026H2或2026。"),
             (
                 ["check", GOOD, "--period", "三季度"],
@@ -148,7 +153,7 @@ class TestWrongUse:
             (["check", "“C:\\客户", "资料”"], '“C:\\客户带着中文的引号，要用英文的："…"。'),
             (
                 ["validate", GOOD, "--annotate", GOOD],
-                f"“--annotate”的值不对：“{GOOD}”里有交来的文件，请另选一个文件夹。",
+                f"“--annotate”写得不对：“{GOOD}”里有交来的文件，请另选一个文件夹。",
             ),
         ],
         ids=lambda part: " ".join(part) if isinstance(part, list) else None,
@@ -160,6 +165,21 @@ class TestWrongUse:
         last = capsys.readouterr().err.splitlines()[-1]
         assert last.startswith("错误：")
         assert last.endswith(said)
+
+    @pytest.mark.parametrize(
+        ("args", "meant"),
+        [
+            (["check", GOOD, "--policy", "客户分级"], "customer-grading（客户分级管理制度）。"),
+            (["blank", "客户档案表", "-o", "b.xlsx"], "客户档案（customer）；"),
+            (["blank", "客户档案、拜访报告", "-o", "b.xlsx"], "客户档案 拜访报告；"),
+            (["render", "拜访报告", GOOD, "-o", "o"], "visit-report（客户拜访报告）；"),
+        ],
+    )
+    def test_of_a_name_that_is_none_the_nearest_is_told_with_its_title(
+        self, args: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(args) == 2
+        assert f"最接近的是：{meant}" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
         ("option", "typed", "meant"),
@@ -676,7 +696,7 @@ class TestLanguage:
         self, many: str, wrong: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert run(["validate", ".", "--workers", many, "--lang", "zh"]) == 2
-        assert f"“--workers”的值不对：{wrong}" in capsys.readouterr().err
+        assert f"“--workers”写得不对：{wrong}" in capsys.readouterr().err
 
     def test_clicks_own_words_are_compiled(self) -> None:
         source = desk.example("kamdocs/cli/locale/zh/LC_MESSAGES/kamdocs.po")

@@ -51,7 +51,7 @@ def _slips(word: str, known: set[str]) -> Iterator[tuple[Text, str]]:
         yield _DASHED, " ".join([("-" if len(name) == 1 else "--") + name, *value])
     if word != word.strip(QUOTES):
         yield _QUOTED, word.strip(QUOTES)
-    if f"-{word}" in known:
+    if word.startswith("-") and f"-{word}" in known:
         yield _SINGLE, f"-{word}"
     name, *value = _BEHIND.split(word, maxsplit=1)
     if value and name in known:

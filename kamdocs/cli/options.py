@@ -23,6 +23,7 @@ A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _DAY_WRONG = Text(
     "“{value}”不是日期{why}，请写成2026-10-08", "“{value}” is not a day{why}; write 2026-10-08"
 )
+_TO_READ = Text("要写读哪些文件或文件夹", "Name the files or folders to be read")
 _NO_MATCH = Text(
     "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
 )
@@ -99,6 +100,9 @@ class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
     def __init__(self, lang: Lang) -> None:
         super().__init__(exists=True, readable=True, path_type=Path)
         self.lang = lang
+
+    def get_missing_message(self, param: Any, ctx: Any) -> str:
+        return _TO_READ.say(self.lang)
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         if not isinstance(value, str):
