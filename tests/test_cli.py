@@ -167,6 +167,33 @@ class TestWrongUse:
         assert last.endswith(said)
 
     @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            (["资料/客户档案"], "最接近的是“资料/客户档案.csv”。"),
+            (["资料/客户档案.xlsx"], "最接近的是“资料/客户档案.csv”。"),
+            (["资科"], "路径“资科”不存在。"),
+            (["交莱的表"], "最接近的是“交来的表”。"),
+            (["九月", "的表"], '路径里有空格，要加英文的引号："九月 的表"。'),
+            (["资料/", "九月", "的表", "--full"], '路径里有空格，要加英文的引号："九月 的表"。'),
+            (["无此文件夹/客户档案"], "路径“无此文件夹/客户档案”不存在。"),
+        ],
+    )
+    def test_a_path_that_is_nearly_right_is_answered_with_the_right_one(
+        self,
+        typed: list[str],
+        said: str,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name in ("资料", "九月 的表", "交来的表"):
+            Path(name).mkdir()
+        Path("资料/客户档案.csv").write_text("客户编号,客户名称\n", encoding="utf-8")
+        assert run(["validate", *typed]) == 2
+        assert capsys.readouterr().err.endswith(f"{said}\n")
+
+    @pytest.mark.parametrize(
         ("args", "meant"),
         [
             (["check", GOOD, "--policy", "客户分级"], "customer-grading（客户分级管理制度）。"),

@@ -1,12 +1,15 @@
-"""What a Chinese keyboard, or Word, makes of a command line: －－period, “交来”, --period：2026Q3.
-Where that is why a command line is refused, it is told how to type what was meant."""
+"""What a Chinese keyboard, or Word, makes of a command line, such as －－period, “交来” and
+--period：2026Q3, and paths whose blanks are not quoted. Where that is why a command line is refused,
+it is told how to type what was meant."""
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from unicodedata import normalize
 
 import click
 
+from kamdocs.faults import is_there
 from kamdocs.model import Lang, Text
 
 QUOTES = "“”‘’「」"
@@ -26,6 +29,9 @@ _QUOTED = Text(
     '{word}带着中文的引号，要用英文的："…"',
     'the quotation marks of {word} are taken for a part of it; type straight ones: "…"',
 )
+_BLANK = Text(
+    '路径里有空格，要加英文的引号："{meant}"', 'the path has a blank: put it into quotes, "{meant}"'
+)
 
 
 def as_meant(fault: click.ClickException, args: Sequence[str], lang: Lang) -> str:
@@ -36,11 +42,21 @@ def as_meant(fault: click.ClickException, args: Sequence[str], lang: Lang) -> st
     context = getattr(fault, "ctx", None)
     known = {name for one in context.command.params for name in one.opts} if context else set()
     told, name = fault.format_message(), getattr(fault, "option_name", None) or ""
-    for word in args:
+    for at, word in enumerate(args):
         if word in told or (name and word.startswith(name)):
+            whole = _parted(args[at:])
+            if whole:
+                return _BLANK.fill(lang, {"meant": whole})
             for words, meant in _slips(word, known):
                 return words.fill(lang, {"word": word, "meant": meant})
     return ""
+
+
+def _parted(words: Sequence[str]) -> str:
+    """The file or folder whose name the first words are, taken apart at its blanks; empty if they
+    are none."""
+    names = (" ".join(words[:many]) for many in range(len(words), 1, -1))
+    return next((one for one in names if is_there(Path(one))), "")
 
 
 def _slips(word: str, known: set[str]) -> Iterator[tuple[Text, str]]:
