@@ -1,6 +1,6 @@
 """What a Chinese keyboard, or Word, makes of a command line, such as －－period, “交来” and
---period：2026Q3, and paths whose blanks are not quoted. Where that is why a command line is refused,
-it is told how to type what was meant."""
+--period：2026Q3, and paths whose blanks are not quoted. Where that is why a command line is
+refused, it is told how to type what was meant."""
 
 import re
 from collections.abc import Iterator, Sequence
