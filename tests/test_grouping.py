@@ -388,6 +388,13 @@ def test_a_sheet_that_nobody_handed_in_is_one_cause_wherever_the_customers_stand
         "甲川公司（K-0）",
         "乙川公司（K-1）",
     ]
+    asked_for = [
+        line.strip() for line in lines if line.endswith("「质量工程师」未填写（表里没有这一栏）")
+    ]
+    assert asked_for == [
+        f"'[客户档案-{one}.xlsx]客户档案'!2:2 「质量工程师」未填写（表里没有这一栏）"
+        for one in "01"
+    ]
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert "没有交报告台账" in page
     assert "<code>-</code>" not in page
