@@ -88,7 +88,7 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
         if path.stem in known:
             known[path.stem] = replace(known[path.stem], template=path)
         elif path.name not in used:
-            near = nearest(path.stem, known) or "-"
+            near = nearest_name(path.stem, known)
             raise SetupFault("KD944", {"name": path.stem, "near": near}, str(path))
     return MappingProxyType({**known, **added})
 
