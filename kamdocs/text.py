@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from string import Formatter
 from typing import Final, Literal, Self
+from unicodedata import category
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -139,3 +140,17 @@ def bracketed(words: object, lang: Lang) -> str:
 def listed(parts: Iterable[str], lang: Lang) -> str:
     """A list with semicolons between its parts, which may be lists themselves."""
     return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def visible(words: str) -> str:
+    """The words with U+FFFD for control characters, lone surrogates and others that do not show.
+
+    Blanks of any width stay: files are named 客户　档案.xlsx, and forms part their boxes with them.
+    """
+    if words.isprintable():
+        return words
+    return "".join(char if _shows(char) else "\ufffd" for char in words)
+
+
+def _shows(char: str) -> bool:
+    return char.isprintable() or category(char) == "Zs"

@@ -230,6 +230,18 @@ class TestWrongUse:
         run(["check", GOOD, *AS_OF, option, typed])
         assert meant in capsys.readouterr().out.splitlines()[0]
 
+    def test_blanks_of_any_width_stay_as_they_are(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A Chinese keyboard makes 　, and the boxes of forms stand apart by U+2002."""
+        monkeypatch.chdir(tmp_path)
+        content = "客户编号,客户名称,密级\nKA-1,甲川公司,核　心\u2002机密\u200e\n"
+        Path("客户　档案.csv").write_text(content, encoding="utf-8")
+        assert run(["validate", "客户　档案.csv", *AS_OF]) == 1
+        said = capsys.readouterr().out
+        assert "KD203 错误 '[客户　档案.csv]" in said
+        assert "\ufffd" not in said
+
     @pytest.mark.parametrize("command", [["validate"], ["check"], ["review", "-o", "out"]])
     @pytest.mark.parametrize(
         ("make", "code"), [(unrelated, "KD102"), (text_named_xlsx, "KD101")], ids=["KD102", "KD101"]

@@ -48,7 +48,7 @@ from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Ti
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
-from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, joined, listed
+from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, joined, listed, visible
 
 __all__ = [
     "ATTESTATION",
@@ -149,5 +149,6 @@ __all__ = [
     "ruling_of",
     "same_name",
     "same_names",
+    "visible",
     "whole_names",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kamdocs.model import visible
+
 
 class Line(NamedTuple):
     """One line, indented by ``depth``. ``style`` says what it is (``error``, ``pass``, ``title``
@@ -14,10 +16,8 @@ class Line(NamedTuple):
 
     @property
     def safe(self) -> str:
-        """The words with control characters and lone surrogates made visible as U+FFFD."""
-        if self.words.isprintable():
-            return self.words
-        return "".join(char if char.isprintable() else "\ufffd" for char in self.words)
+        """The words with what does not show made visible as U+FFFD."""
+        return visible(self.words)
 
 
 def plain(lines: Iterable[Line]) -> str:

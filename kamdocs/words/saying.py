@@ -25,6 +25,7 @@ from kamdocs.model import (
     YearVolume,
     day_in,
     joined,
+    visible,
 )
 from kamdocs.words.clauses import MEND_OVERDUE, MENDS, NEXT_STAGE, NOTHING_TO_DO, TOO_EARLY
 from kamdocs.words.verdicts import AWAITING, IN_GRACE, OVERDUE, STATUSES, VERDICTS
@@ -116,8 +117,7 @@ def _shown(raw: str, longest: int) -> str:
     clear = masked(raw[: 4 * longest])  # more than is shown, so that no number is cut in two
     line = clear
     if not clear.isprintable():
-        signs = (" " if ch in "\r\n\t" else ch if ch.isprintable() else "\ufffd" for ch in clear)
-        line = "".join(signs)
+        line = visible("".join(" " if char in "\r\n\t" else char for char in clear))
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -13,7 +13,7 @@ import click
 from kamdocs.cli import completing, options, refusing
 from kamdocs.cli.exits import Exit
 from kamdocs.faults import SetupFault, is_there
-from kamdocs.model import LANGS, Lang, Text, joined
+from kamdocs.model import LANGS, Lang, Text, joined, visible
 
 if TYPE_CHECKING:
     from kamdocs.cli.starting import Start
@@ -108,7 +108,7 @@ def _language(lang: Lang) -> Lang:
 def _named(company: str) -> str:
     """The name of a company, on one line; SetupFault KD631 where it is blank or unprintable."""
     name = company.strip()
-    if not name or not name.isprintable():
+    if not name or visible(name) != name:
         raise SetupFault("KD631", {"name": company})
     return name
 

@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event, vText
 
 import kamdocs
-from kamdocs.model import DAY, Lang, Plan, PlannedVisit, key_of
+from kamdocs.model import DAY, Lang, Plan, PlannedVisit, key_of, visible
 from kamdocs.reports.planning.saying import Saying
 from kamdocs.sheets import Schemas
 from kamdocs.words import fact_words
@@ -192,4 +192,4 @@ def _lines(visit: PlannedVisit, say: Saying) -> list[str]:
 
 def _plain(words: str) -> str:
     """Words without invisible characters: a bare carriage return would end a line."""
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in words)
+    return "\n".join(map(visible, words.split("\n")))
