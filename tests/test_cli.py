@@ -30,6 +30,7 @@ from tests import desk
 GOOD = str(desk.example("samples/good"))
 QUARTER = str(desk.example("samples/2026Q3"))
 AS_OF = ("--as-of", "2026-10-08")
+HERE = __file__
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -112,14 +113,48 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("args", "said"),
         [
-            (["validate"], "缺少参数“PATH...”。"),
+            (["validate"], "缺少参数“PATH...”。要写读哪些文件或文件夹。"),
+            (["validate", GOOD, "--annotate"], "选项“--annotate”后面还要写内容。"),
+            (["diff", GOOD, GOOD], f"“{GOOD}”是文件夹，这里要写文件。"),
+            (["init", "客户", "资料"], "多写了“资料”，路径里有空格的要加引号。"),
+            (["review", GOOD, "--history", HERE, "-o", "o"], "这里要写文件夹。"),
             (["render", "customer-file", GOOD], "缺少选项“-o”或“--output”。"),
             (["validat"], "没有“validat”这个命令。是不是“validate”？"),
             (["校验"], "没有“校验”这个命令。"),
             (["check", GOOD, "--frm"], "没有“--frm”这个选项。是不是“--format”？"),
             (["check", GOOD, "--format", "p"], "不在可选范围：“text”、“json”、“html”、“xlsx”。"),
-            (["check", "张's.xlsx"], "“PATH...”的值不对：路径“张's.xlsx”不存在。"),
+            (["check", "张's.xlsx"], "“PATH...”写得不对：路径“张's.xlsx”不存在。"),
             (["check", GOOD, "--period", "Q3"], "请写成2026-09、2026Q3、2026H2或2026。"),
+            (
+                ["check", GOOD, "--period", "三季度"],
+                "（没有写年份），请写成2026-09、2026Q3、2026H2或2026。",
+            ),
+            (
+                ["check", GOOD, "--as-of", "9月31日"],
+                "“9月31日”不是日期（没有写年份），请写成2026-10-08。",
+            ),
+            (["check", GOOD, "--as-of", "2026.9.31"], "（日历上没有这一天），请写成2026-10-08。"),
+            (
+                ["check", GOOD, "－－period", "2026Q3"],
+                "“－－period”里的横线不是英文的，写成--period。",
+            ),
+            (
+                ["check", GOOD, "—as-of＝2026"],
+                "“—as-of＝2026”里的横线不是英文的，写成--as-of 2026。",
+            ),
+            (["review", GOOD, "－o", "out"], "“－o”里的横线不是英文的，写成-o。"),
+            (["－－help"], "“－－help”里的横线不是英文的，写成--help。"),
+            (["check", GOOD, "-period", "2026Q3"], "“-period”要写两个横线：--period。"),
+            (
+                ["check", GOOD, "--period：2026Q3"],
+                "写成--period 2026Q3，选项和后面的内容之间空一格。",
+            ),
+            (["check", "“交来”"], '“交来”带着中文的引号，要用英文的："…"。'),
+            (["check", "“C:\\客户", "资料”"], '“C:\\客户带着中文的引号，要用英文的："…"。'),
+            (
+                ["validate", GOOD, "--annotate", GOOD],
+                f"“--annotate”写得不对：“{GOOD}”里有交来的文件，请另选一个文件夹。",
+            ),
         ],
         ids=lambda part: " ".join(part) if isinstance(part, list) else None,
     )
@@ -130,6 +165,82 @@ class TestWrongUse:
         last = capsys.readouterr().err.splitlines()[-1]
         assert last.startswith("错误：")
         assert last.endswith(said)
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            (["资料/客户档案"], "最接近的是“资料/客户档案.csv”。"),
+            (["资料/客户档案.xlsx"], "最接近的是“资料/客户档案.csv”。"),
+            (["资科"], "路径“资科”不存在。"),
+            (["交莱的表"], "最接近的是“交来的表”。"),
+            (["九月", "的表"], '路径里有空格，要加英文的引号："九月 的表"。'),
+            (["资料/", "九月", "的表", "--full"], '路径里有空格，要加英文的引号："九月 的表"。'),
+            (["无此文件夹/客户档案"], "路径“无此文件夹/客户档案”不存在。"),
+        ],
+    )
+    def test_a_path_that_is_nearly_right_is_answered_with_the_right_one(
+        self,
+        typed: list[str],
+        said: str,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for name in ("资料", "九月 的表", "交来的表"):
+            Path(name).mkdir()
+        Path("资料/客户档案.csv").write_text("客户编号,客户名称\n", encoding="utf-8")
+        assert run(["validate", *typed]) == 2
+        assert capsys.readouterr().err.endswith(f"{said}\n")
+
+    @pytest.mark.parametrize(
+        ("args", "meant"),
+        [
+            (["check", GOOD, "--policy", "客户分级"], "customer-grading（客户分级管理制度）。"),
+            (["blank", "客户档案表", "-o", "b.xlsx"], "客户档案（customer）；"),
+            (["blank", "客户档案、拜访报告", "-o", "b.xlsx"], "客户档案 拜访报告；"),
+            (["render", "拜访报告", GOOD, "-o", "o"], "visit-report（客户拜访报告）；"),
+        ],
+    )
+    def test_of_a_name_that_is_none_the_nearest_is_told_with_its_title(
+        self, args: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(args) == 2
+        assert f"最接近的是：{meant}" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("option", "typed", "meant"),
+        [
+            ("--as-of", "2026年9月30日", "检查日2026-09-30"),
+            ("--as-of", "2026.9.30", "检查日2026-09-30"),
+            ("--as-of", "2026/9/30", "检查日2026-09-30"),
+            ("--period", "2026年第三季度", "期间2026年第3季度"),
+            ("--period", "2026年三季度", "期间2026年第3季度"),
+            ("--period", "2026q3", "期间2026年第3季度"),
+            ("--period", "２０２６Ｑ３", "期间2026年第3季度"),
+            ("--period", "“2026Q3”", "期间2026年第3季度"),
+            ("--period", "2026年9月", "期间2026年9月"),
+            ("--period", "2026.9", "期间2026年9月"),
+            ("--period", "2026年下半年", "期间2026年下半年"),
+        ],
+    )
+    def test_days_and_periods_may_be_typed_as_in_the_sheets(
+        self, option: str, typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        run(["check", GOOD, *AS_OF, option, typed])
+        assert meant in capsys.readouterr().out.splitlines()[0]
+
+    def test_blanks_of_any_width_stay_as_they_are(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A Chinese keyboard makes 　, and the boxes of forms stand apart by U+2002."""
+        monkeypatch.chdir(tmp_path)
+        content = "客户编号,客户名称,密级\nKA-1,甲川公司,核　心\u2002机密\u200e\n"
+        Path("客户　档案.csv").write_text(content, encoding="utf-8")
+        assert run(["validate", "客户　档案.csv", *AS_OF]) == 1
+        said = capsys.readouterr().out
+        assert "KD203 错误 '[客户　档案.csv]" in said
+        assert "\ufffd" not in said
 
     @pytest.mark.parametrize("command", [["validate"], ["check"], ["review", "-o", "out"]])
     @pytest.mark.parametrize(
@@ -624,7 +735,7 @@ class TestLanguage:
         self, many: str, wrong: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert run(["validate", ".", "--workers", many, "--lang", "zh"]) == 2
-        assert f"“--workers”的值不对：{wrong}" in capsys.readouterr().err
+        assert f"“--workers”写得不对：{wrong}" in capsys.readouterr().err
 
     def test_clicks_own_words_are_compiled(self) -> None:
         source = desk.example("kamdocs/cli/locale/zh/LC_MESSAGES/kamdocs.po")

@@ -182,8 +182,8 @@ COPIES = (
 )
 SHEETS = (["review", "-o"], ["plan", "--period", "2026Q4", "-o"])
 FORMS = (["render", "customer-file", "-o"],)
-WITHIN = f"{Path('交来/退回')}在交来的文件夹交来里面"
-AMONG = "里有交来的文件"
+WITHIN = f"“{Path('交来/退回')}”在交来的文件夹“交来”里面"
+AMONG = "”里有交来的文件"
 
 
 @pytest.mark.parametrize(

@@ -113,12 +113,12 @@ def verdict(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def said(whole: Mapping[str, Any]) -> list[str]:
-    """What is told of decisions: code and cell."""
+def said(whole: Mapping[str, Any], file: str = "back.xlsx") -> list[str]:
+    """What is told of a file of decisions: code and cell."""
     return [
         f"{one['code']} {one['place']['sheet']}!{one['place']['cell']}"
         for one in whole["findings"]
-        if one["place"]["file"] == "back.xlsx"
+        if one["place"]["file"] == file
     ]
 
 
@@ -523,19 +523,26 @@ class TestHandingBack:
         assert [code[:5] for code in said(torn)] == ["KD569"]
 
     @pytest.mark.parametrize(
-        ("content", "code"),
-        [(b"", "KD567"), (b"PK\x03\x04nothing", "KD101"), (DATA[0].read_bytes(), "KD567")],
-        ids=["empty", "damaged", "another"],
+        ("name", "content", "code"),
+        [
+            ("back.xlsx", b"", "KD567"),
+            ("back.xlsx", b"PK\x03\x04nothing", "KD101"),
+            ("back.xlsx", DATA[0].read_bytes(), "KD567"),
+            ("findings.json", b"{}", "KD567"),
+            ("report.html", b"<!doctype html>", "KD567"),
+            ("kamdocs.toml", b'company = "a"', "KD567"),
+        ],
+        ids=["empty", "damaged", "another", "json", "page", "settings"],
     )
     def test_what_is_no_such_workbook_is_named(
-        self, tmp_path: Path, content: bytes, code: str
+        self, tmp_path: Path, name: str, content: bytes, code: str
     ) -> None:
-        path = tmp_path / "back.xlsx"
+        path = tmp_path / name
         path.write_bytes(content)
         result = checked("--decisions", str(path), "--format", "json")
         assert result.return_value == Exit.UNREADABLE
         whole = json.loads(result.stdout)
-        assert said(whole) == [f"{code} !"]
+        assert said(whole, name) == [f"{code} !"]
         assert whole["files"][-1]["read"] is False
 
     def test_it_stands_in_the_ledger(self, blank: dict[Lang, bytes], tmp_path: Path) -> None:

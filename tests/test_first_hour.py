@@ -107,6 +107,8 @@ def test_there_is_a_blank_for_each_kind_that_the_policies_look_at_and_no_other()
             for path in (folder / "空表").iterdir()]  # fmt: skip
     assert sorted(made) == sorted(desk.SCHEMAS[kind].sheets[0] for kind in wanted)
     assert "大客户开发" not in made
+    told = (folder / "使用说明.txt").read_text(encoding="utf-8-sig").splitlines()
+    assert told[told.index("  客户档案.xlsx") + 1] == "  拜访报告.xlsx"
 
 
 def test_a_register_that_only_tells_what_was_then_is_one_of_the_kinds() -> None:

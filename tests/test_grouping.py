@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -361,3 +362,42 @@ def test_what_leaves_a_clause_open_for_many_customers_is_said_once_with_all_its_
     assert "客户档案!G2:G3 " in said
     after = lines[lines.index(said) + 2 :][:2]
     assert [line.split("：")[0].split("（")[0].strip() for line in after] == ["甲公司", "乙公司"]
+
+
+def test_a_sheet_that_nobody_handed_in_is_one_cause_wherever_the_customers_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each account manager has a file with the archive; no register of reports is there."""
+    from kamdocs.cli.main import run
+
+    monkeypatch.chdir(tmp_path)
+    Path("交来").mkdir()
+    for number, name in enumerate(("甲川", "乙川")):
+        archive = (
+            "| code | name | tier | tier_approved_by | tier_approved_on | account_manager |"
+            f"\n| K-{number} | {name}公司 | 战略客户 | 陆承泽 | 2026-01-01 | 沈知行 |"
+        )
+        content = desk.workbook({"customer": archive}, {})
+        Path(f"交来/客户档案-{number}.xlsx").write_bytes(content)
+    asked = ["交来", "--policy", "strategic-account", "--as-of", "2026-10-08", "--lang", "zh"]
+    run(["review", *asked, "--period", "2026Q3", "-o", "out"])
+    lines = capsys.readouterr().out.splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "没有交报告台账" in line]
+    assert lines[at].strip() == "没有交报告台账"
+    assert [line.split("：")[0].strip() for line in lines[at + 2 :][:2]] == [
+        "甲川公司（K-0）",
+        "乙川公司（K-1）",
+    ]
+    asked_for = [
+        line.strip() for line in lines if line.endswith("「质量工程师」未填写（表里没有这一栏）")
+    ]
+    assert asked_for == [
+        f"'[客户档案-{one}.xlsx]客户档案'!2:2 「质量工程师」未填写（表里没有这一栏）"
+        for one in "01"
+    ]
+    page = Path("out/report.html").read_text(encoding="utf-8")
+    assert "没有交报告台账" in page
+    assert "<code>-</code>" not in page
+    letter = zipfile.ZipFile("out/notices/沈知行/退回通知_沈知行.docx").read("word/document.xml")
+    told = re.findall("各有1项无法判断，([^<]*没有交报告台账)", letter.decode())
+    assert told == ["没有交报告台账"]

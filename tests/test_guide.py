@@ -18,7 +18,9 @@ from kamdocs import compliance
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import COMMANDS, group, run
 from kamdocs.model import LANGS, Lang
+from kamdocs.model.finding import level_of
 from kamdocs.sheets import built_in
+from kamdocs.words import phrases
 from kamdocs.words.codes import CODES
 from tests import desk, shown
 from tests.test_readme import OUTPUT, READMES, SHOWN
@@ -32,6 +34,7 @@ RUN_ELSEWHERE = {
 }
 """Pages that ask for a hand in between, with the tests that follow them."""
 GAP = "…"
+LEVEL = re.compile(r"(提示|警告|错误|notes?|warnings?|errors?)\s?[（(\[]*(KD\d+)")
 LINK = re.compile(r"\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
 
 
@@ -176,3 +179,16 @@ def test_every_code_field_figure_and_option_has_its_place(lang: Lang) -> None:
 
 def test_every_exit_code_is_told() -> None:
     assert set(commands.EXITS) == set(Exit)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_page_calls_a_note_is_no_warning(lang: Lang) -> None:
+    pages = {page: _path(lang, page) for page in PAGES} | {"README": desk.example(READMES[lang])}
+    told = [
+        (page, called, code)
+        for page, path in pages.items()
+        for called, code in LEVEL.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert told
+    words = {level: told.say(lang) for level, told in phrases.LEVELS.items()}
+    assert [one for one in told if words[level_of(one[2])] != one[1].rstrip("s")] == []

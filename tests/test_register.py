@@ -362,7 +362,9 @@ def test_the_register_is_verified_and_shown(capfd: pytest.CaptureFixture[str]) -
     said = capfd.readouterr().out
     assert all(word in said for word in ("抽查", "复查", "KA-002", "联系方式"))
     assert run(["access", "show", "--customer", "KA-999", "--lang", "en"]) == 0
-    assert capfd.readouterr().out == "nothing is registered\n"
+    nothing = capfd.readouterr()
+    assert nothing.out == "nothing is registered\n"
+    assert "does not name “KA-999”. It has the codes of customers, such as KA-001" in nothing.err
     path = Path("登记/r.jsonl")
     path.write_bytes(path.read_bytes().replace("抽查".encode(), "检查".encode()))
     assert run(["access", "verify"]) == 1

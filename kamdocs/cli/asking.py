@@ -152,7 +152,9 @@ def _lines(path: Path, lang: Lang, option: str) -> list[str]:
 
     text = text_of(path.read_bytes())
     if text is None:
-        raise click.BadParameter(_NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=option)
+        raise click.BadParameter(
+            _NOT_TEXT.fill(lang, {"file": str(path)}), param_hint=f"'{option}'"
+        )
     return text.splitlines()
 
 

@@ -84,8 +84,9 @@ def linted(
 
 
 def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
-    """The form with an id or title, or the form ``as_form`` with a file as its template. SetupFault
-    (KD942, KD943, KD995, KD513) where that is not clear."""
+    """The form with an id or title, or the form ``as_form`` with a file as its template; without
+    ``as_form`` the form whose id is the name of the file. SetupFault (KD942, KD943, KD995, KD513)
+    where that is not clear."""
     from kamdocs import forms
 
     path = Path(name)
@@ -93,6 +94,7 @@ def _meant(name: str, as_form: str | None, known: Mapping[str, Form]) -> Form:
         if path.suffix and path.is_file():
             raise SetupFault("KD995", {}, name)
         return forms.of_name(name, known)
+    as_form = as_form or (path.stem if path.stem in known else None)
     if as_form is None:
         raise SetupFault("KD942", {"name": path.name, "known": tuple(known)})
     if not path.is_file():

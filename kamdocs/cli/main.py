@@ -181,7 +181,9 @@ def run(args: Sequence[str]) -> int:
         click.echo(help_shown.ctx.get_help() if help_shown.ctx else "", err=True)
         return Exit.USAGE
     except click.ClickException as fault:
-        told = fault.format_message()
+        from kamdocs.cli.mistyped import as_meant
+
+        told = as_meant(fault, args, lang) or fault.format_message()
         told = marked(told) if lang == "zh" else told
         click.UsageError(told, getattr(fault, "ctx", None)).show()
         return fault.exit_code

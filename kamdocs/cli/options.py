@@ -8,86 +8,15 @@ from typing import Any
 
 import click
 
-from kamdocs.cli import completing, patterns
-from kamdocs.faults import SetupFault, is_there
-from kamdocs.model import Lang, Period, Text
+from kamdocs.cli import completing, typed
+from kamdocs.faults import SetupFault
+from kamdocs.model import Lang, Text
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 """A file that exists, as a path."""
-
-_DAY_WRONG = Text("“{value}”不是日期，请写成2026-10-08", "“{value}” is not a day; write 2026-10-08")
-_NO_MATCH = Text(
-    "没有与“{value}”相符的文件或文件夹", "no file or folder matches the pattern “{value}”"
-)
-_QUOTE_WITHIN = Text(
-    '没有“{value}”。写成"…\\"的路径，Windows会把后面的也当作它的一部分：去掉引号前面的“\\”',
-    'there is no “{value}”; of a path written "…\\" Windows takes what follows for a part: leave '
-    "out the “\\” before the quote",
-)
-_PERIOD_WRONG = Text(
-    "“{value}”不是期间，请写成2026-09、2026Q3、2026H2或2026",
-    "“{value}” is not a period; write 2026-09, 2026Q3, 2026H2 or 2026",
-)
-
-
-_EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
-
-
-class _Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """A parameter that ``parse`` makes of what was typed; where that raises ValueError, ``wrong``
-    is the message."""
-
-    def __init__(self, name: str, parse: Callable[[str], Any], wrong: Text, lang: Lang) -> None:
-        self.name, self.parse, self.wrong, self.lang = name, parse, wrong, lang
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        if not isinstance(value, str):  # a default
-            return value
-        try:
-            return self.parse(value)
-        except ValueError:
-            self.fail(self.wrong.fill(self.lang, {"value": value}), param, ctx)
-
-
-def _day(words: str) -> date:
-    return _within(date.fromisoformat(words))
-
-
-def _period(words: str) -> Period:
-    found = Period.parse(words)
-    _within(found.last)
-    return found
-
-
-def _within(day: date) -> date:
-    """The day; ValueError where it is too early or too late to be meant."""
-    if not _EARLIEST <= day <= _LATEST:
-        raise ValueError
-    return day
-
-
-class _Paths(click.Path):  # type: ignore[type-arg,unused-ignore]
-    """The files and folders that one argument names: a path, or a pattern such as ``*.xlsx``."""
-
-    def __init__(self, lang: Lang) -> None:
-        super().__init__(exists=True, readable=True, path_type=Path)
-        self.lang = lang
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        if not isinstance(value, str):
-            return (super().convert(value, param, ctx),)
-        pattern = patterns.is_pattern(value)
-        found = patterns.matching(value) if pattern else ()
-        if found:
-            return tuple(found)
-        if '"' in value and not is_there(Path(value)):
-            self.fail(_QUOTE_WITHIN.fill(self.lang, {"value": value}), param, ctx)
-        if pattern:
-            self.fail(_NO_MATCH.fill(self.lang, {"value": value}), param, ctx)
-        return (super().convert(value, param, ctx),)
 
 
 def paths(lang: Lang, required: bool = True) -> Decorator:
@@ -97,7 +26,7 @@ def paths(lang: Lang, required: bool = True) -> Decorator:
         "paths",
         nargs=-1,
         required=required,
-        type=_Paths(lang),
+        type=typed.Paths(lang),
         metavar="PATH...",
         callback=_flat,
     )
@@ -118,7 +47,7 @@ def against(lang: Lang) -> Decorator:
     return click.option(
         "--against",
         multiple=True,
-        type=_Paths(lang),
+        type=typed.Paths(lang),
         metavar="PATH",
         callback=_flat,
         help=words.say(lang),
@@ -134,7 +63,7 @@ def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
 def as_of(lang: Lang) -> Decorator:
     """``--as-of``, the day that counts as today. The clock is read only in this file."""
     words = Text("以这一天为“今天”（默认：今天）", "The day that counts as today (default: today).")
-    day = _Parsed("YYYY-MM-DD", _day, _DAY_WRONG, lang)
+    day = typed.day(lang)
     return click.option("--as-of", type=day, default=_today, help=words.say(lang))
 
 
@@ -153,7 +82,7 @@ def period(lang: Lang, required: bool = False) -> Decorator:
         "只看这一期间：2026-09、2026Q3、2026H2或2026",
         "Look at this period only: 2026-09, 2026Q3, 2026H2 or 2026.",
     )
-    some = _Parsed("2026Q3", _period, _PERIOD_WRONG, lang)
+    some = typed.period(lang)
     return click.option("--period", type=some, required=required, help=words.say(lang))
 
 

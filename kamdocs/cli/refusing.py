@@ -13,17 +13,17 @@ from kamdocs.model import Lang, Period, Text
 _OVER = Text("到{day}为止，{period}已经过去", "{period} is over by {day}")
 _NOT_BEGUN = Text("到{day}为止，{period}还没有开始", "{period} has not begun by {day}")
 _OWN_INPUT = Text(
-    "{file}是已有的表格、表单或设置，不能覆盖",
-    "{file} is a sheet, form or setting of yours and is not to be overwritten",
+    "“{file}”是已有的表格、表单或设置，不能覆盖",
+    "“{file}” is a sheet, form or setting of yours and is not to be overwritten",
 )
-_NO_WORKBOOK = Text("{file}不是.xlsx文件", "{file} is no .xlsx file")
+_NO_WORKBOOK = Text("“{file}”不是.xlsx文件", "“{file}” is no .xlsx file")
 _AMONG = Text(
-    "{folder}里有交来的文件，请另选一个文件夹",
-    "{folder} holds files that were handed in; choose another folder",
+    "“{folder}”里有交来的文件，请另选一个文件夹",
+    "“{folder}” holds files that were handed in; choose another folder",
 )
 _INSIDE = Text(
-    "{folder}在交来的文件夹{given}里面，写进去的下次会当作交来的文件读取，请另选一个文件夹",
-    "{folder} lies inside {given}, which was handed in: what is written there would be read as "
+    "“{folder}”在交来的文件夹“{given}”里面，写进去的下次会当作交来的文件读取，请另选一个文件夹",
+    "“{folder}” lies inside “{given}”, which was handed in: what is written there would be read as "
     "handed in the next time; choose another folder",
 )
 _KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
@@ -37,7 +37,7 @@ def begun(period: Period | None, day: date, lang: Lang) -> None:
     """Refuse a period that has not begun by the ``day`` that counts as today."""
     if period and period.start > day:
         words = _NOT_BEGUN.fill(lang, {"period": str(period), "day": day.isoformat()})
-        raise click.BadParameter(words, param_hint="--period")
+        raise click.BadParameter(words, param_hint="'--period'")
 
 
 def over(period: Period, day: date, lang: Lang) -> None:
@@ -45,7 +45,7 @@ def over(period: Period, day: date, lang: Lang) -> None:
     it."""
     if period.last < day:
         words = _OVER.fill(lang, {"period": str(period), "day": day.isoformat()})
-        raise click.BadParameter(words, param_hint="--period")
+        raise click.BadParameter(words, param_hint="'--period'")
 
 
 def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
@@ -54,14 +54,14 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     kept = output.suffix.casefold() in _KEPT and is_there(output)
     if kept or real(output) in [real(path) for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
-        raise click.BadParameter(words, param_hint="-o")
+        raise click.BadParameter(words, param_hint="'-o'")
 
 
 def a_workbook(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     """Refuse an output without the ending .xlsx, or that ``apart`` refuses."""
     if output.suffix.casefold() != ".xlsx":
         words = _NO_WORKBOOK.fill(lang, {"file": str(output)})
-        raise click.BadParameter(words, param_hint="-o")
+        raise click.BadParameter(words, param_hint="'-o'")
     apart(output, paths, lang)
 
 
@@ -89,7 +89,7 @@ def outside(
         if within or (beside and sheets) or (among and copies):
             facts = {"folder": str(folder), "given": str(path)}
             words = (_AMONG if among else _INSIDE).fill(lang, facts)
-            raise click.BadParameter(words, param_hint=option)
+            raise click.BadParameter(words, param_hint=f"'{option}'")
 
 
 def alone(folder: Path) -> None:
@@ -102,4 +102,4 @@ def alone(folder: Path) -> None:
 def two_folders(annotated: Path, fixed: Path, lang: Lang) -> None:
     """Refuse the same folder for annotated and repaired copies: they have the same names."""
     if real(annotated) == real(fixed):
-        raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="--fix")
+        raise click.BadParameter(_ONE_FOLDER.say(lang), param_hint="'--fix'")

@@ -68,11 +68,16 @@ def kind_of(name: str, schemas: Schemas) -> SheetSchema:
     for kind, one in schemas.items():
         if name in (kind, one.title.zh, one.title.en):
             return one
-    known = tuple(
-        Text(f"{one.title.zh}（{kind}）", f"{one.title.en} ({kind})")
+    shown = {
+        kind: Text(f"{one.title.zh}（{kind}）", f"{one.title.en} ({kind})")
         for kind, one in schemas.items()
-    )
-    raise SetupFault("KD915", {"name": name, "known": known})
+    }
+    titles = {name for kind, one in schemas.items() for name in (kind, one.title.zh, one.title.en)}
+    several = name.replace("、", "，").split("，")
+    apart = len(several) > 1 and titles.issuperset(several)
+    near = " ".join(several) if apart else nearest_name(name, schemas)
+    known = tuple(shown.values())
+    raise SetupFault("KD915", {"name": name, "near": shown.get(near, near), "known": known})
 
 
 def forms_for(settings: Config) -> Mapping[str, Form]:

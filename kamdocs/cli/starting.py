@@ -12,7 +12,7 @@ from kamdocs.compliance import built_in, load_policy
 from kamdocs.config import NAME
 from kamdocs.data.written import spelled
 from kamdocs.intake import blanks
-from kamdocs.model import CUSTOMER, DAY, LANGS, Each, Lang, Period, Policy, Text, listed
+from kamdocs.model import CUSTOMER, DAY, LANGS, VISIT, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.words import clauses as clause_words
 from kamdocs.words import starting as words
@@ -69,10 +69,10 @@ class Start:
         return self._in(words.POLICIES, f"{_own_id(policy)}.yaml")
 
     def _sheets(self) -> list[SheetSchema]:
-        """The kinds of sheet that the policies use, the archive first."""
-        used = frozenset(kind for policy in self.policies for kind in kinds_in(policy))
-        kinds = [CUSTOMER, *(kind for kind in self.schemas if kind in used and kind != CUSTOMER)]
-        return [self.schemas[kind] for kind in kinds]
+        """The kinds of sheet that the policies use: first those that account managers fill in."""
+        used = {kind for policy in self.policies for kind in kinds_in(policy)} | {CUSTOMER}
+        kinds = dict.fromkeys([CUSTOMER, VISIT, *self.schemas])
+        return [self.schemas[kind] for kind in kinds if kind in used]
 
     def _config(self) -> str:
         facts = {
@@ -85,17 +85,11 @@ class Start:
     def _guide(self) -> str:
         own = [f"    kamdocs policy {command}\n" for policy in self.policies
                for command in self._commands(policy)]  # fmt: skip
-        kinds = (
-            words.KIND.fill(
-                self.lang, {"file": self._blank(one).name, "title": one.title.say(self.lang)}
-            )
-            for one in self._sheets()
-        )
         facts = {
             "company": self.company,
             "titles": listed((one.title.say(self.lang) for one in self.policies), self.lang),
             "folder": f'"{self.folder}"',
-            "kinds": "\n".join(kinds),
+            "kinds": "\n".join(map(self._kind, self._sheets())),
             "period": str(_quarter_over(self.day)),
             "next": str(Period.holding(self.day, "quarter")),
             "own": "".join(own),
@@ -110,6 +104,12 @@ class Start:
         }
         places = {name: text.say(self.lang) for name, text in names.items()}
         return words.GUIDE.fill(self.lang, {**facts, **places})
+
+    def _kind(self, schema: SheetSchema) -> str:
+        """A line on a blank workbook; its title follows where the file is named otherwise."""
+        file, title = self._blank(schema), schema.title.say(self.lang)
+        named = words.FILE if file.stem == title else words.KIND
+        return named.fill(self.lang, {"file": file.name, "title": title})
 
     def _commands(self, policy: Policy) -> Iterator[str]:
         own = _own_id(policy)

@@ -74,6 +74,11 @@ def first_sentence(words: str) -> str:
 def marked(words: str) -> str:
     """An error message of Click with Chinese punctuation: 缺少选项 '-o' / '--output'. becomes
     缺少选项“-o”或“--output”。"""
-    quoted = _QUOTED.sub(r"“\1”", words).replace("”, “", "”、“").replace("” / “", "”或“")
+    quoted = (
+        _QUOTED.sub(r"“\1”", words)
+        .replace("”, “", "”、“")
+        .replace("”. ", "”。")
+        .replace("” / “", "”或“")
+    )
     ended = re.sub(r"([。？]) +|([一-鿿]) +(?=“)", r"\1\2", quoted)
     return ended if ended.endswith(("。", "？")) else f"{ended}。"

@@ -232,19 +232,19 @@ class Audit:
         """The near miss that says why the sheets of a kind do not speak for all days from ``start``
         to ``last``, so that a missing record proves nothing; None where they do.
 
-        It stands at the sheet that speaks until the latest day, else at the customer.
+        It stands at the sheet that speaks until the latest day, else at the customer; a kind that
+        was not handed in at all stands nowhere, for it is one cause whosever row is judged.
         """
         title = self.schemas[kind].title
-        nowhere = customer.row if customer else NOWHERE
         if not self.book.handed_in(kind):
-            return NearMiss(nowhere, "KD459", {"kind": title})
+            return NearMiss(NOWHERE, "KD459", {"kind": title})
         key = key_of(customer) if customer else ""
         gap = self.book.unspoken(kind, key, start, last)
         if gap is None:
             return None
         speech = self.book.last_speech(kind, key)
         if speech is None:
-            return NearMiss(nowhere, "KD468", {"kind": title})
+            return NearMiss(customer.row if customer else NOWHERE, "KD468", {"kind": title})
         whose = _THIS if customer else _WHOLE
         return NearMiss(speech.place, "KD458", {"kind": title, "whose": whose, "day": gap})
 

@@ -88,7 +88,7 @@ def forms(own: Path | None = None) -> Mapping[str, Form]:
         if path.stem in known:
             known[path.stem] = replace(known[path.stem], template=path)
         elif path.name not in used:
-            near = nearest(path.stem, known) or "-"
+            near = nearest_name(path.stem, known)
             raise SetupFault("KD944", {"name": path.stem, "near": near}, str(path))
     return MappingProxyType({**known, **added})
 
@@ -113,10 +113,13 @@ def of_name(name: str, known: Mapping[str, Form]) -> Form:
         return known[name]
     titled = [one for one in known.values() if name in (one.title.zh, one.title.en)]
     if len(titled) != 1:
-        named = tuple(
-            Text(f"{id}（{one.title.zh}）", f"{id} ({one.title.en})") for id, one in known.items()
-        )
-        raise SetupFault("KD513", {"name": name, "known": named}, MANIFEST)
+        named = {
+            id: Text(f"{id}（{one.title.zh}）", f"{id} ({one.title.en})")
+            for id, one in known.items()
+        }
+        near = nearest_name(name, known)
+        facts = {"name": name, "near": named.get(near, near), "known": tuple(named.values())}
+        raise SetupFault("KD513", facts, MANIFEST)
     return titled[0]
 
 

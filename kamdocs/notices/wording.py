@@ -272,9 +272,9 @@ def _open(told: Iterable[tuple[str, Sequence[Finding]]]) -> Iterator[str]:
     for (words, count, nearest), those in alike.items():
         customers = dict.fromkeys(_customer(ruling_of(one)) for one in those)
         places = dict.fromkeys(one.facts["because"].place for one in those)
-        where = _where(places).replace(_LINE, "；")
+        where = _where(one for one in places if one.somewhere).replace(_LINE, "；")
         many = say.OPEN_EACH if len(customers) > 1 else say.OPEN
-        wrong = _words(many, count=str(count), what=f"{where} {words}")
+        wrong = _words(many, count=str(count), what=f"{where} {words}".strip())
         yield _of_all(customers, wrong + nearest)
 
 

@@ -24,6 +24,7 @@ from kamdocs.words import (
     fact_words,
     how_to_mend,
     mend_words,
+    near_at,
     near_words,
     phrases,
     place_words,
@@ -201,7 +202,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
             yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
         if every:
             others = (near for one in waiting for near in ruling_of(one).near[1:])
-            for said in dict.fromkeys(_said_at(near, lang) for near in others):
+            for said in dict.fromkeys(near_at(near, lang) for near in others):
                 yield Line(said, 3, "dim")
 
 
@@ -209,14 +210,8 @@ def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
     """The cells of several causes with the same words, then these words."""
     places = [one.place for one in causes if one.place.somewhere]
     if len(set(places)) < 2:
-        return _said_at(causes[0], lang)
+        return near_at(causes[0], lang)
     return f"{cell_words(places, lang)} {near_words(causes[0], lang)}"
-
-
-def _said_at(near: NearMiss, lang: Lang) -> str:
-    """A near miss in words, with its place; there is none for what was not handed in."""
-    place = f"{place_words(near.place, lang)} " if near.place.somewhere else ""
-    return place + near_words(near, lang)
 
 
 def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
@@ -247,7 +242,7 @@ def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
     yield Line(_of(shown, (what(verdict, lang), _tail(ruling, lang)), lang), 2)
     for near in ruling.near:
         if every or ruling.status in _SAID or near.code == _TOO_EARLY:
-            yield Line(_said_at(near, lang), 3, "dim")
+            yield Line(near_at(near, lang), 3, "dim")
     if ruling.evidence and (every or ruling.status in _PROVEN):
         places = [place_words(place, lang) for place in ruling.evidence[:_PLACES_SHOWN]]
         left = len(ruling.evidence) - len(places)

@@ -42,7 +42,7 @@ PAGE: dict[str, Text] = {
     "clause": Text("条款", "Clause"),
     "company": Text("全公司", "The company"),
     "dues": Text(
-        "本期事项中，今后30天到期或还在宽限里的",
+        "本期事项：今后30天到期的，和还在宽限期内的",
         "Of this period: due in the next 30 days, or overdue within grace",
     ),
     "dues_none": Text("没有", "Nothing"),
@@ -65,7 +65,7 @@ PAGE: dict[str, Text] = {
         "到期并能判断{decided}项，做到{kept}项", "{kept} of {decided} due and decided were kept"
     ),
     "unclear": Text("无法判断{count}项", "{count} unknown"),
-    "owners_left": Text("另有{count}人", "{count:more owner|more owners}"),
+    "owners_left": Text("另有{count}个责任人", "{count:more owner|more owners}"),
     "too_few": Text("不足5项，不算比例", "under five, no percentage"),
     "nothing_due": Text("没有到期并能判断的", "nothing due that can be decided"),
     "waivers": Text("豁免", "Waivers"),

@@ -55,3 +55,8 @@ SHOWN = Text("{kind}：{groups}", "{kind}: {groups}")
 FILE = Text("文件：{file}  {sha256}", "file: {file}  {sha256}")
 EVERYTHING = Text("（全部可见）", "(sees everything)")
 NONE = Text("没有登记", "nothing is registered")
+NOT_NAMED = Text(
+    "登记簿里没有「{customer}」。登记的是客户编号，如{like}；没有编号的客户才登记名称",
+    "the register does not name “{customer}”. It has the codes of customers, such as {like}, and names only where "
+    "there is no code",
+)

@@ -226,9 +226,23 @@ def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
     return MENDS[Status.LATE] if done and due and done >= due else None
 
 
+_NOT_FILLED = frozenset({"KD201", "KD451", "KD460", "KD461", "KD464", "KD467"})
+"""The near misses for which something is not filled in."""
+_NO_COLUMN = Text("（表里没有这一栏）", " (the sheet has no such column)")
+
+
 def near_words(near: NearMiss, lang: Lang) -> str:
-    """Why a cell that almost counted did not."""
-    return entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
+    """Why a cell that almost counted did not. Where a blank one has no column, people look for it in
+    vain, so that this is said too."""
+    said = entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
+    lacking = near.code in _NOT_FILLED and near.place.row and not near.place.column
+    return said + _NO_COLUMN.say(lang) if lacking else said
+
+
+def near_at(near: NearMiss, lang: Lang) -> str:
+    """A near miss in words behind its place; what was not handed in has none."""
+    place = f"{place_words(near.place, lang)} " if near.place.somewhere else ""
+    return place + near_words(near, lang)
 
 
 def fault_words(fault: SetupFault, lang: Lang) -> str:

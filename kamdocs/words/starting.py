@@ -301,6 +301,7 @@ To hand all of this over to somebody else: set up kamdocs there, copy the whole 
 command line in it; the commands stay the same.
 """,
 )
+FILE = Text("  {file}", "  {file}")
 KIND = Text("  {file}（{title}）", "  {file} ({title})")
 EMPTY = Text(
     "交来的表都还空着，所以上面没有对客户的结论。填好、保存、关掉Excel后，再运行同一条命令。",

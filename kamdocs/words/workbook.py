@@ -34,7 +34,7 @@ BOOK: dict[str, Text] = {
         "Leave it where it is still needed, it holds when it is handed back again; else delete it",
     ),
     "calendar_help": Text(
-        "本期事项中还没有做的，最近的在前；已经逾期、还在宽限里的排在最前。",
+        "本期事项中还没有做的，最近的在前；已经逾期、还在宽限期内的排在最前。",
         "What is not done yet of this period, the nearest first; what is overdue and within its grace comes before.",
     ),
     "evidence_help": Text(

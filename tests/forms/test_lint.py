@@ -205,6 +205,7 @@ def test_the_templates_that_come_with_kamdocs_have_nothing_wrong(form: str) -> N
         (["nobody.docx", "--as", "customer-file"], 2, "KD943"),
         (["mine.docx", "--as", "customer-file"], 1, "mine.docx (customer-file): 错误1，提示1"),
         (["broken.docx", "--as", "customer-file"], 1, "KD510"),
+        (["own/customer-file.docx"], 1, "customer-file.docx (customer-file): 错误1，提示0"),
         (["old.doc", "--as", "customer-file"], 3, "old.doc: KD995"),
     ],
 )
@@ -212,7 +213,8 @@ def test_lint_takes_files_too(
     args: list[str], code: int, word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoilt(TEN[0])
-    for name in ("broken.docx", "old.doc"):
+    Path("own").mkdir()
+    for name in ("broken.docx", "old.doc", "own/customer-file.docx"):
         Path(name).write_bytes(b"PK")
     assert run(["form", "lint", *args]) == code
     said = capsys.readouterr()

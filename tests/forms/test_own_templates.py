@@ -86,11 +86,12 @@ def test_a_template_is_never_copied_over_another(capsys: pytest.CaptureFixture[s
     assert OWN.read_bytes() == before
 
 
-def test_a_template_that_belongs_to_no_form_is_told_with_the_nearest() -> None:
+@pytest.mark.parametrize("name", ["customer-fil", "客户档案表"])
+def test_a_template_that_belongs_to_no_form_is_told_with_the_nearest(name: str) -> None:
     Path("own-forms").mkdir()
     Path("own-forms/~$customer-file.docx").write_bytes(b"of Word, while it is open")
     assert forms.forms(Path("own-forms")) == forms.forms()
-    Path("own-forms/customer-fil.docx").write_bytes(b"")
+    Path(f"own-forms/{name}.docx").write_bytes(b"")
     with pytest.raises(SetupFault) as caught:
         forms.forms(Path("own-forms"))
     assert (caught.value.code, caught.value.facts["near"]) == ("KD944", "customer-file")

@@ -60,11 +60,21 @@ def command(lang: Lang) -> click.Group:
         from kamdocs import register, sheets
         from kamdocs.cli.showing import show_lines
 
-        found = register.entries(_register(path))
+        found = list(register.entries(_register(path)))
+        named = sorted({one for entry in found for one in entry["customers"]})
+        for customer in customers if named else ():
+            if customer not in named:
+                click.echo(_not_named(customer, named[0], lang), err=True)
         wanted = [one for one in found if not customers or {*customers} & {*one["customers"]}]
         show_lines(_lines(wanted, sheets.built_in(), lang))
 
     return group
+
+
+def _not_named(customer: str, like: str, lang: Lang) -> str:
+    from kamdocs.words.register import NOT_NAMED
+
+    return NOT_NAMED.fill(lang, {"customer": customer, "like": like})
 
 
 def _register(path: Path | None) -> Path:

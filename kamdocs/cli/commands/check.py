@@ -78,11 +78,11 @@ def command(lang: Lang) -> click.Command:
 
         refusing.begun(period, as_of, lang)
         if baseline and shape == "json":
-            raise click.BadParameter(_TO_READ.say(lang), param_hint="--baseline")
+            raise click.BadParameter(_TO_READ.say(lang), param_hint="'--baseline'")
         if history and shape == "json":
-            raise click.BadParameter(_TO_READ.say(lang), param_hint="--history")
+            raise click.BadParameter(_TO_READ.say(lang), param_hint="'--history'")
         if shape == "xlsx" and output is None:
-            raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="-o")
+            raise click.BadParameter(_NEEDS_FILE.say(lang), param_hint="'-o'")
         asking.no_lock(lock, f"--format {shape}", shape != "xlsx")
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None

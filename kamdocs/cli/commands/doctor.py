@@ -31,15 +31,15 @@ HELP = Text(
     "code: 0 all works, 1 something does not, 3 the configuration or a policy file is unusable.",
 )
 _STATES: dict[Level | None, Text] = {
-    None: Text("好", "ok"),
+    None: Text("正常", "ok"),
     Level.NOTE: Text("说明", "note"),
     Level.WARNING: Text("注意", "warning"),
-    Level.ERROR: Text("不行", "wrong"),
+    Level.ERROR: Text("有问题", "wrong"),
 }
 _SAID = Text("{code} {what}", "{code} {what}")
 _ALL = Text("都能用。", "All works.")
 _SOME = Text(
-    "不行{wrong}处，注意{warnings}处。用“kamdocs explain 代码”看解释。",
+    "有问题的{wrong}处，要注意的{warnings}处。用“kamdocs explain 代码”看解释。",
     "{wrong} wrong, {warnings:warning|warnings}. “kamdocs explain CODE” explains a code.",
 )
 _STYLES = {None: "pass", Level.NOTE: "note", Level.WARNING: "warning", Level.ERROR: "error"}

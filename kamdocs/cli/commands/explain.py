@@ -56,14 +56,14 @@ def command(lang: Lang) -> click.Command:
         name = " ".join(asked).strip()
         if not report and (seen.role or seen.why):
             hint = "--role" if seen.role else "--why"
-            raise click.BadParameter(_ONLY_REPORT.say(lang), param_hint=hint)
+            raise click.BadParameter(_ONLY_REPORT.say(lang), param_hint=f"'{hint}'")
         if report:
             if policy_names:
-                raise click.BadParameter(_NOT_BOTH.say(lang), param_hint="--policy")
+                raise click.BadParameter(_NOT_BOTH.say(lang), param_hint="'--policy'")
             _finding(name, report, seen, lang)
         elif _ID.fullmatch(name):
             words = _NEEDS_REPORT.fill(lang, {"name": name})
-            raise click.BadParameter(words, param_hint="--report")
+            raise click.BadParameter(words, param_hint="'--report'")
         elif lines := _said_of(name, lang):
             click.echo("\n".join(lines))
         else:

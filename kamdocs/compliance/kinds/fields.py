@@ -31,6 +31,7 @@ from kamdocs.compliance.remembering import of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     CUSTOMER,
+    NOWHERE,
     Fact,
     Finding,
     NearMiss,
@@ -257,7 +258,7 @@ def _some_record(
         left_open[0] if left_open and not places else None
     )
     if not places and not because and not audit.book.handed_in(scale.kind):
-        because = NearMiss(standing.customer.row, "KD459", {"kind": title})
+        because = NearMiss(NOWHERE, "KD459", {"kind": title})
     if terms.get("if_any") and not (places or because or best):
         return None
     shown = _shown(rule, audit, title)

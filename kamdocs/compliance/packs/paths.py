@@ -14,6 +14,7 @@ from kamdocs.model import Text
 
 _HERE = Path()
 _NO_OTHERS: Mapping[str, Path] = {}
+_MARKS = "《》“”"
 _SUFFIXES = (".yaml", ".yml")
 _NO_FILE = Text("没有这个.yaml文件", "there is no such .yaml file")
 _NO_POLICY = Text("没有这个制度", "there is no such policy")
@@ -52,14 +53,20 @@ def pack_path(name: str, beside: Path = _HERE, others: Mapping[str, Path] = _NO_
 
 
 def no_such(name: str, known: Mapping[str, Path]) -> SetupFault:
-    """The fault (KD910) that there is no policy of a name, with the ids of those that are ``known``
-    and the one whose id or title is most like it."""
+    """The fault (KD910) that there is no policy of a name, with the one among those ``known`` whose
+    id or title is most like it."""
     meanings = {one: one for one in known}
     for one, file in known.items():
         for title in _titles(file):
             meanings[title] = f"{meanings[title]}, {one}" if title in meanings else one
     near = nearest_meaning(name, meanings) or "-"
-    return SetupFault("KD910", {"name": name, "near": near, "known": tuple(known)})
+    return SetupFault("KD910", {"name": name, "near": _shown(near, known)})
+
+
+def _shown(near: str, known: Mapping[str, Path]) -> str | Text:
+    """An id with the title of its policy, for people know policies by their titles."""
+    titles = _titles(known[near]) if near in known else ()
+    return Text(f"{near}（{titles[0]}）", f"{near} ({titles[-1]})") if titles else near
 
 
 def id_of(name: str) -> str:
@@ -73,8 +80,10 @@ def id_of(name: str) -> str:
 
 
 def titled(name: str, known: Mapping[str, Path]) -> list[str]:
-    """The ids of the policies that have this title, in either language."""
-    return [one for one, file in known.items() if name in _titles(file)]
+    """The ids of the policies that have this title, in either language; in Chinese it may stand
+    between 《 and 》."""
+    bare = name.strip(_MARKS)
+    return [one for one, file in known.items() if bare in _titles(file)]
 
 
 def _titles(pack: Path) -> tuple[str, ...]:

@@ -63,8 +63,8 @@ class Saying:
         return place_words(place, self.lang)
 
     def cells(self, ruling: Ruling) -> list[Place]:
-        """The cells of near misses, each once."""
-        return list(dict.fromkeys(near.place for near in ruling.near))
+        """The cells of near misses, each once; what was not handed in has none."""
+        return list(dict.fromkeys(near.place for near in ruling.near if near.place.somewhere))
 
     def who(self, ruling: Ruling) -> str:
         return ruling.subject_name or ruling.subject or self("company")

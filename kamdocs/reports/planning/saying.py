@@ -12,7 +12,7 @@ from kamdocs.model import (
     joined,
 )
 from kamdocs.sheets import Schemas
-from kamdocs.words import fact_words, near_words, phrases
+from kamdocs.words import fact_words, near_at, phrases
 from kamdocs.words import planning as words
 
 
@@ -88,7 +88,7 @@ class Saying:
     def reason(self, due: Due) -> str:
         """Why something is unclear, or that it could not be planned."""
         if due.because:
-            return f"{due.because.place} {near_words(due.because, self.lang)}"
+            return near_at(due.because, self.lang)
         return words.HOWS[due.how].say(self.lang) if due.how is How.UNPLANNED else ""
 
 

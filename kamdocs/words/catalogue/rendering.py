@@ -204,12 +204,12 @@ RENDERING: dict[str, Entry] = {
     "KD944": Entry(
         "template-of-no-form",
         Text(
-            "没有叫「{name}」的表单，最接近的是：{near}",
-            "there is no form called “{name}”; nearest: {near}",
+            "「{name}」不是表单的编号，最接近的是：{near}",
+            "“{name}” is not the id of a form; nearest: {near}",
         ),
         Text(
-            "模板的文件名要是表单的名称，如customer-file.docx；自己的表单写进旁边的forms.yaml",
-            "A template is called like its form, such as customer-file.docx; enter forms of your own in forms.yaml beside it",
+            "模板的文件名用表单的编号（“kamdocs form list”列出），如customer-file.docx；自己的表单写进旁边的forms.yaml",
+            "A template is called by the id of its form (see “kamdocs form list”), such as customer-file.docx; enter forms of your own in forms.yaml beside it",
         ),
     ),
     "KD995": Entry(

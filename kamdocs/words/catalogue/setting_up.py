@@ -28,8 +28,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD513": Entry(
         "form-unknown",
         Text(
-            "没有「{name}」这种表单；可用的有：{known}",
-            "there is no form “{name}”; there are: {known}",
+            "没有「{name}」这种表单，最接近的是：{near}；可用的有：{known}",
+            "there is no form “{name}”; nearest: {near}; there are: {known}",
         ),
         Text("用“kamdocs form list”查看表单", "See “kamdocs form list”"),
     ),
@@ -278,12 +278,12 @@ SETTING_UP: dict[str, Entry] = {
     "KD910": Entry(
         "policy-unknown",
         Text(
-            "没有「{name}」这个制度，最接近的是：{near}；可用的有：{known}",
-            "there is no policy “{name}”; nearest: {near}; there are: {known}",
+            "没有「{name}」这个制度，最接近的是：{near}",
+            "there is no policy “{name}”; nearest: {near}",
         ),
         Text(
-            "用“kamdocs policy list”查看，或给出.yaml文件的路径",
-            "See “kamdocs policy list”, or give the path of a .yaml file",
+            "写编号或全名（用“kamdocs policy list”查看），或.yaml文件的路径",
+            "Give an id or a whole title (see “kamdocs policy list”), or the path of a .yaml file",
         ),
     ),
     "KD911": Entry(
@@ -328,8 +328,8 @@ SETTING_UP: dict[str, Entry] = {
     "KD915": Entry(
         "schema-unknown",
         Text(
-            "没有「{name}」这种表；可用的有：{known}",
-            "there is no kind of sheet “{name}”; there are: {known}",
+            "没有「{name}」这种表，最接近的是：{near}；可用的有：{known}",
+            "there is no kind of sheet “{name}”; nearest: {near}; there are: {known}",
         ),
         Text("用“kamdocs schema list”查看", "See “kamdocs schema list”"),
     ),
