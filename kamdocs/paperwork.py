@@ -15,13 +15,11 @@ from kamdocs.filenames import Names
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
-    Book,
     Classes,
     Directory,
     Fact,
     FileReading,
     Finding,
-    Period,
     Place,
     Policy,
     Record,
@@ -41,47 +39,35 @@ if TYPE_CHECKING:
 def documents(
     wanted: Iterable[forms.Form],
     report: Report,
-    book: Book,
-    schemas: Schemas,
-    company: str,
-    period: Period | None,
-    choice: forms.Choice = forms.EVERYBODY,
+    basis: forms.Basis,
     filenames: Names | None = None,
-    letters: Sequence[forms.Letter] = (),
 ) -> "list[Documents]":
-    """The Word documents of some forms; blank cells that a clause asks for are marked in them.
+    """The Word documents of some forms; blank cells that a clause asks for, by the ``report``, are
+    marked in them.
 
-    ``choice`` says of which customers, ``filenames`` hands out the names of their files,
-    ``letters`` are what forms of letters print. Every template is looked at before the first
+    ``filenames`` hands out the names of their files. Every template is looked at before the first
     document is made.
     """
-    asked = asked_for(report)
+    basis = replace(basis, asked=asked_for(report))
     return [
         forms.documents(
             form,
-            book,
-            schemas,
-            period,
-            asked,
-            report.as_of,
-            company,
-            choice,
+            basis,
             filenames,
-            scale_for(form, report.policies, schemas),
-            letters,
-            _classes_for(form, report, book, schemas),
+            scale_for(form, report.policies, basis.schemas),
+            _classes_for(form, report, basis),
         )
         for form in wanted
     ]
 
 
-def _classes_for(form: forms.Form, report: Report, book: Book, schemas: Schemas) -> Classes:
+def _classes_for(form: forms.Form, report: Report, basis: forms.Basis) -> Classes:
     """For a form that is only for some tiers: the tiers of customers by their figures, besides the
     declared ones. They are those of the policy whose paper form it is, if the report is on that
     policy, since its rules go by them."""
     if not form.tiers:
         return no_classes
-    return compliance.classes_for(report.policies, form.policy, book, schemas)
+    return compliance.classes_for(report.policies, form.policy, basis.book, basis.schemas)
 
 
 def blank_form(
