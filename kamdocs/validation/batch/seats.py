@@ -1,7 +1,6 @@
 """The seat of a firm, by the places with which its name begins (企业名称登记管理规定)."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from kamdocs import data
 from kamdocs.contract import contract_of, hold
@@ -9,23 +8,16 @@ from kamdocs.contract import contract_of, hold
 _RANKS = ("provinces", "cities", "counties")
 
 
-class Seat(NamedTuple):
-    """The province, the city and the county with which a name begins; empty where it names none."""
-
-    province: str = ""
-    city: str = ""
-    county: str = ""
-
-
 @lru_cache(maxsize=1 << 14)
-def seat(name: str) -> Seat:
-    """The seat of a firm by its name, which is given without 省 and 市."""
+def seat(name: str) -> tuple[str, ...]:
+    """The province, the city and the county with which the name of a firm begins, each empty where
+    it names none; the name is given without 省 and 市."""
     found = ["", "", ""]
     while place := _place(name):
         for at, rank in enumerate(_places()):
             found[at] = found[at] or (place if place in rank else "")
         name = name[len(place) :]
-    return Seat(*found)
+    return tuple(found)
 
 
 def _place(name: str) -> str:
