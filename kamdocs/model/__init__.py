@@ -48,7 +48,7 @@ from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Ti
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
 from kamdocs.model.succession import Succession, Turn
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
-from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, joined, listed
+from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, in_a_list, joined, listed
 
 __all__ = [
     "ATTESTATION",
@@ -137,6 +137,7 @@ __all__ = [
     "column_letters",
     "column_number",
     "day_in",
+    "in_a_list",
     "joined",
     "kept_of",
     "key_of",

@@ -103,7 +103,6 @@ class Policy(NamedTuple):
     title: Text
     version: str
     effective_from: date
-    timezone: str
     parameters: Mapping[str, Parameter]
     tiers: tuple[Tier, ...]
     rules: tuple[Rule, ...]

@@ -1,6 +1,6 @@
 """Puts findings and verdicts into words, with facts written as is usual in the language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from kamdocs.model import (
     Period,
     Place,
     Ruling,
+    Said,
     Status,
     Text,
     Unread,
@@ -136,6 +137,12 @@ def period_words(period: Period, lang: Lang) -> str:
 def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
     """Every fact in words."""
     return {name: fact_words(fact, lang) for name, fact in facts.items()}
+
+
+def facts_joined(facts: Iterable[Fact]) -> Text:
+    """Several facts as one list in words."""
+    known = tuple(facts)
+    return Said.in_each(lambda lang: joined((fact_words(one, lang) for one in known), lang))
 
 
 class _InWords(dict[str, str]):

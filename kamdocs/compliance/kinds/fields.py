@@ -40,6 +40,7 @@ from kamdocs.model import (
     Untold,
 )
 from kamdocs.sheets import SheetSchema
+from kamdocs.words.shortfalls import left_blank
 
 CODE = "KD401"
 TERMS: dict[str, Any] = {
@@ -263,7 +264,7 @@ def _some_record(
     if best:
         facts |= _lacking(rule, audit.schemas[scale.kind], terms, best)
     else:
-        facts |= {"missing": shown, "lacking": shortfalls.blank(shown, rule.on_breach == "warn")}
+        facts |= {"missing": shown, "lacking": left_blank(shown, rule.on_breach == "warn")}
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(
         rule,
