@@ -19,9 +19,11 @@ from kamdocs.model.book import (
 from kamdocs.model.classes import Classes, no_classes
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
+    BREACHED,
     NEAR,
     OBJECTED,
     RANK,
+    TO_COME,
     UNJUDGED,
     WAIVABLE,
     Dated,
@@ -52,6 +54,7 @@ from kamdocs.text import COMMA, LANGS, Lang, Said, Text, Whole, bracketed, in_a_
 
 __all__ = [
     "ATTESTATION",
+    "BREACHED",
     "COMMA",
     "CUSTOMER",
     "DAY",
@@ -67,6 +70,7 @@ __all__ = [
     "PATTERN",
     "RANK",
     "RUN",
+    "TO_COME",
     "UNJUDGED",
     "UNSETTLED",
     "VISIT",

@@ -86,6 +86,10 @@ UNJUDGED = frozenset({"KD442", "KD445"})
 
 WAIVABLE = frozenset({Status.FAIL, Status.LATE})
 """The statuses that a waiver or an exception may settle."""
+BREACHED = frozenset({Status.FAIL, Status.WARN})
+"""The statuses of what was broken: a warning where the rule is only a target."""
+TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
+"""The statuses of what is not done yet, and may still be in time."""
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 

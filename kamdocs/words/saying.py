@@ -10,6 +10,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.identifiers import masked
 from kamdocs.lazy import lazy
 from kamdocs.model import (
+    BREACHED,
     Fact,
     Finding,
     Lang,
@@ -208,7 +209,7 @@ def mend_words(finding: Finding, lang: Lang) -> str:
     because = finding.facts.get("because")
     if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
         return how_to_mend(because.code, because.facts, lang)
-    if ruling.status in (Status.FAIL, Status.WARN):
+    if ruling.status in BREACHED:
         out_of_time = _out_of_time(finding.facts)
         return (
             out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)

@@ -98,7 +98,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     kind, judging = rule.terms.get("of", CUSTOMER), _Judging(rule, audit)
     if kind == CUSTOMER:
         yield from judging.customers()
-    elif rule.terms.get("subject") == "company":
+    elif rule.names_company:
         yield from judging.of_company(kind)
     else:
         yield from judging.of_customers(kind)

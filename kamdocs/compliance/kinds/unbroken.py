@@ -25,17 +25,7 @@ from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
-from kamdocs.model import (
-    DAY,
-    Fact,
-    Finding,
-    NearMiss,
-    Policy,
-    Record,
-    Rule,
-    Status,
-    Text,
-)
+from kamdocs.model import DAY, TO_COME, Fact, Finding, NearMiss, Policy, Record, Rule, Status, Text
 from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD620"
@@ -113,8 +103,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     line = _line(rule, audit)
     if not line:
         return
-    company = rule.terms.get("subject") == "company"
-    for standing in [None] if company else _standings(line):
+    for standing in [None] if rule.names_company else _standings(line):
         customer = standing.customer if standing else None
         whole = (audit.policy.effective_from, line[-1].audit.policy.until)
         spans = standing.spans() if standing else (whole,)
@@ -304,7 +293,7 @@ def _holds(
             "latest": _day_of(chain.last),
         },
         because=doubt,
-        due=chain.until if status in (Status.PENDING, Status.DUE_SOON) else None,
+        due=chain.until if status in TO_COME else None,
         evidence=(chain.last.place,) if chain.last else (),
         near=(*(one.why for one in found.possible if one.why), *found.near),
     )

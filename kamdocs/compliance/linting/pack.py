@@ -159,7 +159,7 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
         idle = {
             "different": len(terms.get("steps", ())) == 1,
             "distinct_persons": not claims.keys() & terms.get("where", {}).keys(),
-            "credit": terms.get("subject") == "company",
+            "credit": rule.names_company,
         }
         for entry, nothing in idle.items():
             if entry in terms and nothing:
