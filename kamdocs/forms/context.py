@@ -23,6 +23,7 @@ from kamdocs.forms.printing import (
     Shown,
     Unfilled,
     amount,
+    shown,
 )  # fmt: skip
 from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
@@ -158,7 +159,7 @@ class Desk:
         manager = self.basis.schemas[CUSTOMER].roles.manager
         whole = heading_of(rows, customers, manager, period)
         yield Matter(
-            single={"plan": {name: Shown(text, text or None) for name, text in whole.items()}},
+            single={"plan": shown(whole.items())},
             rows={PLANNED: self._padded(PLANNED, rows)},
             naming={"period": str(period), "about": choice},
             subject=" ".join(filter(None, (str(period), choice))),
@@ -203,7 +204,7 @@ class Desk:
             "note": noted(rows),
         }
         return Matter(
-            single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
+            single={"month": shown(whole.items())},
             rows={"status": self._padded("status", rows)},
             naming={"month": str(month), "about": choice},
             subject=f"{month} {choice}".strip(),
@@ -227,11 +228,11 @@ class Desk:
             "month_change": months.change([known], month, -1),
             "year_change": months.change([known], month, -12),
         }
-        shown = {name: Shown(text, text or None) for name, text in more.items()}
+        told = shown(more.items())
         if found:
-            return self._source(found, shown)
+            return self._source(found, told)
         nothing = Record(STATUS, {}, Place(known.row.file))
-        return self._source(nothing, {**shown, "volume": Shown(UNREPORTED)})
+        return self._source(nothing, {**told, "volume": Shown(UNREPORTED)})
 
     def _customer(self, record: Record) -> Source:
         merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
@@ -285,7 +286,7 @@ def _of_letter(letter: Letter) -> Matter:
 
 
 def _printed(words: Mapping[str, str]) -> Mapping[str, Shown]:
-    return {name: Shown(text := cleaned(said)[0], text or None) for name, said in words.items()}
+    return shown((name, cleaned(said)[0]) for name, said in words.items())
 
 
 @cache

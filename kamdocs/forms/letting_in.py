@@ -2,14 +2,13 @@
 just as well."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
-from kamdocs.forms.links import links_in, rels_of
+from kamdocs.forms.links import fresh_id, links_in, rels_of
 from kamdocs.forms.opening import Opened, R, W, parsed, written
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
 from kamdocs.packaging import LINKS, TYPES, TYPES_PART
@@ -86,21 +85,13 @@ def _with_comments(template: Opened) -> None:
     template.parts[TYPES_PART] = written(types)
     links = rels_of(template.document)
     root = parsed(template, links)
-    taken = {link.get("Id") for link in root}
     etree.SubElement(
         root,
         f"{{{LINKS}}}Relationship",
         {
-            "Id": next(id for id in _numbered("rIdComments") if id not in taken),
+            "Id": fresh_id(root, "rIdComments"),
             "Type": f"{R}/comments",
             "Target": "comments.xml",
         },
     )
     template.parts[links] = written(root)
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"{stem}{number}"
-        number += 1
