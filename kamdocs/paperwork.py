@@ -75,7 +75,7 @@ def blank_form(
     schemas: Schemas,
     company: str,
     policies: Sequence[Policy],
-    filenames: Names | None = None,
+    filenames: Names,
 ) -> "Documents":
     """An empty form to fill in. One of gradings prints the scale that ``scale_for`` finds."""
     return forms.blank(form, schemas, company, scale_for(form, policies, schemas), filenames)
@@ -200,7 +200,7 @@ def check_forms(
     of: Mapping[str, forms.Form],
     schemas: Schemas,
     as_of: date,
-    known: Sequence[Record] = (),
+    known: Sequence[Record],
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
 ) -> tuple[Report, list[Record]]:
@@ -229,7 +229,7 @@ def archive(
     paths: Iterable[Path],
     schemas: Schemas,
     as_of: date,
-    manner: intake.Manner = intake.PLAIN,
+    manner: intake.Manner,
 ) -> tuple[list[Record], list[FileReading]]:
     """The records of sheets that were handed in before, with only today's row of each customer, and
     how reading the sheets went."""

@@ -102,7 +102,7 @@ class Access:
         as_of: date,
         period: Period,
         choice: Choice,
-        decisions: Sequence[Source] = (),
+        decisions: Sequence[Source],
     ) -> tuple[Report, Book, Plan]:
         """Read sheets and plan a period for the chosen customers; report, book and plan as the role
         may see them. The plan is made from all that was read, but customers are chosen from what

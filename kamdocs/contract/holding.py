@@ -78,9 +78,7 @@ def _code(breach: Breach) -> str:
     return _ENTRIES.get(breach.rule, "KD906")
 
 
-def refuse(
-    breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
-) -> None:
+def refuse(breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath) -> None:
     """Raise SetupFault for the breaches of a data file's contract, if there are any; arguments as
     for ``_faults``."""
     faults = _faults(breaches, contract, loaded, at)

@@ -52,9 +52,7 @@ if TYPE_CHECKING:
     from kamdocs.forms.surveying import Survey
 
 
-def combine(
-    form: Form, made: Iterable[Document], about: str, names: Names | None = None
-) -> Document | None:
+def combine(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
     """All documents of a form in one, a section for each; None where there are none.
 
     ``about`` says in words for which period and customers they are. It goes into the file name
@@ -62,7 +60,7 @@ def combine(
     """
     from kamdocs.forms.filling import combine_all
 
-    return combine_all(form, made, about, names or Names())
+    return combine_all(form, made, about, names)
 
 
 def countable(content: bytes) -> bytes:
@@ -158,7 +156,7 @@ def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
     return sealed(content, form, key)
 
 
-def verified(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
+def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
     """What was changed in a document since it was made, by the seal in it.
 
     ``file`` is its name, ``content`` its bytes; ``schemas`` name its fields, ``key`` is the one

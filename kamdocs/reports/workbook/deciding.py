@@ -51,7 +51,7 @@ class Deciding:
             for name, one in self._schema.fields.items()
         ]
 
-    def cells(self, finding: Finding, name: str = "", start: date | None = None) -> list[Cell]:
+    def cells(self, finding: Finding, name: str, start: date | None = None) -> list[Cell]:
         """The cells beside a finding. ``name`` is a customer's name as the sheet has it, ``start``
         the first day that a waiver would have; where a reviewer removed that, it stays blank."""
         known = self.decided.get(finding.id)
