@@ -1,6 +1,6 @@
 """What was found: a code, a place and facts. The words are in ``kamdocs.words``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -153,6 +153,11 @@ class Ruling:
     def until(self) -> date | Moment | None:
         """The due day as it is shown, with its time of day where it has one."""
         return self.hour or self.due
+
+    @property
+    def cited(self) -> Iterator[tuple[Place, tuple[tuple[Text, Fact], ...]]]:
+        """The places of the evidence, each with its fields and their values, as far as known."""
+        return zip(self.evidence, self.seen or ((),) * len(self.evidence), strict=True)
 
     @property
     def weighs(self) -> Status:
