@@ -2,8 +2,7 @@
 
 from functools import cache, lru_cache
 
-from kamdocs import data
-from kamdocs.contract import contract_of, hold
+from kamdocs.contract import content_of
 
 _RANKS = ("provinces", "cities", "counties")
 
@@ -29,8 +28,7 @@ def _place(name: str) -> str:
 @cache
 def _places() -> tuple[frozenset[str], ...]:
     """The places of each rank, provinces first; SetupFault where their file is faulty."""
-    loaded = data.load(data.folder("schemas") / "names" / "seats.yaml")
-    raw = hold(loaded, contract_of("seats"))
+    raw = content_of("names/seats.yaml", "seats")
     return tuple(frozenset(raw[rank]) for rank in _RANKS)
 
 
