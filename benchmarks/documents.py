@@ -38,9 +38,8 @@ class Customers:
 
     def filled(self) -> list[bytes]:
         """The documents, the template opened and prepared once."""
-        made = forms.documents(
-            forms.forms()[_FORM], self.book, built_in(), None, {}, AS_OF, _COMPANY
-        )
+        basis = forms.Basis(self.book, built_in(), company=_COMPANY)
+        made = forms.documents(forms.forms()[_FORM], basis)
         return [document.content for document in made]
 
 

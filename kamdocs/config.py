@@ -37,7 +37,6 @@ class Config(NamedTuple):
     """
 
     company: str = ""
-    language: Lang | None = None
     policies: tuple[str, ...] = ()
     headings: Mapping[str, Mapping[str, str]] = {}
     file: Path | None = None
@@ -80,7 +79,6 @@ def load(path: Path | None) -> Config:
     access = raw.get("access", {})
     return Config(
         company=raw.get("company", ""),
-        language=cast(Lang | None, raw.get("language")),
         policies=tuple(_policy(name, path) for name in raw.get("policies", ())),
         headings=raw.get("headings", {}),
         file=path,

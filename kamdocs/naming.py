@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kamdocs import data
-from kamdocs.contract import contract_of, hold
+from kamdocs.contract import content_of, contract_of, hold
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.lazy import lazy
 from kamdocs.model import Text
@@ -38,9 +38,8 @@ def is_traditional(written: str) -> bool:
 @cache
 def _characters() -> Mapping[int, str]:
     """The simplified character of each traditional one, both as ``str.translate`` takes them."""
-    loaded = data.load(data.folder("schemas") / "headings" / "traditional.yaml")
-    raw = hold(loaded, contract_of("traditional"))
-    return {ord(pair[0]): pair[1] for pair in raw["pairs"]}
+    pairs = content_of("headings/traditional.yaml", "traditional")["pairs"]
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 class Elsewhere(NamedTuple):

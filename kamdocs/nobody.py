@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from kamdocs import data
-from kamdocs.contract import contract_of, hold
+from kamdocs.contract import content_of
 
 _OF_A_DAY = "年月日号"
 """The letters of a date, such as 2026年11月4日, or of a blank one: 年 月 日."""
@@ -24,5 +23,4 @@ def names_nobody(words: str) -> bool:
 
 @cache
 def _known() -> Mapping[str, Any]:
-    path = data.folder("schemas") / "decisions" / "nobody.yaml"
-    return hold(data.load(path), contract_of("nobody"))
+    return content_of("decisions/nobody.yaml", "nobody")

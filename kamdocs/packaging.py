@@ -122,6 +122,12 @@ def package_of(parts: Mapping[str, str | bytes]) -> bytes:
     )
 
 
+def parts_in(content: bytes) -> dict[str, bytes]:
+    """Every part of a package of ours by its name; zipfile.BadZipFile where it is no package."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def without_system(content: bytes) -> bytes:
     """The package without the marks of the system on which it was made, so that Windows and Linux
     give the same bytes."""

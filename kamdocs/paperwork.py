@@ -15,13 +15,11 @@ from kamdocs.filenames import Names
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
-    Book,
     Classes,
     Directory,
     Fact,
     FileReading,
     Finding,
-    Period,
     Place,
     Policy,
     Record,
@@ -41,47 +39,35 @@ if TYPE_CHECKING:
 def documents(
     wanted: Iterable[forms.Form],
     report: Report,
-    book: Book,
-    schemas: Schemas,
-    company: str,
-    period: Period | None,
-    choice: forms.Choice = forms.EVERYBODY,
+    basis: forms.Basis,
     filenames: Names | None = None,
-    letters: Sequence[forms.Letter] = (),
 ) -> "list[Documents]":
-    """The Word documents of some forms; blank cells that a clause asks for are marked in them.
+    """The Word documents of some forms; blank cells that a clause asks for, by the ``report``, are
+    marked in them.
 
-    ``choice`` says of which customers, ``filenames`` hands out the names of their files,
-    ``letters`` are what forms of letters print. Every template is looked at before the first
+    ``filenames`` hands out the names of their files. Every template is looked at before the first
     document is made.
     """
-    asked = asked_for(report)
+    basis = replace(basis, asked=asked_for(report))
     return [
         forms.documents(
             form,
-            book,
-            schemas,
-            period,
-            asked,
-            report.as_of,
-            company,
-            choice,
+            basis,
             filenames,
-            scale_for(form, report.policies, schemas),
-            letters,
-            _classes_for(form, report, book, schemas),
+            scale_for(form, report.policies, basis.schemas),
+            _classes_for(form, report, basis),
         )
         for form in wanted
     ]
 
 
-def _classes_for(form: forms.Form, report: Report, book: Book, schemas: Schemas) -> Classes:
+def _classes_for(form: forms.Form, report: Report, basis: forms.Basis) -> Classes:
     """For a form that is only for some tiers: the tiers of customers by their figures, besides the
     declared ones. They are those of the policy whose paper form it is, if the report is on that
     policy, since its rules go by them."""
     if not form.tiers:
         return no_classes
-    return compliance.classes_for(report.policies, form.policy, book, schemas)
+    return compliance.classes_for(report.policies, form.policy, basis.book, basis.schemas)
 
 
 def blank_form(
@@ -89,7 +75,7 @@ def blank_form(
     schemas: Schemas,
     company: str,
     policies: Sequence[Policy],
-    filenames: Names | None = None,
+    filenames: Names,
 ) -> "Documents":
     """An empty form to fill in. One of gradings prints the scale that ``scale_for`` finds."""
     return forms.blank(form, schemas, company, scale_for(form, policies, schemas), filenames)
@@ -214,7 +200,7 @@ def check_forms(
     of: Mapping[str, forms.Form],
     schemas: Schemas,
     as_of: date,
-    known: Sequence[Record] = (),
+    known: Sequence[Record],
     seen: Seen = quietly,
     manner: intake.Manner = intake.PLAIN,
 ) -> tuple[Report, list[Record]]:
@@ -243,7 +229,7 @@ def archive(
     paths: Iterable[Path],
     schemas: Schemas,
     as_of: date,
-    manner: intake.Manner = intake.PLAIN,
+    manner: intake.Manner,
 ) -> tuple[list[Record], list[FileReading]]:
     """The records of sheets that were handed in before, with only today's row of each customer, and
     how reading the sheets went."""

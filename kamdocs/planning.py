@@ -99,7 +99,8 @@ def _word(
     succession = schemas[CUSTOMER].roles.succession
     whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, succession=succession)
     named = forms.named(form, form.title.zh)
-    return forms.documents(named, whole, schemas, plan.period, {}, plan.as_of, company, choice)
+    basis = forms.Basis(whole, schemas, plan.period, choice=choice, company=company)
+    return forms.documents(named, basis)
 
 
 def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:

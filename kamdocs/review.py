@@ -177,7 +177,7 @@ def together(
 
 
 def decide(
-    sources: Iterable[intake.Source], as_of: date, manner: intake.Manner = intake.PLAIN
+    sources: Iterable[intake.Source], as_of: date, manner: intake.Manner
 ) -> tuple[list[FileReading], list[Record], list[Finding]]:
     """Read the workbooks of findings that reviewers handed back. Returns the files, the decisions
     in them (with faulty fields marked), and the findings on them."""

@@ -151,3 +151,9 @@ def bracketed(words: object, lang: Lang) -> str:
 def listed(parts: Iterable[str], lang: Lang) -> str:
     """A list with semicolons between its parts, which may be lists themselves."""
     return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def in_a_list(parts: Iterable[Text], join: Callable[[Iterable[str], Lang], str] = joined) -> "Said":
+    """Several texts as one, in a list as ``joined`` or ``listed`` makes it."""
+    known = list(parts)
+    return Said.in_each(lambda lang: join((one.say(lang) for one in known), lang))

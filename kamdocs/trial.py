@@ -204,11 +204,6 @@ def _files(case: Case, schemas: Schemas) -> list[FileReading]:
     ]
 
 
-def tried(case: Case, policy: Policy, book: Book, schemas: Schemas) -> tuple[str, ...]:
-    """The verdicts of the rule of a case, in the form of the case's ``found``."""
-    return in_words(verdicts_of(case, policy, book, schemas))
-
-
 def verdicts_of(case: Case, policy: Policy, book: Book, schemas: Schemas) -> Sequence[Finding]:
     """The verdicts of the rule of a case."""
     span = span_of(case)

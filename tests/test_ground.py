@@ -619,7 +619,8 @@ def test_policies_of_a_company_lie_beside_its_file(tmp_path: Path) -> None:
         tmp_path,
         'company = "澄岚"\nlanguage = "en"\npolicies = ["strategic-account", "制度/own.yaml"]\n',
     )
-    assert (found.company, found.language, found.file) == ("澄岚", "en", tmp_path / config.NAME)
+    assert (found.company, found.file) == ("澄岚", tmp_path / config.NAME)
+    assert config.language_of(found.file) == "en"
     assert found.policies == ("strategic-account", str(tmp_path / "制度" / "own.yaml"))
 
 

@@ -24,7 +24,7 @@ ALIKE = {
 def _noticed(mutant: Policy, tried: list[tuple[trial.Case, Book]], schemas: Schemas) -> bool:
     for case, book in tried:
         try:
-            found = trial.tried(case, mutant, book, schemas)
+            found = trial.in_words(trial.verdicts_of(case, mutant, book, schemas))
         except (LookupError, StopIteration, ValueError):
             return True  # words that no pack could be loaded with
         if list(found) != sorted(case.found):

@@ -21,8 +21,8 @@ CASES = [
 def test_case(pack: str, case: trial.Case) -> None:
     policy = desk.pack(pack)
     schemas = desk.schemas_of(pack)
-    found = trial.tried(case, policy, trial.book_of(case, schemas), schemas)
-    assert list(found) == sorted(case.found)
+    verdicts = trial.verdicts_of(case, policy, trial.book_of(case, schemas), schemas)
+    assert list(trial.in_words(verdicts)) == sorted(case.found)
 
 
 @pytest.mark.parametrize("pack", PACKS)

@@ -5,7 +5,7 @@ from kamdocs.clauses.asking import asks
 from kamdocs.clauses.binding import binds, in_short, of_company, scope_of, tier_lines
 from kamdocs.clauses.looking_up import Found, clause_as_compared, clause_keys, clauses_of, found_in
 from kamdocs.clauses.outcomes import by_when, figures_of, may_be_early, outcomes
-from kamdocs.clauses.proving import fields_of, kinds_in, kinds_of, near_codes, proves
+from kamdocs.clauses.proving import fields_of, kinds_in, near_codes, proves
 from kamdocs.clauses.telling import told
 from kamdocs.clauses.tongue import Tongue
 
@@ -23,7 +23,6 @@ __all__ = [
     "found_in",
     "in_short",
     "kinds_in",
-    "kinds_of",
     "may_be_early",
     "near_codes",
     "of_company",

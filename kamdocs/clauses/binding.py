@@ -38,7 +38,7 @@ def in_short(rule: Rule, tongue: Tongue) -> list[str]:
 
 def of_company(rule: Rule) -> bool:
     """Whether a rule gives one verdict on the company, and not one for each customer."""
-    return rule.terms.get("subject") == "company" or rule.kind in ("attest", "count")
+    return rule.names_company or rule.kind in ("attest", "count")
 
 
 def _in_short(rule: Rule, tongue: Tongue) -> Iterator[str]:

@@ -102,7 +102,7 @@ class Access:
         as_of: date,
         period: Period,
         choice: Choice,
-        decisions: Sequence[Source] = (),
+        decisions: Sequence[Source],
     ) -> tuple[Report, Book, Plan]:
         """Read sheets and plan a period for the chosen customers; report, book and plan as the role
         may see them. The plan is made from all that was read, but customers are chosen from what
@@ -230,33 +230,41 @@ def access(
     KD954 where customers are chosen by a field that the role does not see, KD957 where an output
     would replace the register, KD958 where the earlier run was made for another role.
     """
-    name = asked.role or settings.role
-    view = _view(name, settings, schemas) if name else None
+    view = None
+    if name := asked.role or settings.role:
+        from kamdocs.masking import view_of
+
+        view = view_of(name, settings, schemas)
     if settings.why_needed and not asked.why:
         raise SetupFault("KD952")
     if view:
-        for option, given in (copies or {}).items():
-            if given:
-                raise SetupFault("KD953", {"option": option, "name": view.role})
-        if choice and choice.tiers and view.hides(CUSTOMER, schemas[CUSTOMER].roles.tier):
-            raise SetupFault("KD954", {"option": "--tier", "name": view.role})
+        _hide(view, copies or {}, choice, schemas)
     if settings.register:
-        from kamdocs.register.entry import head_of, lock_of
-
-        kept = {settings.register, head_of(settings.register), lock_of(settings.register)}
-        ours = {real(path) for path in kept}
-        for output in outputs:
-            if output and real(output) in ours:
-                raise SetupFault("KD957", {"name": str(output)})
+        _keep(settings.register, outputs)
     if before:
         same_eyes(before.whole, before.file, view.role if view else None)
     return Access(command, settings, schemas, view, asked, lang)
 
 
-def _view(name: str, settings: Config, schemas: Schemas) -> View:
-    from kamdocs.masking import view_of
+def _hide(
+    view: View, copies: Mapping[str, object], choice: Choice | None, schemas: Schemas
+) -> None:
+    """Refuse what would show more than a role sees: copies, and a choice by a hidden field."""
+    for option, given in copies.items():
+        if given:
+            raise SetupFault("KD953", {"option": option, "name": view.role})
+    if choice and choice.tiers and view.hides(CUSTOMER, schemas[CUSTOMER].roles.tier):
+        raise SetupFault("KD954", {"option": "--tier", "name": view.role})
 
-    return view_of(name, settings, schemas)
+
+def _keep(register: Path, outputs: Iterable[Path | None]) -> None:
+    """Refuse an output that would replace the register or a file beside it."""
+    from kamdocs.register.entry import head_of, lock_of
+
+    ours = {real(path) for path in (register, head_of(register), lock_of(register))}
+    for output in outputs:
+        if output and real(output) in ours:
+            raise SetupFault("KD957", {"name": str(output)})
 
 
 def same_eyes(before: Told, file: str, now: str | None) -> None:

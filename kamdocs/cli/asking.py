@@ -176,7 +176,7 @@ def encrypt_with(lang: Lang) -> Decorator:
     return _from_file(lang, option, "lock", words, read, None)
 
 
-def no_lock(lock: "Lock | None", what: str, when: object = True) -> None:
+def no_lock(lock: "Lock | None", what: str, when: object) -> None:
     """Raise SetupFault KD964 where a password is wanted for an output that can have none: ``what``
     names it, ``when`` says whether it was asked for."""
     if lock and when:

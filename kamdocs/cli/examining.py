@@ -5,7 +5,7 @@ import platform
 import shutil
 import sys
 import webbrowser
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from importlib import metadata
@@ -19,7 +19,7 @@ from kamdocs.cli import consoles
 from kamdocs.cli.fonts import chinese_fonts
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault, reason
-from kamdocs.model import Level, Said, Text, joined, level_of
+from kamdocs.model import Level, Said, Text, in_a_list, level_of
 
 CHINESE = "客户「」，。"
 """Words that a console should be able to show."""
@@ -157,7 +157,7 @@ def _fonts() -> Examined:
     found = chinese_fonts()
     if not found:
         return Examined(what, _NOTHING, "KD633")
-    return Examined(what, _all_of(found))
+    return Examined(what, in_a_list(found))
 
 
 def _office() -> Examined:
@@ -227,7 +227,7 @@ def _policies(settings: Config) -> list[Examined]:
     what = Text("制度", "policies")
     try:
         policies = policies_for((), schemas_for(settings), settings)
-        followed = _all_of(
+        followed = in_a_list(
             _FOLLOWS.filled(title=one.title, id=one.id, version=one.version) for one in policies
         )
     except SetupFault as fault:
@@ -247,12 +247,6 @@ def _faulty(what: Text, fault: SetupFault) -> list[Examined]:
     """An entry for each fault in a file of the setup, by line."""
     every = sorted((fault, *fault.more), key=lambda one: one.line)
     return [Examined(what, _plain(one.where), fault=one) for one in every]
-
-
-def _all_of(several: Iterable[Text]) -> Said:
-    """Several things as one list."""
-    known = list(several)
-    return Said.in_each(lambda lang: joined((one.say(lang) for one in known), lang))
 
 
 def _plain(words: str) -> Said:

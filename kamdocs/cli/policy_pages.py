@@ -280,7 +280,7 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
 
 
 def comparison(
-    policies: Sequence[Policy], schemas: Schemas, lang: Lang, every: bool = False
+    policies: Sequence[Policy], schemas: Schemas, lang: Lang, every: bool
 ) -> Iterator[Line]:
     """Two policies side by side, in tables as wide as the screen. What is the same in both is only
     counted, unless ``every`` is set."""

@@ -13,7 +13,7 @@ from kamdocs.cli.ledger import Ledger
 from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.cli.making import Batch, Outcome, write_documents
 from kamdocs.cli.settings import forms_for
-from kamdocs.forms import LETTER, Letter
+from kamdocs.forms import LETTER, Basis, Letter
 from kamdocs.model import Book, Report
 from kamdocs.reports import Around, Before, History, as_json, as_lines, as_page, plain
 from kamdocs.reports.page.index import as_index
@@ -123,16 +123,15 @@ class Folder:
     ) -> Sequence[Batch]:
         """The documents of the forms of letters (``of_letters``), or of all other forms."""
         settings = self.run.settings
-        return paperwork.documents(
-            [one for one in forms_for(settings).values() if (one.each == LETTER) is of_letters],
-            self.report,
+        wanted = [one for one in forms_for(settings).values() if (one.each == LETTER) is of_letters]
+        basis = Basis(
             self.book,
             self.run.schemas,
-            settings.company,
             self.report.span,
-            filenames=ledger.names,
             letters=letters,
+            company=settings.company,
         )
+        return paperwork.documents(wanted, self.report, basis, ledger.names)
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from kamdocs.compliance.check import check
 from kamdocs.compliance.classes import classes_for
-from kamdocs.compliance.coverage import Coverage, Covered, coverage
+from kamdocs.compliance.coverage import Covered, coverage
 from kamdocs.compliance.decisions import each_once, misplaced, with_aliases
 from kamdocs.compliance.kinds import code_of
 from kamdocs.compliance.kinds.grade import scale_for
@@ -22,7 +22,6 @@ from kamdocs.compliance.planning import plan
 from kamdocs.compliance.scopes import scoped
 
 __all__ = [
-    "Coverage",
     "Covered",
     "built_in",
     "check",

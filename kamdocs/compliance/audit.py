@@ -40,7 +40,6 @@ from kamdocs.model import (
 )
 from kamdocs.sheets import Schemas
 
-_Made = TypeVar("_Made")
 _Subject = TypeVar("_Subject")
 COMPANY = Text("公司", "the company")
 _THIS, _WHOLE = Text("这家客户", "this customer"), Text("全公司", "the company")
@@ -116,10 +115,6 @@ class Audit:
             return self
         return Audit(policy, self.book, self.schemas, self.span, self.ahead, self)
 
-    def once(self, about: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-        """What several rules need, made once; ``about`` is the key under which it is kept."""
-        return once(self._made, about, make)
-
     def label(self, kind: str, name: str) -> Text:
         return self.schemas[kind].label(name)
 
@@ -135,7 +130,7 @@ class Audit:
     def periods(self, each: Each) -> tuple[Period, ...]:
         """The periods of a length in the span that began while the policy was in force; those that
         have not begun yet only with ``ahead``."""
-        return self.once(("periods", each), lambda: tuple(self._begun(each)))
+        return once(self._made, ("periods", each), lambda: tuple(self._begun(each)))
 
     def _begun(self, each: Each) -> Iterator[Period]:
         for period in self.span.split(each):

@@ -162,7 +162,7 @@ class Binding:
             silent = silent or name
         return TierJudgement(tuple(possible), False), silent
 
-    def standings(self, rule: Rule, told: Told | None = None) -> Iterator[Standing]:
+    def standings(self, rule: Rule, told: Told | None) -> Iterator[Standing]:
         """Every customer that a rule binds or may bind, in the order of their keys.
 
         Where the archive has several rows of a customer, each says what it was from its day on, or

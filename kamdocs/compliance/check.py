@@ -28,6 +28,7 @@ from kamdocs.model import (
     Text,
     Untold,
     Verdicts,
+    in_a_list,
     joined,
     listed,
 )
@@ -152,7 +153,5 @@ def _not_begun(one: Unbegun) -> Finding:
             )
             for rules in one.waiting
         ]
-        facts["clauses"] = Text.in_each(
-            lambda lang: listed((words.say(lang) for words in waiting), lang)
-        )
+        facts["clauses"] = in_a_list(waiting, listed)
     return Finding("KD445" if one.waiting else "KD442", Place(one.policy.file), facts)

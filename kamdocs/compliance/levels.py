@@ -59,7 +59,7 @@ class Levels:
         self._alike: dict[object, Claimed] = {}
         self._claimed = Remembered(self._claimed_by)
 
-    def of(self, record: Record, distinct: bool = False) -> Named | None:
+    def of(self, record: Record, distinct: bool) -> Named | None:
         """The levels for which a record counts, with ``distinct`` each person for one level only;
         None where the record is taken at its word."""
         claimed = record.get(self.field) or ()

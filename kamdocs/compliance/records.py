@@ -45,7 +45,7 @@ def subjects(
     about those customers as well with whom dealings have ended. A rule with ``subject: company`` is
     about records whoever they concern.
     """
-    if rule.terms.get("subject") == "company" and kind:
+    if rule.names_company and kind:
         yield from _each_of(rule, audit, kind, where, audit.book.of(kind))
         return
     for standing in audit.standings(rule) if audit.book.knows(kind or CUSTOMER) else ():

@@ -2,12 +2,11 @@
 are too old, too few or otherwise not what was asked for."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
-from kamdocs.model import Fact, NearMiss, Said, Text, joined, listed
+from kamdocs.model import Fact, NearMiss, Text, in_a_list, listed
 from kamdocs.sheets import SheetSchema
-from kamdocs.words import fact_words, shortfalls
+from kamdocs.words import facts_joined, shortfalls
 
 _BLANK = "KD201"
 
@@ -16,42 +15,26 @@ def in_words(
     lacks: Iterable[NearMiss],
     must: Mapping[str, Mapping[str, Any]],
     schema: SheetSchema,
-    mild: bool = False,
+    mild: bool,
 ) -> Text:
     """The sentence for the near misses at some cells. ``must`` are the demands on values, by field;
     ``mild`` words it as advice, for a rule that is only a target."""
-    blanks = [miss.facts["field"] for miss in lacks if miss.code == _BLANK]
-    said = [blank(blanks, mild)] if blanks else []
+    blanks = tuple(miss.facts["field"] for miss in lacks if miss.code == _BLANK)
+    said = [shortfalls.left_blank(blanks, mild)] if blanks else []
     said += [_said(miss, must, schema) for miss in lacks if miss.code != _BLANK]
-    return Said.in_each(lambda lang: listed((one.say(lang) for one in said), lang))
-
-
-def blank(fields: Iterable[Fact], mild: bool = False) -> Text:
-    """The sentence that some fields, by their labels, were left blank."""
-    return _blank(tuple(fields), mild)
-
-
-@lru_cache(maxsize=1024)
-def _blank(fields: tuple[Fact, ...], mild: bool) -> Text:
-    words = shortfalls.SHOULD_HAVE if mild else shortfalls.LACKS
-    return words.filled(fields=_together(fields))
-
-
-def _together(parts: Iterable[Fact]) -> Text:
-    known = tuple(parts)
-    return Said.in_each(lambda lang: joined((fact_words(one, lang) for one in known), lang))
+    return in_a_list(said, listed)
 
 
 def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSchema) -> Text:
     field, facts = miss.facts["field"], miss.facts
     if miss.code == "KD480":
-        day = _together([facts["day"]])
+        day = facts_joined([facts["day"]])
         return shortfalls.TOO_OLD.filled(field=field, day=day, months=facts["months"])
     if miss.code == "KD614":
-        day, other = _together([facts["day"]]), _together([facts["after_day"]])
+        day, other = facts_joined([facts["day"]]), facts_joined([facts["after_day"]])
         return shortfalls.LATER.filled(field=field, day=day, after=facts["after"], after_day=other)
     if miss.code == "KD481":
-        return shortfalls.DIFFERS.filled(field=field, other=_together([facts["other"]]))
+        return shortfalls.DIFFERS.filled(field=field, other=facts_joined([facts["other"]]))
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)
 
 
@@ -68,7 +51,7 @@ def _unlike(
     shown = [column.shown(one) for one in ([wanted] if isinstance(wanted, str) else wanted)]
     absent = [one for one in shown if one not in value]
     if absent:
-        return shortfalls.WITHOUT.filled(field=field, parts=_together(absent))
+        return shortfalls.WITHOUT.filled(field=field, parts=facts_joined(absent))
     made, least, most = len(value), rules.get("minlength"), rules.get("maxlength")
     if least is not None and made < least:
         return shortfalls.TOO_FEW.filled(field=field, made=made, least=least)

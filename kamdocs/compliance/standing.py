@@ -119,7 +119,7 @@ class Standing:
 
     def spans(self) -> Iterator[tuple[date | None, date | None]]:
         """The days on which it binds, as stretches that do not touch; None leaves an end open."""
-        yield from _apart(self.stretches)
+        return _apart(self.stretches)
 
     def days_in(self, period: Period, surely: bool = False) -> int:
         """The number of days of a period on which the rule binds or may bind, with ``surely`` only

@@ -49,7 +49,7 @@ def waived(
     verdicts: Sequence[Finding],
     policies: Iterable[Policy],
     book: Book,
-    decisions: Iterable[Record] = (),
+    decisions: Iterable[Record],
     of: Collection[Status] = WAIVABLE,
     span: Period | None = None,
 ) -> tuple[list[Finding], list[Finding]]:

@@ -27,11 +27,8 @@ def person_in(words: str) -> str:
 def in_both(words: str, others: str) -> str:
     """The names that stand in both of two cells, each of which may name several people, joined by
     、; empty for nobody."""
-    first, second = (
-        [person_in(part) for part in _BETWEEN.split(_BRACKETS.sub("", one))]
-        for one in (words, others)
-    )
-    return "、".join(dict.fromkeys(name for name in second if name and name in first))
+    first = persons_in(words)
+    return "、".join(dict.fromkeys(name for name in persons_in(others) if name in first))
 
 
 def persons_in(value: object) -> tuple[str, ...]:

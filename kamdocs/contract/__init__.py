@@ -8,6 +8,7 @@ itself. ``holding`` holds our own data files, ``selectors`` choose records.
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.contracts import Contract
 from kamdocs.contract.holding import (
+    content_of,
     contract_at,
     contract_of,
     entry_fault,
@@ -26,6 +27,7 @@ __all__ = [
     "Contract",
     "NotASchema",
     "Proof",
+    "content_of",
     "contract_at",
     "contract_of",
     "entry_fault",

@@ -50,6 +50,12 @@ def hold(loaded: Loaded, contract: Contract) -> Mapping[str, Any]:
     return loaded.data
 
 
+def content_of(name: str, shape: str) -> Mapping[str, Any]:
+    """The content of ``schemas/NAME``, held against the contract for files of that shape. Raises
+    SetupFault as ``hold`` does."""
+    return hold(data.load(data.folder("schemas") / name), contract_of(shape))
+
+
 def words_apart(entry: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
     """The paths to texts in both languages that do not name the same places."""
     if isinstance(entry, Mapping):
@@ -78,9 +84,7 @@ def _code(breach: Breach) -> str:
     return _ENTRIES.get(breach.rule, "KD906")
 
 
-def refuse(
-    breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath = ()
-) -> None:
+def refuse(breaches: Iterable[Breach], contract: Contract, loaded: Loaded, at: KeyPath) -> None:
     """Raise SetupFault for the breaches of a data file's contract, if there are any; arguments as
     for ``_faults``."""
     faults = _faults(breaches, contract, loaded, at)

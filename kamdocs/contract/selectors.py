@@ -72,9 +72,7 @@ class AnyOf:
     def __init__(self, selectors: Iterable[Selector]) -> None:
         self._selectors = tuple(selectors)
 
-    def judge(
-        self, values: Mapping[str, Any], faulty: frozenset[str] = frozenset()
-    ) -> tuple[bool | None, str]:
+    def judge(self, values: Mapping[str, Any], faulty: frozenset[str]) -> tuple[bool | None, str]:
         """As ``Selector.judge``: one selector that accepts decides; otherwise one for which the
         record does not say leaves it open."""
         answers = [one.judge(values, faulty) for one in self._selectors]

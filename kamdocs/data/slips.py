@@ -161,7 +161,7 @@ class Slip(NamedTuple):
     reason: Text
 
 
-def in_yaml(text: str, line: int, words: str, opened: int = 0) -> Slip:
+def in_yaml(text: str, line: int, words: str, opened: int) -> Slip:
     """The slip that makes a text invalid YAML. ``line`` and ``words`` are those of the parser's
     message; ``opened`` is the line where the entry began that it was reading."""
     lines = [one[:_LONGEST] for one in text.splitlines()]

@@ -3,18 +3,18 @@
 Importing it is light; the libraries that read and fill templates come with the first document.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kamdocs.filenames import Names
+from kamdocs.forms.basis import Basis
 from kamdocs.forms.choosing import EVERYBODY, Choice, chosen
 from kamdocs.forms.document import Asked, Document, owner_of
 from kamdocs.forms.held import Held, Key
 from kamdocs.forms.letters import LETTER, PARTS, Letter
 from kamdocs.forms.manifest import Form, bound, form, forms, load_forms, named, of_name
 from kamdocs.grading import Scale
-from kamdocs.model import Book, Classes, FilledForm, Period, no_classes
+from kamdocs.model import Classes, FilledForm, no_classes
 from kamdocs.sheets import Schemas
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LETTER",
     "PARTS",
     "Asked",
+    "Basis",
     "Choice",
     "Document",
     "Form",
@@ -51,9 +52,7 @@ if TYPE_CHECKING:
     from kamdocs.forms.surveying import Survey
 
 
-def combine(
-    form: Form, made: Iterable[Document], about: str, names: Names | None = None
-) -> Document | None:
+def combine(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
     """All documents of a form in one, a section for each; None where there are none.
 
     ``about`` says in words for which period and customers they are. It goes into the file name
@@ -61,7 +60,7 @@ def combine(
     """
     from kamdocs.forms.filling import combine_all
 
-    return combine_all(form, made, about, names or Names())
+    return combine_all(form, made, about, names)
 
 
 def countable(content: bytes) -> bytes:
@@ -84,35 +83,25 @@ def survey(form: Form, schemas: Schemas) -> "Survey":
 
 def documents(
     form: Form,
-    book: Book,
-    schemas: Schemas,
-    span: Period | None,
-    asked: Asked,
-    as_of: date,
-    company: str,
-    choice: Choice = EVERYBODY,
+    basis: Basis,
     names: Names | None = None,
     scale: Scale | None = None,
-    letters: Sequence[Letter] = (),
     classes: Classes = no_classes,
 ) -> "Documents":
-    """Every document of a form that can be made from the book, one after the other.
+    """Every document of a form that can be made from the ``basis``, one after the other.
 
     What one document is made for depends on the form (``Form.each``):
 
     - customers: one for each customer;
-    - visits: one for each visit in ``span`` (None: all) to a known customer;
-    - months: one for each month of ``span`` with business status rows (None: the latest month not
-      after ``as_of``); a form for some tiers lists the customers declared in one of them in that
-      month, or who are by ``classes``;
+    - visits: one for each visit in the span to a known customer;
+    - months: one for each month of the span with business status rows (without a span: the latest
+      month not after the day of the book); a form for some tiers lists the customers declared in
+      one of them in that month, or who are by ``classes``;
     - gradings: one for each row, with the points that its figures make on ``scale``;
-    - plans: one for all planned visits of ``span``;
-    - account managers: one for each of the ``letters``, in the folder of the letter.
+    - plans: one for all planned visits of the span;
+    - account managers: one for each of the letters, in the folder of the letter.
 
-    ``asked[row of the record][field]`` is the clause that asks for a field: where that is blank,
-    the form prints 「待补」 with a comment that names the clause. ``company`` goes into the
-    properties as author. Nothing is made of, and months do not list, customers whom ``choice``
-    leaves out. ``names`` hands out the file names.
+    ``names`` hands out the file names. Months do not list customers who are not chosen.
 
     Raises, before any document is made, SetupFault KD510 to KD512 and KD543 to KD549 for all that
     is wrong in the template (see ``survey``), KD936 to KD938 where the choice names what is not
@@ -120,8 +109,7 @@ def documents(
     """
     from kamdocs.forms.filling import fill
 
-    made_of = span, asked, as_of, company, choice, names, scale, letters, classes
-    return fill(form, book, schemas, *made_of)
+    return fill(form, basis, names or Names(), scale, classes)
 
 
 def blank(
@@ -168,7 +156,7 @@ def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
     return sealed(content, form, key)
 
 
-def verified(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
+def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
     """What was changed in a document since it was made, by the seal in it.
 
     ``file`` is its name, ``content`` its bytes; ``schemas`` name its fields, ``key`` is the one

@@ -1,7 +1,5 @@
 """Many documents of one form as one: a section for each, with its own header, footer and pages."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import cast
@@ -11,6 +9,7 @@ from lxml import etree
 from kamdocs.forms.links import (
     KINDS_ONCE,
     Link,
+    fresh_id,
     link_like,
     links_in,
     main_part,
@@ -22,7 +21,7 @@ from kamdocs.forms.links import (
 from kamdocs.forms.lists import lists_anew
 from kamdocs.forms.opening import W, written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
-from kamdocs.packaging import CORE_PART, LINKS_PART, TYPES_PART, package_of
+from kamdocs.packaging import CORE_PART, LINKS_PART, TYPES_PART, package_of, parts_in
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BODY, _SECTION, _ID = f"{{{W}}}body", f"{{{W}}}sectPr", f"{{{W}}}id"
@@ -48,8 +47,7 @@ def combined(contents: Iterable[bytes], title: str) -> bytes:
     """
     whole: Whole | None = None
     for content in contents:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
+        parts = parts_in(content)
         if whole is None:
             whole = Whole(parts)
         else:
@@ -128,8 +126,7 @@ class Whole:
         for known in links_in(self.document, self.links):
             if (known.kind, known.aim) == (link.kind, aim):
                 return known.id
-        taken = {str(one.get("Id")) for one in self.links}
-        id = next(id for id in (f"rIdMore{number}" for number in count(1)) if id not in taken)
+        id = fresh_id(self.links, "rIdMore")
         link_like(self.links, link.element, id, aim)
         return id
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from kamdocs.contract.selectors import Selector
-from kamdocs.forms.document import Asked
+from kamdocs.forms.basis import Basis
 from kamdocs.forms.gradings import GRADING, former_grade, outcome, parts, year_of
 from kamdocs.forms.letters import NOTICE, Letter
 from kamdocs.forms.lines import actions, last_day, named_in, noted, parts_in, people, years
@@ -24,6 +23,7 @@ from kamdocs.forms.printing import (
     Shown,
     Unfilled,
     amount,
+    shown,
 )  # fmt: skip
 from kamdocs.forms.source import Source
 from kamdocs.grading import Scale
@@ -31,7 +31,6 @@ from kamdocs.model import (
     CUSTOMER,
     MASK,
     VISIT_PLAN,
-    Book,
     Classes,
     Period,
     Place,
@@ -40,7 +39,7 @@ from kamdocs.model import (
     no_classes,
 )  # fmt: skip
 from kamdocs.packaging import cleaned
-from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.sheets import SheetSchema
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,10 @@ class Desk:
     """All that the documents of a form are made from."""
 
     form: Form
-    book: Book
-    schemas: Schemas
-    span: Period | None
-    asked: Asked
-    as_of: date
+    basis: Basis
     chosen: frozenset[str] | None = None
     """The keys of the customers of whom documents are made; None where all are meant."""
-    choice: str = ""
-    """By what they were chosen, in words."""
     scale: Scale | None = None
-    letters: Sequence[Letter] = ()
     classes: Classes = no_classes
 
     def matters(self) -> Iterator[Matter]:
@@ -67,31 +59,41 @@ class Desk:
             case "customer":
                 return (self._of_customer(customer) for customer in self._customers())
             case "visit":
-                return self._of_visits()
+                visits = self._of_chosen("visit")
+                return (self._of_visit(*one) for one in visits if self._in_span(one[0]))
             case "grading":
-                return self._of_gradings()
+                gradings = self._of_chosen(GRADING)
+                return (self._of_grading(*one) for one in gradings if self._graded_in_span(one[0]))
             case "manager":
-                return map(_of_letter, self.letters)
+                return map(_of_letter, self.basis.letters)
             case "plan":
                 return self._of_plan()
             case "month":
-                whom = self._customers()
-                months = Months(self.book, self.schemas, self.form.tiers, whom, self.classes)
-                reported = months.reported(self.span, self.as_of)
+                book, whom = self.basis.book, self._customers()
+                months = Months(book, self.basis.schemas, self.form.tiers, whom, self.classes)
+                reported = months.reported(self.basis.span, book.as_of)
                 return (self._of_month(months, month) for month in reported)
 
     def _customers(self) -> tuple[Record, ...]:
-        return tuple(one for one in self.book.customers if self._is_chosen(one))
+        return tuple(one for one in self.basis.book.customers if self._is_chosen(one))
 
     def _is_chosen(self, customer: Record) -> bool:
         return self.chosen is None or key_of(customer) in self.chosen
+
+    def _of_chosen(self, kind: str) -> Iterator[tuple[Record, Record]]:
+        """The records of a kind that count and are about a chosen customer, each with that."""
+        book = self.basis.book
+        for record in book.of(kind):
+            known = book.customer(record.subject) if record.subject else None
+            if known and self._is_chosen(known) and self._counts(record):
+                yield record, known
 
     def _of_customer(self, record: Record) -> Matter:
         customer = self._customer(record)
         listed = {
             kind: [
                 self._source(other)
-                for other in self.book.about(kind, key_of(record))
+                for other in self.basis.book.about(kind, key_of(record))
                 if self._in_span(other) and self._counts(other)
             ]
             for kind in self.form.needs
@@ -107,16 +109,8 @@ class Desk:
             confidentiality=customer["confidentiality"].text,
         )
 
-    def _of_visits(self) -> Iterator[Matter]:
-        for record in self.book.of("visit"):
-            known = self.book.customer(record.subject) if record.subject else None
-            if known and self._is_chosen(known) and self._in_span(record) and self._counts(record):
-                yield self._of_visit(record, known)
-
     def _of_visit(self, record: Record, known: Record) -> Matter:
-        customer = self._customer(known)
-        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
-        visit = self._source(record, named)
+        visit, customer = self._named(record, known)
         rows = {"person": people(visit), "action": actions(visit)}
         day = record.told_day.isoformat() if record.told_day else ""
         return Matter(
@@ -128,20 +122,10 @@ class Desk:
             confidentiality=customer["confidentiality"].text,
         )
 
-    def _of_gradings(self) -> Iterator[Matter]:
-        for record in self.book.of(GRADING):
-            known = self.book.customer(record.subject) if record.subject else None
-            if not known or not self._is_chosen(known):
-                continue
-            if self._graded_in_span(record) and self._counts(record):
-                yield self._of_grading(record, known)
-
     def _of_grading(self, record: Record, known: Record) -> Matter:
-        customer = self._customer(known)
-        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
-        grading = self._source(record, named)
+        grading, customer = self._named(record, known)
         year = year_of(record)
-        former = former_grade(self.book, known, record)
+        former = former_grade(self.basis.book, known, record)
         graded_on = record.told_day.isoformat() if record.told_day else ""
         return Matter(
             single={
@@ -156,26 +140,29 @@ class Desk:
             confidentiality=customer["confidentiality"].text,
         )
 
+    def _named(self, record: Record, known: Record) -> tuple[Source, Source]:
+        """A record and its customer; the record shows the customer's name where it gives none."""
+        customer = self._customer(known)
+        named = {} if record.text("customer_name") else {"customer_name": customer["name"]}
+        return self._source(record, named), customer
+
     def _of_plan(self) -> Iterator[Matter]:
         """The matter of the one document for all planned visits; none where none are planned."""
-        known: list[tuple[Record, Record]] = []
-        for record in self.book.of(VISIT_PLAN):
-            customer = self.book.customer(record.subject) if record.subject else None
-            if customer and self._is_chosen(customer) and self._counts(record):
-                known.append((record, customer))
-        period = period_of([record for record, _ in known], self.span)
+        known = list(self._of_chosen(VISIT_PLAN))
+        choice = str(self.basis.choice)
+        period = period_of([record for record, _ in known], self.basis.span)
         if period is None:
             return
         listed = [one for one in known if one[0].day and one[0].day in period]
         rows = [self._planned(number, *one) for number, one in enumerate(listed, 1)]
         customers = list({key_of(customer): customer for _, customer in listed}.values())
-        manager = self.schemas[CUSTOMER].roles.manager
+        manager = self.basis.schemas[CUSTOMER].roles.manager
         whole = heading_of(rows, customers, manager, period)
         yield Matter(
-            single={"plan": {name: Shown(text, text or None) for name, text in whole.items()}},
+            single={"plan": shown(whole.items())},
             rows={PLANNED: self._padded(PLANNED, rows)},
-            naming={"period": str(period), "about": self.choice},
-            subject=" ".join(filter(None, (str(period), self.choice))),
+            naming={"period": str(period), "about": choice},
+            subject=" ".join(filter(None, (str(period), choice))),
             sources=rows,
             confidentiality=self._highest(customers),
         )
@@ -190,9 +177,9 @@ class Desk:
         """Whether a grading lies in the span: by the day of the grade or, while there is none yet,
         by the year that it grades."""
         year = year_of(record)
-        if self.span is None or record.day or year is None:
+        if self.basis.span is None or record.day or year is None:
             return self._in_span(record)
-        return bool(self.span.overlap(year.start, year.last))
+        return bool(self.basis.span.overlap(year.start, year.last))
 
     def _of_month(self, months: Months, month: Period) -> Matter:
         listed = months.listed(month)
@@ -202,6 +189,7 @@ class Desk:
         found = [one for one in map(volume_of, reports) if one is not None]
         hidden = any(map(unseen, reports))
         short = len(found) < len(listed) and not hidden
+        choice = str(self.basis.choice)
         whole = {
             "name": f"{month.start.year}年{month.start.month}月",
             "number": str(month),
@@ -216,10 +204,10 @@ class Desk:
             "note": noted(rows),
         }
         return Matter(
-            single={"month": {name: Shown(text, text or None) for name, text in whole.items()}},
+            single={"month": shown(whole.items())},
             rows={"status": self._padded("status", rows)},
-            naming={"month": str(month), "about": self.choice},
-            subject=f"{month} {self.choice}".strip(),
+            naming={"month": str(month), "about": choice},
+            subject=f"{month} {choice}".strip(),
             sources=[*customers, *rows],
             confidentiality=self._highest([self._today(one) for one in listed]),
             charts={VOLUMES: months.chart(listed, month)},
@@ -228,7 +216,7 @@ class Desk:
     def _today(self, customer: Record) -> Record:
         """The customer's row of today: a document is as confidential as its customers are on the
         day on which it is made."""
-        return self.book.customer(key_of(customer)) or customer
+        return self.basis.book.customer(key_of(customer)) or customer
 
     def _status(self, months: Months, month: Period, number: int, customer: Source) -> Source:
         known = customer.record
@@ -240,11 +228,11 @@ class Desk:
             "month_change": months.change([known], month, -1),
             "year_change": months.change([known], month, -12),
         }
-        shown = {name: Shown(text, text or None) for name, text in more.items()}
+        told = shown(more.items())
         if found:
-            return self._source(found, shown)
+            return self._source(found, told)
         nothing = Record(STATUS, {}, Place(known.row.file))
-        return self._source(nothing, {**shown, "volume": Shown(UNREPORTED)})
+        return self._source(nothing, {**told, "volume": Shown(UNREPORTED)})
 
     def _customer(self, record: Record) -> Source:
         merged = len(record.text("credit_code")) == 18 and "credit_code" not in record.faulty
@@ -253,23 +241,23 @@ class Desk:
         return self._source(record, more)
 
     def _source(self, record: Record, more: Mapping[str, Shown] | None = None) -> Source:
-        asked = self.asked.get(record.row, {})
-        return Source(record, self.schemas[record.kind], asked, more)
+        asked = self.basis.asked.get(record.row, {})
+        return Source(record, self.basis.schemas[record.kind], asked, more)
 
     def _counts(self, record: Record) -> bool:
         """Whether a record is no draft, and not the double of another."""
-        counts = _counting(self.schemas[record.kind])
+        counts = _counting(self.basis.schemas[record.kind])
         drafted = counts.judge(record.values, record.faulty)[0] is False
         return not drafted and record.double_of is None
 
     def _highest(self, customers: Sequence[Record]) -> str:
         """The strictest level among customers; the schema lists the levels from open to strict."""
-        field = self.schemas[CUSTOMER].fields.get("confidentiality")
+        field = self.basis.schemas[CUSTOMER].fields.get("confidentiality")
         levels = (customer.text("confidentiality") for customer in customers)
         return field.last_of(levels) if field else ""
 
     def _in_span(self, record: Record) -> bool:
-        return self.span is None or (record.day is not None and record.day in self.span)
+        return self.basis.span is None or (record.day is not None and record.day in self.basis.span)
 
     def _padded(self, name: str, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows, filled up with blank ones to as many as the form asks for, at least one."""
@@ -298,7 +286,7 @@ def _of_letter(letter: Letter) -> Matter:
 
 
 def _printed(words: Mapping[str, str]) -> Mapping[str, Shown]:
-    return {name: Shown(text := cleaned(said)[0], text or None) for name, said in words.items()}
+    return shown((name, cleaned(said)[0]) for name, said in words.items())
 
 
 @cache

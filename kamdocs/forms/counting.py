@@ -1,6 +1,5 @@
 """Makes a document in which LibreOffice, too, can count the pages of each section."""
 
-import io
 import zipfile
 from collections.abc import Iterator
 
@@ -17,7 +16,7 @@ from kamdocs.forms.links import (
 )
 from kamdocs.forms.opening import R, W, written
 from kamdocs.forms.sections import change_field
-from kamdocs.packaging import TYPES_PART, changed
+from kamdocs.packaging import TYPES_PART, changed, parts_in
 
 _FIELD = "SECTIONPAGES"
 _MARKS_FROM = 900_000
@@ -32,8 +31,7 @@ def counted_sections(content: bytes) -> bytes:
     fields, or one that cannot be read, comes back unchanged.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
+        parts = parts_in(content)
         if any(_FIELD.encode() in part for part in parts.values()):
             return changed(content, _parts(parts))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, ValueError):

@@ -2,24 +2,23 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from kamdocs.filenames import Names, safe
-from kamdocs.forms.choosing import Choice, chosen
+from kamdocs.forms.basis import Basis
+from kamdocs.forms.choosing import chosen
 from kamdocs.forms.combining import combined
 from kamdocs.forms.context import Desk
-from kamdocs.forms.document import Asked, Document, owner_of
+from kamdocs.forms.document import Document, owner_of
 from kamdocs.forms.empty import unfilled
-from kamdocs.forms.letters import Letter
 from kamdocs.forms.manifest import BOUND, Form
 from kamdocs.forms.matter import Matter
 from kamdocs.forms.several import MANY, Filled, Work, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
 from kamdocs.lazy import lazy
-from kamdocs.model import Book, Classes, Period
+from kamdocs.model import Classes
 from kamdocs.sheets import Schemas
 
 _BETWEEN = " _-"
@@ -115,24 +114,13 @@ def combine_all(form: Form, made: Iterable[Document], about: str, names: Names) 
 
 
 def fill(
-    form: Form,
-    book: Book,
-    schemas: Schemas,
-    span: Period | None,
-    asked: Asked,
-    as_of: date,
-    company: str,
-    choice: Choice,
-    names: Names | None,
-    scale: Scale | None,
-    letters: Sequence[Letter],
-    classes: Classes,
+    form: Form, basis: Basis, names: Names, scale: Scale | None, classes: Classes
 ) -> Documents:
     """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
-    template = prepared(form, schemas)
-    keys = chosen(choice, book, schemas)
-    desk = Desk(form, book, schemas, span, asked, as_of, keys, str(choice), scale, letters, classes)
-    return Documents(template, desk.matters(), company, names or Names())
+    template = prepared(form, basis.schemas)
+    keys = chosen(basis.choice, basis.book, basis.schemas)
+    desk = Desk(form, basis, keys, scale, classes)
+    return Documents(template, desk.matters(), basis.company, names)
 
 
 def blank(

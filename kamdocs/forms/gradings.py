@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.forms.places import PART, SCALE
-from kamdocs.forms.printing import JOINT, Shown, amount, sensible
+from kamdocs.forms.printing import JOINT, Shown, amount, sensible, shown
 from kamdocs.forms.source import Source
 from kamdocs.grading import Part, Scale, differs, told
 from kamdocs.model import Book, Period, Record, key_of
@@ -161,4 +161,4 @@ def _figure(record: Record, name: str) -> Decimal | int | None:
 
 def _shown(names: Sequence[str], texts: Sequence[str]) -> dict[str, Shown]:
     clean = (cleaned(text)[0] for text in texts)  # a grade may be any words, where it is wrong
-    return {name: Shown(text, text or None) for name, text in zip(names, clean, strict=True)}
+    return shown(zip(names, clean, strict=True))

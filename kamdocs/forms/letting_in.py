@@ -2,14 +2,13 @@
 just as well."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
-from kamdocs.forms.links import CORE, links_in, rels_of, retargeted
+from kamdocs.forms.links import CORE, fresh_id, links_in, rels_of, retargeted
 from kamdocs.forms.opening import Opened, R, W, parsed, written
 from kamdocs.forms.shedding import shed
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
@@ -101,19 +100,10 @@ def _lead(template: Opened, name: str, kind: str, target: str, content_type: str
     etree.SubElement(types, f"{{{TYPES}}}Override", typed)
     template.parts[TYPES_PART] = written(types)
     root = parsed(template, rels_of(name))
-    taken = {link.get("Id") for link in root}
-    stem = f"rId{PurePosixPath(target).stem.title()}"
     link = {
-        "Id": next(id for id in _numbered(stem) if id not in taken),
+        "Id": fresh_id(root, f"rId{PurePosixPath(target).stem.title()}"),
         "Type": kind,
         "Target": retargeted(name, target),
     }
     etree.SubElement(root, f"{{{LINKS}}}Relationship", link)
     template.parts[rels_of(name)] = written(root)
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"{stem}{number}"
-        number += 1

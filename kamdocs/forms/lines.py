@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from kamdocs.forms.places import ACTION, PERSON, YEAR
-from kamdocs.forms.printing import JOINT, Shown, Unfilled, amount, change, day_name
+from kamdocs.forms.printing import JOINT, Shown, Unfilled, amount, change, day_name, shown
 from kamdocs.forms.source import Source
 from kamdocs.model import YearVolume, day_in
 
@@ -13,14 +13,14 @@ NOTED = (("satisfaction", "满意度"), ("market_share", "市场份额"))
 
 
 def _row(names: Sequence[str], texts: Sequence[str]) -> Mapping[str, Shown]:
-    return {name: Shown(text, text or None) for name, text in zip(names, texts, strict=True)}
+    return shown(zip(names, texts, strict=True))
 
 
 def _asked(
     told: list[Mapping[str, Shown]], asked: Mapping[str, Shown]
 ) -> list[Mapping[str, Shown]]:
     """The rows; where a clause asks for a column that is blank, the first row says so."""
-    lacking = {name: shown for name, shown in asked.items() if shown.lacking}
+    lacking = {name: one for name, one in asked.items() if one.lacking}
     first, *rest = told or [Unfilled()]
     return [Unfilled(given={**first, **lacking}), *rest] if lacking else told
 

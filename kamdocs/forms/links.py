@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import cast
 
 from lxml import etree
@@ -78,6 +79,12 @@ def type_like(types: etree._Element, name: str, fresh: str) -> None:
         if one.get("PartName") == f"/{name}":
             attributes = {"PartName": f"/{fresh}", "ContentType": str(one.get("ContentType"))}
             etree.SubElement(types, f"{{{TYPES}}}Override", attributes)
+
+
+def fresh_id(links: etree._Element, stem: str) -> str:
+    """An id for one more relationship among ``links``: the stem with the first free number."""
+    taken = {one.get("Id") for one in links}
+    return next(id for number in count(1) if (id := f"{stem}{number}") not in taken)
 
 
 def link_like(links: etree._Element, like: etree._Element, id: str, aim: str) -> None:

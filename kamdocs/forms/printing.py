@@ -2,7 +2,7 @@
 characters, never run or taken for XML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -206,6 +206,11 @@ class Shown:
 
 
 BLANK, OPEN = Shown(), Shown(open=True)
+
+
+def shown(texts: Iterable[tuple[str, str]]) -> dict[str, Shown]:
+    """What some places show, from the text of each; one without a text has no value."""
+    return {name: Shown(text, text or None) for name, text in texts}
 
 
 class Unfilled(dict[str, Shown]):

@@ -70,7 +70,7 @@ class Template:
         """What documents will say, as far as the template tells; None where it cannot tell."""
         return foreseen(self.whole)
 
-    def filled(self, matter: Matter, company: str, key: bytes | None = None) -> bytes:
+    def filled(self, matter: Matter, company: str, key: bytes | None) -> bytes:
         """The bytes of the document of one matter, with a seal marked with the ``key``; without a
         seal where that is None. The seal is the one that ``kamdocs.forms.sealed`` would add."""
         charts = {tag: legible(chart) for tag, chart in matter.charts.items()}

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 
-from kamdocs.model import Fact, Said, joined
-from kamdocs.words import fact_words
-from kamdocs.words.shortfalls import LACKS, NOTHING, SHOULD_HAVE
+from kamdocs.model import Fact
+from kamdocs.words.shortfalls import NOTHING, left_blank
 
 
 def lacking(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """Those of some facts that tell of nothing but what was left blank, or was never recorded."""
-    told = {"done": NOTHING} if facts.get("done") == NOTHING else {}
-    missing = facts.get("missing")
-    if isinstance(missing, tuple):
-        fields = Said.in_each(lambda lang: joined((fact_words(one, lang) for one in missing), lang))
-        said = facts.get("lacking")
-        if said in [words.filled(fields=fields) for words in (LACKS, SHOULD_HAVE)]:
-            told["lacking"] = said
+    told: dict[str, Fact] = {"done": NOTHING} if facts.get("done") == NOTHING else {}
+    missing, said = facts.get("missing"), facts.get("lacking")
+    if isinstance(missing, tuple) and said in [left_blank(missing, mild) for mild in (True, False)]:
+        told["lacking"] = said
     return told

@@ -216,7 +216,7 @@ class Masker:
         cell = f"{MASK}{self._files.clear(dated.place)}"
         return f"{cell}{mark}{number}" if self._cells.shares(dated.place) else cell
 
-    def near(self, near: NearMiss, whose: str = "") -> NearMiss:
+    def near(self, near: NearMiss, whose: str) -> NearMiss:
         whose = whose or self._cells.customer_at(near.place)
         return replace(near, facts=self._facts(near.facts, near.place, whose))
 

@@ -19,9 +19,11 @@ from kamdocs.model.book import (
 from kamdocs.model.classes import Classes, no_classes
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
 from kamdocs.model.finding import (
+    BREACHED,
     NEAR,
     OBJECTED,
     RANK,
+    TO_COME,
     UNJUDGED,
     WAIVABLE,
     Dated,
@@ -39,14 +41,14 @@ from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name, same_names
 from kamdocs.model.period import DAY, MONTHS, Each, Period, months_after
 from kamdocs.model.place import NOWHERE, Place, column_letters, column_number
-from kamdocs.model.plan import UNSETTLED, Due, How, Load, Plan, PlannedVisit
+from kamdocs.model.plan import Due, How, Load, Plan, PlannedVisit
 from kamdocs.model.reading import FileReading, SheetReading
 from kamdocs.model.record import HIDDEN, MASK, Fact, Note, Record, Unread, Value, YearVolume
 from kamdocs.model.report import Made, Report, Scoped, Told, kept_of
 from kamdocs.model.rows import Rows, Settle, as_it_is
 from kamdocs.model.rule import PATTERN, RUN, Clause, Parameter, Policy, Rule, Tier
 from kamdocs.model.stretches import Column, Columns, Filled, More, Stretch
-from kamdocs.model.succession import Succession, Turn
+from kamdocs.model.succession import Succession
 from kamdocs.model.verdicts import Judged, Untold, Verdicts
 from kamdocs.text import (
     COMMA,
@@ -56,6 +58,7 @@ from kamdocs.text import (
     Text,
     Whole,
     bracketed,
+    in_a_list,
     joined,
     legible,
     listed,
@@ -63,6 +66,7 @@ from kamdocs.text import (
 
 __all__ = [
     "ATTESTATION",
+    "BREACHED",
     "COMMA",
     "CUSTOMER",
     "DAY",
@@ -78,8 +82,8 @@ __all__ = [
     "PATTERN",
     "RANK",
     "RUN",
+    "TO_COME",
     "UNJUDGED",
-    "UNSETTLED",
     "VISIT",
     "VISIT_PLAN",
     "WAIVABLE",
@@ -135,7 +139,6 @@ __all__ = [
     "Text",
     "Tier",
     "Told",
-    "Turn",
     "Unread",
     "Untold",
     "Value",
@@ -148,6 +151,7 @@ __all__ = [
     "column_letters",
     "column_number",
     "day_in",
+    "in_a_list",
     "joined",
     "kept_of",
     "key_of",

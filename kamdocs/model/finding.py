@@ -1,6 +1,6 @@
 """What was found: a code, a place and facts. The words are in ``kamdocs.words``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -86,6 +86,10 @@ UNJUDGED = frozenset({"KD442", "KD445"})
 
 WAIVABLE = frozenset({Status.FAIL, Status.LATE})
 """The statuses that a waiver or an exception may settle."""
+BREACHED = frozenset({Status.FAIL, Status.WARN})
+"""The statuses of what was broken: a warning where the rule is only a target."""
+TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
+"""The statuses of what is not done yet, and may still be in time."""
 OBJECTED = frozenset({Status.FAIL, Status.UNKNOWN})
 """A company with one of these is not called compliant."""
 
@@ -149,6 +153,11 @@ class Ruling:
     def until(self) -> date | Moment | None:
         """The due day as it is shown, with its time of day where it has one."""
         return self.hour or self.due
+
+    @property
+    def cited(self) -> Iterator[tuple[Place, tuple[tuple[Text, Fact], ...]]]:
+        """The places of the evidence, each with its fields and their values, as far as known."""
+        return zip(self.evidence, self.seen or ((),) * len(self.evidence), strict=True)
 
     @property
     def weighs(self) -> Status:

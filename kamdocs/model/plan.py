@@ -33,7 +33,7 @@ class How(StrEnum):
     """A waiver covers it."""
 
 
-UNSETTLED = frozenset({How.OVERDUE, How.UNCLEAR, How.UNPLANNED})
+_UNSETTLED = frozenset({How.OVERDUE, How.UNCLEAR, How.UNPLANNED})
 """The states of obligations that a plan does not take care of."""
 
 
@@ -125,4 +125,4 @@ class Plan(NamedTuple):
     @property
     def unsettled(self) -> tuple[Due, ...]:
         """The obligations that fall due and are not taken care of."""
-        return tuple(due for due in self.dues if due.how in UNSETTLED)
+        return tuple(due for due in self.dues if due.how in _UNSETTLED)

@@ -83,6 +83,11 @@ class Rule(NamedTuple):
     terms: Mapping[str, Any] = {}
     figures: tuple[str, ...] = ()
 
+    @property
+    def names_company(self) -> bool:
+        """Whether its words say that it is about the company (``subject: company``)."""
+        return self.terms.get("subject") == "company"
+
 
 class Clause(NamedTuple):
     """A clause that no rule of the policy checks, with the reason: ``inform`` or ``outside``."""
@@ -104,7 +109,6 @@ class Policy(NamedTuple):
     title: Text
     version: str
     effective_from: date
-    timezone: str
     parameters: Mapping[str, Parameter]
     tiers: tuple[Tier, ...]
     rules: tuple[Rule, ...]

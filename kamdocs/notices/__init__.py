@@ -1,8 +1,7 @@
 """Return notices: to whom each finding goes (``addressing``), what each addressee gets
 (``sorting``), and the letter in words (``wording``)."""
 
-from kamdocs.notices.addressing import Addressee
-from kamdocs.notices.sorting import HandedIn, Notice, notices
+from kamdocs.notices.sorting import Notice, notices
 from kamdocs.notices.wording import letters
 
-__all__ = ["Addressee", "HandedIn", "Notice", "letters", "notices"]
+__all__ = ["Notice", "letters", "notices"]

@@ -10,6 +10,7 @@ from kamdocs.filenames import Names
 from kamdocs.model import (
     CUSTOMER,
     OBJECTED,
+    TO_COME,
     UNJUDGED,
     Book,
     FileReading,
@@ -28,7 +29,6 @@ from kamdocs.reports import asks_for_something
 from kamdocs.sheets import Schemas
 from kamdocs.words.notices import FOLDER, WHO
 
-_TO_COME = frozenset({Status.DUE_SOON, Status.PENDING})
 _STATUS_REPORT = "business_status"
 """The only kind of sheet that says to which department somebody belongs: 编制人 and 填报部门."""
 
@@ -82,7 +82,7 @@ class Notice:
     @property
     def duties(self) -> tuple[Finding, ...]:
         """The verdicts on what falls due, the nearest day first."""
-        found = (one for one in self.verdicts if ruling_of(one).status in _TO_COME)
+        found = (one for one in self.verdicts if ruling_of(one).status in TO_COME)
         return tuple(sorted(found, key=lambda one: str(ruling_of(one).due)))
 
     def asks(self, as_of: date) -> bool:
@@ -167,7 +167,7 @@ class _Sorter:
     def _sort(self, verdict: Finding) -> None:
         ruling = ruling_of(verdict)
         customer = self._book.customer(ruling.subject) if ruling.subject else None
-        told = ruling.weighs in OBJECTED or (ruling.status in _TO_COME and ruling.due)
+        told = ruling.weighs in OBJECTED or (ruling.status in TO_COME and ruling.due)
         if customer and told:
             day = answered_on(ruling.due or ruling.day, ruling.period, self._book.as_of)
             whose = self._whose.of_customer(customer, day)

@@ -3,7 +3,7 @@ and each line has the hash of the one before, so that changes can be found."""
 
 from kamdocs.register.entry import Entry, File, digest
 from kamdocs.register.reading import entries
-from kamdocs.register.verifying import Flaw, verify
+from kamdocs.register.verifying import verify
 from kamdocs.register.writing import append
 
-__all__ = ["Entry", "File", "Flaw", "append", "digest", "entries", "verify"]
+__all__ = ["Entry", "File", "append", "digest", "entries", "verify"]

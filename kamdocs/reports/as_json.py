@@ -288,13 +288,12 @@ def _held(field: Text, value: Fact) -> dict[str, Any]:
 
 def _evidence(ruling: Ruling) -> list[dict[str, Any]]:
     """Each place of the evidence with what stands there: several fields in a row, one in a cell."""
-    seen = ruling.seen or ((),) * len(ruling.evidence)
     return [
         {
             **(_place(place) or {}),
             "holds": [_held(field, value) for field, value in held],
         }
-        for place, held in zip(ruling.evidence, seen, strict=True)
+        for place, held in ruling.cited
     ]
 
 

@@ -10,9 +10,9 @@ from kamdocs.reports.verdicts import head_lines, outside_lines, result_line, ver
 from kamdocs.words import phrases
 
 
-def as_text(report: Report, lang: Lang, every: bool = False, full: bool = False) -> str:
+def as_text(report: Report, lang: Lang, full: bool = False) -> str:
     """The whole report as plain text, ended by a line feed."""
-    return plain(as_lines(report, lang, every, full))
+    return plain(as_lines(report, lang, full=full))
 
 
 def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False) -> Iterator[Line]:

@@ -34,7 +34,7 @@ _SIDES = ("before", "now")
 _SHOWN = (Change.WORSE, Change.NEW, Change.FIXED)
 
 
-def difference_lines(found: Difference, lang: Lang, every: bool = False) -> Iterator[Line]:
+def difference_lines(found: Difference, lang: Lang, every: bool) -> Iterator[Line]:
     """What changed, line by line: worse and new verdicts with what was found, others by name.
 
     What is still open, and what is no longer looked at, is only counted unless ``every`` is set.

@@ -14,7 +14,7 @@ _MANY = 6
 photographs, or a desktop that was given by mistake."""
 
 
-def ledger_lines(report: Report, lang: Lang, full: bool = False) -> Iterator[Line]:
+def ledger_lines(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
     """What was read of every file, and what was not; with ``full`` also files that are no sheets
     are listed one by one, however many there are."""
     yield Line()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from kamdocs.model import (
     CUSTOMER,
     DECISION,
+    TO_COME,
     Finding,
     Lang,
     Report,
@@ -135,7 +136,7 @@ def dues(report: Report, within: timedelta | None = SOON) -> list[Finding]:
         (ruling.due, number, verdict)
         for number, verdict in enumerate(report.verdicts)
         if (ruling := verdict.ruling)
-        and ruling.status in (Status.PENDING, Status.DUE_SOON)
+        and ruling.status in TO_COME
         and ruling.due
         and ruling.due <= last
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kamdocs.model import (
+    BREACHED,
     UNJUDGED,
     Finding,
     Lang,
@@ -35,9 +36,8 @@ from kamdocs.words.figures import tried_words
 Cite = Callable[[Ruling], str]
 
 _PLACES_SHOWN = 6
-_BREACHED = (Status.FAIL, Status.WARN)
 _PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
-_SAID = (*_BREACHED, Status.WAIVED)
+_SAID = (*BREACHED, Status.WAIVED)
 """The statuses for which near misses are shown."""
 _TOO_EARLY = "KD499"
 """What was done too early is shown in any case: it can still be done again in time."""
@@ -176,7 +176,7 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
             continue
         for verdict in rulings:
             yield from _verdict(verdict, lang, every)
-        if first.weighs in _BREACHED:
+        if first.weighs in BREACHED:
             for mend in dict.fromkeys(mend_words(verdict, lang) for verdict in rulings):
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 

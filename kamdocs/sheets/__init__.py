@@ -7,14 +7,13 @@ from kamdocs.sheets.further import (
     what_is_in,
     with_fields,
 )
-from kamdocs.sheets.loading import NAMED_CHECKS, built_in, decision_schema, load_all, load_schema
+from kamdocs.sheets.loading import built_in, decision_schema, load_all, load_schema
 from kamdocs.sheets.marking import FINDINGS_STAMP, STAMP_SHEET
 from kamdocs.sheets.own import with_headings
 from kamdocs.sheets.schema import (
     Claim,
     Field,
     Migration,
-    Neighbour,
     Roles,
     RowCheck,
     Schemas,
@@ -25,12 +24,10 @@ from kamdocs.sheets.schema import (
 
 __all__ = [
     "FINDINGS_STAMP",
-    "NAMED_CHECKS",
     "STAMP_SHEET",
     "Claim",
     "Field",
     "Migration",
-    "Neighbour",
     "Roles",
     "RowCheck",
     "Schemas",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from kamdocs.contract import Breach, Contract
 from kamdocs.contract.selectors import Selector
@@ -210,14 +209,10 @@ def _allowed(field: Field, breach: Breach) -> Worded:
 
 
 def _bound(field: Field, breach: Breach) -> Worded:
-    least = breach.rule == "min"
     bound = breach.constraint
-    words = Text(f"不小于{bound}", f"at least {bound}") if least else _most(bound)
-    return "KD204", {"bound": words}
-
-
-def _most(bound: Any) -> Text:
-    return Text(f"不大于{bound}", f"at most {bound}")
+    least = Text(f"不小于{bound}", f"at least {bound}")
+    most = Text(f"不大于{bound}", f"at most {bound}")
+    return "KD204", {"bound": least if breach.rule == "min" else most}
 
 
 def _shape(field: Field, breach: Breach) -> Worded:

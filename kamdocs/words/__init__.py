@@ -4,6 +4,7 @@ from kamdocs.words import phrases
 from kamdocs.words.saying import (
     entry_of,
     fact_words,
+    facts_joined,
     fault_words,
     grace_words,
     how_to_mend,
@@ -25,6 +26,7 @@ __all__ = [
     "VERDICTS",
     "entry_of",
     "fact_words",
+    "facts_joined",
     "fault_words",
     "grace_words",
     "how_to_mend",

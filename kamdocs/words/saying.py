@@ -1,6 +1,6 @@
 """Puts findings and verdicts into words, with facts written as is usual in the language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.identifiers import masked
 from kamdocs.lazy import lazy
 from kamdocs.model import (
+    BREACHED,
     Fact,
     Finding,
     Lang,
@@ -18,6 +19,7 @@ from kamdocs.model import (
     Period,
     Place,
     Ruling,
+    Said,
     Status,
     Text,
     Unread,
@@ -139,6 +141,12 @@ def facts_in(facts: Mapping[str, Fact], lang: Lang) -> dict[str, str]:
     return {name: fact_words(fact, lang) for name, fact in facts.items()}
 
 
+def facts_joined(facts: Iterable[Fact]) -> Text:
+    """Several facts as one list in words."""
+    known = tuple(facts)
+    return Said.in_each(lambda lang: joined((fact_words(one, lang) for one in known), lang))
+
+
 class _InWords(dict[str, str]):
     """As ``facts_in``, but each fact is put into words only when a sentence has a place for it."""
 
@@ -202,7 +210,7 @@ def mend_words(finding: Finding, lang: Lang) -> str:
     because = finding.facts.get("because")
     if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
         return how_to_mend(because.code, because.facts, lang)
-    if ruling.status in (Status.FAIL, Status.WARN):
+    if ruling.status in BREACHED:
         out_of_time = _out_of_time(finding.facts)
         return (
             out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)

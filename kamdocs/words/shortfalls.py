@@ -1,6 +1,9 @@
 """What is wrong with fields that a policy asks for: left blank, too old, too few, not as wanted."""
 
-from kamdocs.model import Text
+from functools import lru_cache
+
+from kamdocs.model import Fact, Text
+from kamdocs.words.saying import facts_joined
 
 NOTHING = Text("没有记录", "nothing is recorded")
 LACKS = Text("缺：{fields}", "lacks: {fields}")
@@ -22,3 +25,10 @@ TOO_MANY = Text(
 WITHOUT = Text("「{field}」里没有{parts}", "“{field}” is without {parts}")
 DIFFERS = Text("「{field}」与{other}不一致", "“{field}” does not agree with {other}")
 UNLIKE = Text("「{field}」填写得不合本条要求", "“{field}” is not filled in as the clause asks")
+
+
+@lru_cache(maxsize=1024)
+def left_blank(fields: tuple[Fact, ...], mild: bool) -> Text:
+    """The sentence that some fields, by their labels, were left blank; ``mild`` words it as
+    advice."""
+    return (SHOULD_HAVE if mild else LACKS).filled(fields=facts_joined(fields))

@@ -294,11 +294,8 @@ def made(
     period = Period.parse(span) if span else None
     one = forms.form(form)
     told = letters(records) if one.each == forms.LETTER else []
-    return list(
-        forms.documents(
-            one, records, SCHEMAS, period, asked or {}, AS_OF, COMPANY, scale=SCALE, letters=told
-        )
-    )
+    basis = forms.Basis(records, SCHEMAS, period, asked=asked or {}, letters=told, company=COMPANY)
+    return list(forms.documents(one, basis, scale=SCALE))
 
 
 def only(documents: Iterable[Document]) -> Opened:

@@ -23,8 +23,7 @@ KNOWN = book(
 
 def _made(form: str | Form, choice: Choice) -> list[forms.Document]:
     one = forms.form(form) if isinstance(form, str) else form
-    schemas, day = cabinet.SCHEMAS, cabinet.AS_OF
-    return list(forms.documents(one, KNOWN, schemas, None, {}, day, "甲", choice))
+    return list(forms.documents(one, forms.Basis(KNOWN, cabinet.SCHEMAS, choice=choice)))
 
 
 @pytest.mark.parametrize(

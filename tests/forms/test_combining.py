@@ -131,8 +131,8 @@ def test_numbered_lists_of_a_template_begin_anew_in_each(tmp_path: Path) -> None
             old, new = more.get(name, ("", ""))
             copy.writestr(name, archive.read(name).decode().replace(old, new, 1))
         copy.writestr("word/numbering.xml", NUMBERING)
-    schemas, day = cabinet.SCHEMAS, cabinet.AS_OF
-    made = forms.documents(form, cabinet.full_book(), schemas, None, {}, day, "")
+    schemas = cabinet.SCHEMAS
+    made = forms.documents(form, forms.Basis(cabinet.full_book(), schemas))
     whole = forms.combine(forms.bound(form), made, "", Names())
     assert whole is not None
     assert faults(whole.content) == []

@@ -110,7 +110,7 @@ def test_a_pattern_of_one_s_own_names_the_documents(pattern: str, told: list[str
     form = forms.named(forms.form("customer-file"), pattern)
     records = [cabinet.customer(name="CON.甲"), cabinet.customer(3, code="KA-002", name="\u202e乙")]
     known, schemas = cabinet.book(*records), cabinet.SCHEMAS
-    made = forms.documents(form, known, schemas, None, {}, cabinet.AS_OF, "")
+    made = forms.documents(form, forms.Basis(known, schemas))
     assert [one.name for one in made] == told
 
 

@@ -19,7 +19,7 @@ from kamdocs.forms.template import prepared
 from kamdocs.model import Book, Place, Record
 from kamdocs.packaging import changed
 from tests.forms import cabinet
-from tests.forms.cabinet import AS_OF, COMPANY, SCALE, SCHEMAS
+from tests.forms.cabinet import COMPANY, SCALE, SCHEMAS
 
 WORDS = st.one_of(
     st.sampled_from(("", "战略客户", "☑☐✔", "「待补」", " \u3000\u00a0", "{{7*7}}", "甲\n乙\t丙")),
@@ -64,10 +64,8 @@ def _hold(form: forms.Form, book: Book, asked: dict[Place, dict[str, str]]) -> i
     letters = cabinet.letters(book) if form.each == forms.LETTER else []
 
     def made(key: bytes | None) -> list[forms.Document]:
-        documents = forms.documents(
-            form, book, SCHEMAS, None, asked, AS_OF, COMPANY, scale=SCALE, letters=letters
-        )
-        return list(documents.made(key))
+        basis = forms.Basis(book, SCHEMAS, asked=asked, letters=letters, company=COMPANY)
+        return list(forms.documents(form, basis, scale=SCALE).made(key))
 
     unsealed = made(None)
     for plain, sealed in zip(unsealed, made(KEY), strict=True):

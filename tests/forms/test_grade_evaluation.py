@@ -92,7 +92,7 @@ def test_the_form_and_the_check_reckon_alike() -> None:
     report, known = review.check(sources, schemas, [policy], date(2026, 10, 8), span)
     facts = [one.facts for one in report.verdicts if one.code == "KD410"]
     checked = sorted((f"{one['points'].normalize():f}", str(one["computed"])) for one in facts)
-    (documents,) = paperwork.documents([forms.form(FORM)], report, known, schemas, "", None)
+    (documents,) = paperwork.documents([forms.form(FORM)], report, forms.Basis(known, schemas))
     printed = []
     for document in documents:
         rows = rows_of(only([document]))
@@ -113,8 +113,7 @@ def test_a_company_s_own_scale_is_the_one_that_is_printed() -> None:
         frozenset({"company"}),
     )
     form, known = forms.form(FORM), book(customer(), grading())
-    day, span = cabinet.AS_OF, None
-    documents = forms.documents(form, known, cabinet.SCHEMAS, span, {}, day, "", scale=own)
+    documents = forms.documents(form, forms.Basis(known, cabinet.SCHEMAS), scale=own)
     document = only(list(documents))
     rows = rows_of(document)
     assert ["价格指数", "40分", "满80得40分，不足的按比例", "40", "92"] in rows

@@ -97,7 +97,7 @@ def test_a_tier_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> 
     (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
     form = load_forms(tmp_path)["new"]
     with pytest.raises(SetupFault) as caught:
-        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+        forms.documents(form, forms.Basis(cabinet.book(), cabinet.SCHEMAS))
     facts = {"name": "战略", "near": "战略客户"}
     assert (caught.value.code, caught.value.facts) == ("KD909", facts)
 
@@ -107,7 +107,7 @@ def test_rows_that_do_not_repeat_cannot_be_demanded(tmp_path: Path) -> None:
     (tmp_path / "new.docx").write_bytes(forms.form("visit-report").template.read_bytes())
     form = load_forms(tmp_path)["new"]
     with pytest.raises(SetupFault) as caught:
-        forms.documents(form, cabinet.book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+        forms.documents(form, forms.Basis(cabinet.book(), cabinet.SCHEMAS))
     assert (caught.value.code, caught.value.facts["name"]) == ("KD909", "people")
     assert caught.value.where == "forms.yaml:9"
 

@@ -12,7 +12,7 @@ import pytest
 from kamdocs import forms, intake
 from kamdocs.model import FileReading
 from kamdocs.words import what
-from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, made, visit
+from tests.forms.cabinet import SCHEMAS, book, customer, made, visit
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -220,7 +220,7 @@ def test_the_notes_and_boxes_of_a_template_are_its_own(tmp_path: Path) -> None:
     path = tmp_path / "customer-file.docx"
     path.write_bytes(_changed(path.read_bytes(), ("<w:tbl>", boxed + "<w:tbl>")))
     known = forms.forms(tmp_path)
-    found = forms.documents(known["customer-file"], book(customer()), SCHEMAS, None, {}, AS_OF, "")
+    found = forms.documents(known["customer-file"], forms.Basis(book(customer()), SCHEMAS))
     (content,) = (document.content for document in found)
     assert "没有的写无：苏州迅捷电梯有限公司" in _xml(content, "word/comments.xml")
     assert "见苏州迅捷电梯有限公司" in _xml(content)

@@ -379,9 +379,8 @@ def test_a_table_of_the_template_without_places_is_no_difference(tmp_path: Path)
     template.tables[0]._tbl.addprevious(above._tbl)
     template.save(str(tmp_path / "visit-report.docx"))
     known = forms.forms(tmp_path)
-    found = forms.documents(
-        known["visit-report"], book(customer(), visit()), SCHEMAS, None, {}, AS_OF, ""
-    )
+    basis = forms.Basis(book(customer(), visit()), SCHEMAS)
+    found = forms.documents(known["visit-report"], basis)
     (one,) = (document.content for document in found)
     added = _changed(one, (_END, rf"{_TABLE.format('对手报价')}\1"))
     for content, codes in ((one, []), (combined([one, one], ""), []), (added, ["KD668"])):

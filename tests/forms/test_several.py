@@ -34,7 +34,7 @@ def book() -> Book:
 
 def made(workers: int, key: bytes | None = _KEY) -> list[Document]:
     form = forms.forms()["customer-file"]
-    ready = forms.documents(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "甲")
+    ready = forms.documents(form, forms.Basis(book(), cabinet.SCHEMAS, company="甲"))
     return list(ready.made(key, workers))
 
 
@@ -68,6 +68,6 @@ def test_where_a_process_shares_nothing_the_template_is_prepared_again() -> None
     form = forms.forms()["customer-file"]
     template = prepared(form, cabinet.SCHEMAS)
     again = pickle.loads(pickle.dumps(template))
-    desk = Desk(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF)
+    desk = Desk(form, forms.Basis(book(), cabinet.SCHEMAS))
     for matter in desk.matters():
         assert again.filled(matter, "甲", _KEY) == template.filled(matter, "甲", _KEY)

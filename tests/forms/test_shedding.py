@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from kamdocs import forms
 from kamdocs.forms.combining import combined
-from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer
+from tests.forms.cabinet import SCHEMAS, book, customer
 from tests.forms.soundness import faults
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,7 +79,7 @@ def test_nothing_in_a_document_tells_who_made_its_template(many: int, tmp_path: 
     _template(tmp_path / "customer-file.docx")
     form = forms.forms(tmp_path)["customer-file"]
     known = book(customer(), customer(3, code="KA-002"))
-    found = list(forms.documents(form, known, SCHEMAS, None, {}, AS_OF, ""))
+    found = list(forms.documents(form, forms.Basis(known, SCHEMAS)))
     content = found[0].content if many == 1 else combined([one.content for one in found], "合订本")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         telling = [name for name in archive.namelist() if "王小明".encode() in archive.read(name)]
@@ -117,7 +117,7 @@ def test_the_properties_of_a_document_are_ours_wherever_its_template_has_them(
         for name, content in parts.items():
             archive.writestr(name, content)
     form = forms.forms(tmp_path)["customer-file"]
-    (made,) = forms.documents(form, book(customer()), SCHEMAS, None, {}, AS_OF, "申江")
+    (made,) = forms.documents(form, forms.Basis(book(customer()), SCHEMAS, company="申江"))
     properties = docx.Document(io.BytesIO(made.content)).core_properties
     assert (properties.author, properties.comments) == ("申江", "")
     assert properties.title == "客户档案表 苏州迅捷电梯有限公司"

@@ -182,10 +182,7 @@ def _by_policies(policies: Sequence[Policy], *known: Record) -> list[list[str]]:
     (made,) = paperwork.documents(
         [forms.form("status-report")],
         Report(AS_OF, (), policies=tuple(policies)),
-        book(*known, *rows),
-        SCHEMAS,
-        "",
-        Period.parse("2026-09"),
+        forms.Basis(book(*known, *rows), SCHEMAS, Period.parse("2026-09")),
     )
     return [row[1:3] for one in made for row in _table(one)[:-1]]
 
@@ -270,7 +267,7 @@ def test_every_customer_is_listed_where_the_form_names_no_tiers() -> None:
     rows = [status("2026-09", "10", f"KA-00{number}") for number in (1, 2)]
     form = replace(forms.form("status-report"), tiers=())
     records = book(*_known(*tiers), *rows)
-    documents = list(forms.documents(form, records, SCHEMAS, None, {}, AS_OF, ""))
+    documents = list(forms.documents(form, forms.Basis(records, SCHEMAS)))
     assert [row[2] for row in _table(documents[0])[:-1]] == ["重点客户", "一般客户"]
 
 
@@ -415,7 +412,7 @@ def test_a_report_of_many_customers_may_be_the_template_of_others(
     path = tmp_path / "own.docx"
     path.write_bytes(printed.content)
     form = replace(forms.form("status-report"), template=path)
-    (document,) = forms.documents(form, _of_many(count), SCHEMAS, None, {}, AS_OF, "")
+    (document,) = forms.documents(form, forms.Basis(_of_many(count), SCHEMAS))
     assert faults(document.content) == []
     charts = [one.get(f"{R}id") for one in only([document]).element.iter(f"{C}chart")]
     assert len(charts) == len(set(charts)) == -(-count // 8)
@@ -423,8 +420,8 @@ def test_a_report_of_many_customers_may_be_the_template_of_others(
 
 def test_many_charts_are_sealed_as_one_is() -> None:
     records, form = _of_many(10), forms.form("status-report")
-    (made_sealed,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "").made(b"k")
-    (plain,) = forms.documents(form, records, SCHEMAS, None, {}, AS_OF, "")
+    (made_sealed,) = forms.documents(form, forms.Basis(records, SCHEMAS)).made(b"k")
+    (plain,) = forms.documents(form, forms.Basis(records, SCHEMAS))
     assert forms.sealed(plain.content, "status-report", b"k") == made_sealed.content
 
 

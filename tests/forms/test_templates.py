@@ -58,8 +58,7 @@ def _new(folder: Path, change: Change, base: str = "customer-file", **entry: obj
 
 def _filled(form: Form, *records: Record) -> list[forms.Document]:
     known = book(*(records or (customer(),)))
-    day = cabinet.AS_OF
-    return list(forms.documents(form, known, cabinet.SCHEMAS, None, {}, day, cabinet.COMPANY))
+    return list(forms.documents(form, forms.Basis(known, cabinet.SCHEMAS, company=cabinet.COMPANY)))
 
 
 def test_an_amount_is_written_in_yuan_and_in_capitals_too(tmp_path: Path) -> None:
@@ -82,7 +81,7 @@ def test_the_post_and_the_appointment_of_the_account_manager_stand_in_the_file()
 
 def _fault(form: Form) -> SetupFault:
     with pytest.raises(SetupFault) as caught:
-        forms.documents(form, book(), cabinet.SCHEMAS, None, {}, cabinet.AS_OF, "")
+        forms.documents(form, forms.Basis(book(), cabinet.SCHEMAS))
     return caught.value
 
 
@@ -251,8 +250,7 @@ def test_a_header_prints_values_but_takes_no_comment(tmp_path: Path) -> None:
     blank = customer(fax=None)
     asked = {blank.row: {"fax": "own 1"}}
     known = book(blank)
-    day = cabinet.AS_OF
-    (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
+    (document,) = forms.documents(form, forms.Basis(known, cabinet.SCHEMAS, asked=asked))
     assert faults(document.content) == []
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
         header = archive.read("word/header1.xml").decode()
@@ -313,8 +311,7 @@ def test_a_template_without_comments_gets_them_when_they_are_needed(tmp_path: Pa
     blank = customer(fax=None)
     asked = {blank.row: {"fax": "own 1"}}
     known = book(blank)
-    day = cabinet.AS_OF
-    (document,) = forms.documents(form, known, cabinet.SCHEMAS, None, asked, day, "甲")
+    (document,) = forms.documents(form, forms.Basis(known, cabinet.SCHEMAS, asked=asked))
     assert faults(document.content) == []
     assert [one.text for one in only([document]).comments] == [
         "own 1要求填写「传真」，目前是空白。"

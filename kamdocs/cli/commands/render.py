@@ -155,17 +155,16 @@ def command(lang: Lang) -> click.Command:
             back = returning.returning(run, report, book, choice, annotate, whole_files)
             if not back.notices:
                 return returning.say_none(report, lang)
-        documents = paperwork.documents(
-            [wanted if combine else renamed],
-            report,
+        basis = forms.Basis(
             book,
             schemas,
-            settings.company,
             period,
-            choice,
-            None if combine else ledger.names,
-            back.letters if back else (),
+            choice=choice,
+            letters=back.letters if back else (),
+            company=settings.company,
         )
+        names = None if combine else ledger.names
+        documents = paperwork.documents([wanted if combine else renamed], report, basis, names)
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
         none = why_none(wanted, book, schemas, bool(choice), lang)

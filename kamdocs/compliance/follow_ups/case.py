@@ -10,6 +10,7 @@ from kamdocs.compliance.due import Due, goes_by, too_late
 from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
+    BREACHED,
     CUSTOMER,
     DAY,
     Dated,
@@ -232,7 +233,7 @@ class Case(NamedTuple):
         if doubt:
             return Status.UNKNOWN, doubt
         status = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
-        if status not in (Status.FAIL, Status.WARN):
+        if status not in BREACHED:
             return status, None
         if due.provisional:
             return Status.UNKNOWN, audit.provisional(due.day, self.standing.customer)

@@ -48,8 +48,7 @@ class Tallying:
     def can_tell(rule: Rule) -> bool:
         """Whether this fast path applies to a rule: it asks of each customer alone."""
         terms = rule.terms
-        company, group = terms.get("subject") == "company", terms.get("credit") == "group"
-        return not (company or group or "covers" in terms)
+        return not (rule.names_company or terms.get("credit") == "group" or "covers" in terms)
 
     def of(self, standing: Standing) -> Sequence[Status | None]:
         """The status of each period for a customer; None where the records have to be weighed."""

@@ -27,6 +27,7 @@ from kamdocs.compliance.groups import Member
 from kamdocs.compliance.remembering import Remembered, of_last
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
+    BREACHED,
     CUSTOMER,
     MONTHS,
     Fact,
@@ -56,7 +57,6 @@ TERMS: dict[str, Any] = {
     "credit": {"type": "string", "allowed": ["customer", "group"]},
 }
 _NEARBY = timedelta(days=31)
-_MISSED = (Status.FAIL, Status.WARN)
 
 
 def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
@@ -79,8 +79,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     if Tallying.can_tell(rule) and not audit.ahead:
         yield from _by_tallies(rule, audit, scale)
         return
-    company = rule.terms.get("subject") == "company"
-    for standing in [None] if company else _standings(rule, audit):
+    for standing in [None] if rule.names_company else _standings(rule, audit):
         judging = _Judging(rule, audit, scale, standing)
         for period in audit.periods(rule.terms["each"]):
             yield judging.verdict(period)
@@ -158,7 +157,7 @@ class _Judging:
         status, because = audit.bound(self._standing, period) if self._standing else (None, None)
         if status is None:
             status, because = self._by_count(period, found)
-        missed = status in _MISSED
+        missed = status in BREACHED
         near = found.near_a_breach(period, scale.day_field) if missed else found.near
         left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
         if status is Status.PASS and "covers" in rule.terms:
@@ -197,7 +196,7 @@ class _Judging:
         if whys and len(_units(every, rule)) + blank >= wanted:
             return Status.UNKNOWN, whys[0]
         status = audit.by_date(period.last, rule)
-        if status in _MISSED:
+        if status in BREACHED:
             whys += _left_open(found.certain, rule, audit)
             if whys and _at_most(every, rule, audit) >= wanted:
                 return Status.UNKNOWN, whys[0]

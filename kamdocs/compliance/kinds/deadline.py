@@ -27,8 +27,10 @@ from kamdocs.compliance.kinds import following
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.working_days import nth_working_day
 from kamdocs.model import (
+    BREACHED,
     CUSTOMER,
     MONTHS,
+    TO_COME,
     Fact,
     Finding,
     NearMiss,
@@ -199,7 +201,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         return
     judging = _Judging(rule, audit)
     whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
-    company = rule.terms.get("subject") == "company"
+    company = rule.names_company
     if company or audit.ahead:
         standings = [None] if company else audit.standings(rule)
         for when in whens:
@@ -268,7 +270,7 @@ class _Judging:
             facts |= {"done": day, "days": (day - when.due).days}
         elif status is None:
             status, because = self._lacking(customer, proof, when)
-        goes_by_it = when.provisional and status in (Status.PENDING, Status.DUE_SOON)
+        goes_by_it = when.provisional and status in TO_COME
         provisional = [audit.provisional(when.due, customer)] if goes_by_it else []
         return audit.ruled(
             self._rule,
@@ -301,7 +303,7 @@ class _Judging:
         if proof.open:
             return Status.UNKNOWN, proof.open[0]
         status = audit.by_date(when.due, rule, rule.terms.get("due_soon"))
-        if status not in (Status.FAIL, Status.WARN):
+        if status not in BREACHED:
             return status, None
         if when.provisional:
             return Status.UNKNOWN, audit.provisional(when.due, customer)

@@ -43,6 +43,7 @@ from kamdocs.model import (
     Untold,
 )
 from kamdocs.sheets import SheetSchema
+from kamdocs.words.shortfalls import left_blank
 
 CODE = "KD401"
 TERMS: dict[str, Any] = {
@@ -100,7 +101,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     kind, judging = rule.terms.get("of", CUSTOMER), _Judging(rule, audit)
     if kind == CUSTOMER:
         yield from judging.customers()
-    elif rule.terms.get("subject") == "company":
+    elif rule.names_company:
         yield from judging.of_company(kind)
     else:
         yield from judging.of_customers(kind)
@@ -266,7 +267,7 @@ def _some_record(
     if best:
         facts |= _lacking(rule, audit.schemas[scale.kind], terms, best)
     else:
-        facts |= {"missing": shown, "lacking": shortfalls.blank(shown, rule.on_breach == "warn")}
+        facts |= {"missing": shown, "lacking": left_blank(shown, rule.on_breach == "warn")}
     status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
     return audit.ruled(
         rule,

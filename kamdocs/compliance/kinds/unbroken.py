@@ -26,17 +26,7 @@ from kamdocs.compliance.evidence import Scale, filled_day
 from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
-from kamdocs.model import (
-    DAY,
-    Fact,
-    Finding,
-    NearMiss,
-    Policy,
-    Record,
-    Rule,
-    Status,
-    Text,
-)
+from kamdocs.model import DAY, TO_COME, Fact, Finding, NearMiss, Policy, Record, Rule, Status, Text
 from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD620"
@@ -115,8 +105,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     line = _line(rule, audit)
     if not line:
         return
-    company = rule.terms.get("subject") == "company"
-    for standing in [None] if company else _standings(line):
+    for standing in [None] if rule.names_company else _standings(line):
         customer = standing.customer if standing else None
         whole = (audit.policy.effective_from, line[-1].audit.policy.until)
         spans = standing.spans() if standing else (whole,)
@@ -240,10 +229,10 @@ def _judge(
     lapses = [one for chain in held for one in chain.lapses if one.last >= start]
     for lapse in lapses:
         version = _of_day(line, _counted_from(lapse.before, lapse.since))
-        yield _lapsed(version.rule, version.audit, standing, lapse, found)
+        yield _lapsed(version, standing, lapse, found)
     if not lapses:
         version = _of_day(line, _counted_from(held[-1].last, bound[-1].since))
-        yield _holds(version.rule, version.audit, standing, bound[-1], held[-1], found)
+        yield _holds(version, standing, bound[-1], held[-1], found)
 
 
 def _counted_from(last: Holding | None, since: date) -> date:
@@ -252,9 +241,8 @@ def _counted_from(last: Holding | None, since: date) -> date:
     return max(last.since, since) if last and last.since else since
 
 
-def _lapsed(
-    rule: Rule, audit: Audit, standing: Standing | None, lapse: Lapse, found: _Found
-) -> Finding:
+def _lapsed(version: _Version, standing: Standing | None, lapse: Lapse, found: _Found) -> Finding:
+    rule, audit = version.rule, version.audit
     customer = standing.customer if standing else None
     until = lapse.first - DAY
     doubt = standing.doubt_on(lapse.first) if standing else None
@@ -289,18 +277,14 @@ def _lapsed(
 
 
 def _holds(
-    rule: Rule,
-    audit: Audit,
-    standing: Standing | None,
-    bound: Bound,
-    chain: Chain,
-    found: _Found,
+    version: _Version, standing: Standing | None, bound: Bound, chain: Chain, found: _Found
 ) -> Finding:
     """The verdict where nothing lapsed: whether the records hold to the end of the span.
 
     Nothing new is asked for where the rule stops binding before the last record runs out. Where no
     record was asked for on any day the rule does not apply.
     """
+    rule, audit = version.rule, version.audit
     status = Status.PASS if chain.last else Status.NOT_APPLICABLE
     if audit.as_of <= chain.until and not chain.reaches(bound.end):
         soon = audit.by_date(chain.until, rule, rule.terms.get("due_soon"))
@@ -317,7 +301,7 @@ def _holds(
             "latest": _day_of(chain.last),
         },
         because=doubt,
-        due=chain.until if status in (Status.PENDING, Status.DUE_SOON) else None,
+        due=chain.until if status in TO_COME else None,
         evidence=(chain.last.place,) if chain.last else (),
         near=(*(one.why for one in found.possible if one.why), *found.near),
     )

@@ -2,8 +2,9 @@
 rules that bind nobody."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import ge, le
 from pathlib import Path
 from typing import Any
 
@@ -108,20 +109,25 @@ def _takes_all(wider: Selector, narrower: Selector) -> bool:
     )
 
 
+_STRICTER: Mapping[str, Callable[[Any, Any], bool]] = {
+    "min": ge,
+    "max": le,
+    "allowed": lambda other, value: set(other) <= set(value),
+    "forbidden": lambda other, value: set(other) >= set(value),
+}
+"""By rule: whether one value of it lets through no more than another."""
+
+
 def _rules_hold(wider: Mapping[str, Any], narrower: Mapping[str, Any]) -> bool:
-    for rule, value in wider.items():
-        other = narrower.get(rule)
-        if rule == "min" and other is not None and other >= value:
-            continue
-        if rule == "max" and other is not None and other <= value:
-            continue
-        if rule == "allowed" and other is not None and set(other) <= set(value):
-            continue
-        if rule == "forbidden" and other is not None and set(other) >= set(value):
-            continue
-        if other != value:
-            return False
-    return True
+    return all(
+        narrower.get(rule) == value
+        or (
+            rule in _STRICTER
+            and narrower.get(rule) is not None
+            and _STRICTER[rule](narrower[rule], value)
+        )
+        for rule, value in wider.items()
+    )
 
 
 def _binding_nobody(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
@@ -159,7 +165,7 @@ def _without_effect(policy: Policy, loaded: Loaded, schemas: Schemas) -> Iterato
         idle = {
             "different": len(terms.get("steps", ())) == 1,
             "distinct_persons": not claims.keys() & terms.get("where", {}).keys(),
-            "credit": terms.get("subject") == "company",
+            "credit": rule.names_company,
         }
         for entry, nothing in idle.items():
             if entry in terms and nothing:

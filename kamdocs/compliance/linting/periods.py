@@ -5,7 +5,7 @@ from functools import partial
 
 from kamdocs.data import Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.model import MONTHS, Period, Policy, Text, joined, listed
+from kamdocs.model import MONTHS, Period, Policy, Text, in_a_list, joined, listed
 from kamdocs.words.clauses import EACH, FROM_DAY
 
 
@@ -30,6 +30,5 @@ def split_periods(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         for each in MONTHS
         if each in clauses
     ]
-    words = Text.in_each(lambda lang: listed((one.say(lang) for one in said), lang))
     at = ("policy", "effective_from")
-    yield loaded.fault("KD652", at, begins=begins, clauses=words)
+    yield loaded.fault("KD652", at, begins=begins, clauses=in_a_list(said, listed))

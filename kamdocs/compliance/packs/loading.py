@@ -124,7 +124,6 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
         title=Text(**raw["policy"]["title"]),
         version=raw["policy"]["version"],
         effective_from=raw["policy"]["effective_from"],
-        timezone=raw["policy"]["timezone"],
         parameters=_tried(entries.parameters, path) if values else entries.parameters,
         tiers=tiers,
         rules=rules,

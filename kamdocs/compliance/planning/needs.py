@@ -14,8 +14,11 @@ from kamdocs.compliance.waivers import waived
 from kamdocs.compliance.working_days import working_days
 from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
+    BREACHED,
+    TO_COME,
     VISIT,
     VISIT_PLAN,
+    WAIVABLE,
     Book,
     Finding,
     Period,
@@ -31,11 +34,8 @@ from kamdocs.model import (
 )
 from kamdocs.sheets import Schemas
 
-_CAN_BE_WAIVED = frozenset({Status.FAIL, Status.LATE, Status.PENDING, Status.DUE_SOON})
-_ASKED = frozenset(
-    {Status.FAIL, Status.WARN, Status.UNKNOWN, Status.PENDING, Status.DUE_SOON, Status.WAIVED}
-)
-_OPEN = frozenset({Status.PENDING, Status.DUE_SOON})
+_CAN_BE_WAIVED = WAIVABLE | TO_COME
+_ASKED = BREACHED | TO_COME | {Status.UNKNOWN, Status.WAIVED}
 
 
 class Asked(NamedTuple):
@@ -57,7 +57,7 @@ class Asked(NamedTuple):
 
     def is_open(self, as_of: date) -> bool:
         """Whether it can still be done in time."""
-        return self.ruling.weighs in _OPEN and self.due >= as_of
+        return self.ruling.weighs in TO_COME and self.due >= as_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,7 @@ _OTHER_KEY = Text(
 )
 
 
-def checked(file: str, content: bytes, schemas: Schemas, key: bytes = b"") -> Held:
+def checked(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
     """Hold a document against the seal in it. ``key`` is the one with which the seal should be
     marked; where it is empty the result only says whether there is such a mark.
 

@@ -10,7 +10,7 @@ from itertools import count
 
 from lxml import etree
 
-from kamdocs.forms.links import links_in
+from kamdocs.forms.links import fresh_id, links_in
 from kamdocs.forms.opening import R, written
 from kamdocs.packaging import LINKS, LINKS_PART, TYPES, TYPES_PART
 
@@ -106,11 +106,9 @@ def _leading(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """The relationships and the list of types of a package that gets a part for custom
     properties."""
     links, types = etree.fromstring(parts[LINKS_PART]), etree.fromstring(parts[TYPES_PART])
-    taken = {str(one.get("Id")) for one in links}
+    id = fresh_id(links, "rIdSeal")
     link = etree.SubElement(links, f"{{{LINKS}}}Relationship")
-    link.set(
-        "Id", next(id for number in range(1, 10_000) if (id := f"rIdSeal{number}") not in taken)
-    )
+    link.set("Id", id)
     link.set("Type", f"{R}/{_KIND}")
     link.set("Target", posixpath.relpath(name))
     typed = etree.SubElement(types, f"{{{TYPES}}}Override")

@@ -35,7 +35,7 @@ class Sealer:
         return self.holder.holding(properties.cut(seal.packed(told), mark))
 
 
-def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
+def sealed(content: bytes, form: str, key: bytes) -> bytes:
     """As ``kamdocs.forms.sealed``."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in (TYPES_PART, LINKS_PART)}

@@ -44,7 +44,7 @@ def fill(
     looks: Looks,
     source: Source,
     lang: Lang,
-    records: Iterable[Record] = (),
+    records: Iterable[Record],
 ) -> None:
     """Write the sheet of a kind into an empty worksheet of XlsxWriter, with a row for each of some
     records."""

@@ -116,7 +116,7 @@ class Grid(NamedTuple):
             return every
         return chain(islice(every, self.titles), islice(every, self.since - self.titles, None))
 
-    def below(self, last: int, titles: int = 0) -> "Grid":
+    def below(self, last: int, titles: int) -> "Grid":
         """The rows below row ``last``, which keep their numbers, and the first ``titles`` rows of
         the sheet."""
         merged = tuple(area for area in self.beneath.merged if area.top > last)

@@ -24,8 +24,6 @@ from kamdocs.sheets import Field, SheetSchema
 if TYPE_CHECKING:
     from kamdocs.intake.headings.known import Memory
 
-__all__ = ["Column", "Heading", "HeadingIndex", "Match", "bare", "index_of", "settle"]
-
 SAMPLES = 20
 """So many filled cells of a column are looked at whose values decide."""
 _LIKE = 70.0

@@ -10,7 +10,7 @@ from kamdocs.sheets import Field, SheetSchema
 
 
 def pieces_in(
-    schema: SheetSchema, group: Sequence[tuple[int, str]], titled: Field | None = None
+    schema: SheetSchema, group: Sequence[tuple[int, str]], titled: Field | None
 ) -> dict[int, tuple[Field, int]]:
     """The columns that are pieces of the lines of a field, by the field that has most of them.
 

@@ -36,7 +36,7 @@ class MonthHeadings:
         """All columns of months."""
         return frozenset(column for one in self.months for column in one.columns)
 
-    def without(self, row: Row, but: Iterable[int] = ()) -> Row:
+    def without(self, row: Row, but: Iterable[int]) -> Row:
         """A row without what stands in the columns of months, ``but`` for some of them."""
         return without(row, self.grid.first_column, self.columns.difference(but))
 

@@ -33,7 +33,7 @@ def read_form(
     rows: Iterator[Numbered],
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
-    month: Pair | None = None,
+    month: Pair | None,
 ) -> None:
     """All forms of a sheet, of which ``rows`` are all rows; what they give goes into ``found``.
     ``seen`` are the labels of the file of which something was said already, ``month`` is that of

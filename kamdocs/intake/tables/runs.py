@@ -312,9 +312,7 @@ def _outside(run: Run, number: int, row: Row, first: int) -> Iterator[Loose]:
             yield Loose((number, column), cell)
 
 
-def _begun(
-    labels: Labels, number: int, row: Row, under: Row, over: Column | None = None
-) -> Run | None:
+def _begun(labels: Labels, number: int, row: Row, under: Row, over: Column | None) -> Run | None:
     """The small table whose headings a row holds, or None where it holds none. ``over`` is the
     label that stands alone in the row above, as its title."""
     for group in groups_in(labels, number, row):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamdocs.intake.opening import Source
-from kamdocs.intake.workers.manner import PLAIN, Manner, read_all
+from kamdocs.intake.workers.manner import Manner, read_all
 from kamdocs.model import DECISION, FileReading, Finding, Level, Place, Record
 from kamdocs.sheets import decision_schema
 
@@ -25,7 +25,7 @@ _LACKING = "KD105"
 _UNRECOGNISED = frozenset({"KD102", "KD182"})
 
 
-def read_decisions(sources: Sequence[Source], manner: Manner = PLAIN) -> Iterator[FileReading]:
+def read_decisions(sources: Sequence[Source], manner: Manner) -> Iterator[FileReading]:
     """The decisions in files, each with its cells. Nothing about them raises.
 
     A file without the columns of decisions, or that does not open, is not ``read``, and says so.

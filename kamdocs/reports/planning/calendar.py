@@ -33,9 +33,7 @@ _SAID = ("dtstart", "summary", "description", "status")
 """The properties of an event whose change gives it a higher SEQUENCE."""
 
 
-def plan_calendar(
-    plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes = b"", asked: str = ""
-) -> bytes:
+def plan_calendar(plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes, asked: str) -> bytes:
     """The visits of a plan as an iCalendar file; the same plan gives the same bytes.
 
     ``asked`` says what the plan was asked for. If the ``earlier`` calendar was made for the same,

@@ -31,8 +31,7 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> Non
     )
     informing = len(columns) - len(deciding.columns)
     sheet.print_columns(informing, _A4)
-    last = first + max(0, min(count, sheet.limits.rows - first) - 1)
-    deciding.rules(sheet.page, first, last, informing)
+    deciding.rules(sheet, first, count, informing)
 
 
 def _columns(sheet: Sheet) -> Iterator[Column]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdocs.model import Finding, Lang, Place, Record, Unread
 from kamdocs.reports.workbook.looks import ONE_LINE
-from kamdocs.reports.workbook.sheet import Cell, Column
+from kamdocs.reports.workbook.sheet import Cell, Column, Sheet
 from kamdocs.sheets import SheetSchema, decision_schema
 
 _WIDTHS: Mapping[str, float] = {
@@ -51,7 +51,7 @@ class Deciding:
             for name, one in self._schema.fields.items()
         ]
 
-    def cells(self, finding: Finding, name: str = "", start: date | None = None) -> list[Cell]:
+    def cells(self, finding: Finding, name: str, start: date | None = None) -> list[Cell]:
         """The cells beside a finding. ``name`` is a customer's name as the sheet has it, ``start``
         the first day that a waiver would have; where a reviewer removed that, it stays blank."""
         known = self.decided.get(finding.id)
@@ -74,9 +74,10 @@ class Deciding:
         style = ONE_LINE if name == "finding_id" else "cell" if name in _OURS else "to fill"
         return Cell(words or ready, "day to fill" if day else style)
 
-    def rules(self, page: Any, first: int, last: int, at: int) -> None:
-        """Add data validation to rows ``first`` to ``last`` of the columns from ``at`` on: lists to
-        choose from, and hints on what to write."""
+    def rules(self, sheet: Sheet, first: int, count: int, at: int) -> None:
+        """Add data validation to the columns from ``at`` on, in ``count`` rows from ``first`` on as
+        far as the sheet has room: lists to choose from, and hints on what to write."""
+        last = first + max(0, min(count, sheet.limits.rows - first) - 1)
         for column, one in enumerate(self._schema.fields.values(), at):
             if one.name in _OURS:
                 continue
@@ -86,7 +87,7 @@ class Deciding:
                 rule = {"validate": "list", "source": offered, "error_type": "warning"}
             rule["input_title"] = one.label.say(self.lang)[:_TITLE]
             rule["input_message"] = one.help.say(self.lang)[:_MESSAGE]
-            page.data_validation(first, column, last, column, rule)
+            sheet.page.data_validation(first, column, last, column, rule)
 
 
 def beside(

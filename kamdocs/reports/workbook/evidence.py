@@ -54,8 +54,7 @@ def _rows(
         Cell(who(verdict, sheet)),
         Cell(when(verdict, sheet)),
     ]
-    seen = ruling.seen or ((),) * len(ruling.evidence)
-    for place, held in zip(ruling.evidence, seen, strict=True):
+    for place, held in ruling.cited:
         told = (f"{field.say(lang)} {fact_words(value, lang)}" for field, value in held)
         yield [*begin, *_told("evidence", place, listed(told, lang), policy, sheet, links)]
     because = verdict.facts.get("because")

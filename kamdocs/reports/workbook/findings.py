@@ -39,8 +39,7 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dic
     )
     informing = len(columns) - len(deciding.columns)
     sheet.print_columns(informing + PRINTED, _A3)
-    last = first + max(0, min(len(verdicts), sheet.limits.rows - first) - 1)
-    deciding.rules(sheet.page, first, last, informing)
+    deciding.rules(sheet, first, len(verdicts), informing)
     room = range(first, sheet.limits.rows)
     return {one.id: row for row, one in zip(room, verdicts, strict=False)}
 

@@ -115,7 +115,7 @@ class Sheet:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Cell]],
         count: int,
-        frozen: int = 0,
+        frozen: int,
     ) -> int:
         """Write one table with a title above; returns the row (from 0) of its first line.
 

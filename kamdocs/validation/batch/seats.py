@@ -1,31 +1,22 @@
 """The seat of a firm, by the places with which its name begins (企业名称登记管理规定)."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from kamdocs import data
-from kamdocs.contract import contract_of, hold
+from kamdocs.contract import content_of
 
 _RANKS = ("provinces", "cities", "counties")
 
 
-class Seat(NamedTuple):
-    """The province, the city and the county with which a name begins; empty where it names none."""
-
-    province: str = ""
-    city: str = ""
-    county: str = ""
-
-
 @lru_cache(maxsize=1 << 14)
-def seat(name: str) -> Seat:
-    """The seat of a firm by its name, which is given without 省 and 市."""
+def seat(name: str) -> tuple[str, ...]:
+    """The province, the city and the county with which the name of a firm begins, each empty where
+    it names none; the name is given without 省 and 市."""
     found = ["", "", ""]
     while place := _place(name):
         for at, rank in enumerate(_places()):
             found[at] = found[at] or (place if place in rank else "")
         name = name[len(place) :]
-    return Seat(*found)
+    return tuple(found)
 
 
 def _place(name: str) -> str:
@@ -37,8 +28,7 @@ def _place(name: str) -> str:
 @cache
 def _places() -> tuple[frozenset[str], ...]:
     """The places of each rank, provinces first; SetupFault where their file is faulty."""
-    loaded = data.load(data.folder("schemas") / "names" / "seats.yaml")
-    raw = hold(loaded, contract_of("seats"))
+    raw = content_of("names/seats.yaml", "seats")
     return tuple(frozenset(raw[rank]) for rank in _RANKS)
 
 

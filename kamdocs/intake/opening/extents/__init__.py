@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from kamdocs.intake.opening.extents.extent import Extent
 from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, Format, NotOpened
 
-__all__ = ["Extent", "extents_of", "without"]
+__all__ = ["extents_of", "without"]
 
 
 def extents_of(content: bytes, kind: Format) -> Mapping[str, Extent]:
