@@ -904,7 +904,7 @@ VALUES: dict[str, str] = {
     "SQL": "'; DROP TABLE customers; --",
     "a number without end": "9" * 400,
     "a number too large": "1E400",
-    "no number": "NaN",
+    "no number": "-Infinity",
     "a regular expression": "(a+)+$" + "a" * 60 + "!",
     "a date beyond days": "9999-99-99",
     "words for nothing": "null",

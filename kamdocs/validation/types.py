@@ -223,8 +223,14 @@ def one_person(value: str) -> Fault | None:
 
 def signer(value: str) -> Fault | None:
     """Who signed or approved, and not only that it was done (通过, √). 无 is an answer."""
+    return Fault("KD618") if _says_no_name(value) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _says_no_name(value: str) -> bool:
+    """The same for what a cell says; the answer is kept, since the same people sign."""
     name = _BRACKETED.sub("", value).strip()
-    return Fault("KD618") if name and value != "无" and names_nobody(name) else None
+    return bool(name) and value != "无" and names_nobody(name)
 
 
 def people(names: tuple[str, ...]) -> Fault | None:

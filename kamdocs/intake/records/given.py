@@ -73,17 +73,29 @@ class GivenAbove:
 
     def forget_another(self, said: Iterable[Pair], now: Iterable[Numbered]) -> None:
         """Where some labels name another customer than was named above, forget the name and code of
-        that one, unless one of the rows ``now`` at hand gave it: its code is not that of the
-        other."""
+        that one, and what was said of it beside them, unless one of the rows ``now`` at hand gave
+        it: its code and its grade are not those of the other."""
         roles, rows = self.table.match.schema.roles, {number for number, _ in now}
         whose = {roles.name, roles.code}
         if self.foot.differs(
             (pair for pair in said if pair.label.field.name in whose), self.values
         ):
-            for name in whose & self.values.keys():
+            for name in self._said_of(whose):
                 if self.values[name][1][0] not in rows:
                     del self.values[name]
                     self.notes.pop(name, None)
+
+    def _said_of(self, whose: set[str]) -> list[str]:
+        """The fields that say which customer it is, and those beside them that tell of it: neither
+        of when, nor of who filled the sheet in."""
+        schema = self.table.match.schema
+        beside = {self.values[name][1][0] for name in whose & self.values.keys()}
+        of_all = {*schema.once, schema.roles.month, schema.titled_year}
+        return [
+            name
+            for name, (_, spot) in self.values.items()
+            if name in whose or (spot[0] in beside and name not in of_all)
+        ]
 
     def _tell(self, pair: Pair, value: Value) -> None:
         """Have it reported that a value counts for every row (KD130; KD135 for a month without a
