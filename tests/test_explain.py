@@ -148,6 +148,25 @@ class TestClauses:
         assert said.startswith("“4.2.1.3a”不在所用的制度（delivery）里")
         assert "战略客户是指（4.1.1）" in said
 
+    @pytest.mark.parametrize(
+        ("lang", "until", "grace"),
+        [
+            ("zh", "「付款日期」也空着的，算到台账登到的那一天", "到期后等填报的宽限：5天"),
+            (
+                "en",
+                "where “Paid on” is blank too, those until the day",
+                "Grace for recording after a due day: 5 days",
+            ),
+        ],
+    )
+    def test_until_when_it_is_overdue_what_is_not_paid_is_told(
+        self, lang: str, until: str, grace: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ["credit-suspended", "--policy", "key-account-development", "--lang", lang]
+        said = _page(asked, capsys)
+        assert until in said
+        assert grace in said
+
     def test_a_pack_without_words_for_its_figures_is_told_by_their_names(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:

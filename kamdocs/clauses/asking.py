@@ -116,8 +116,10 @@ _FIRST = Text(
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
 _NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _RECKONED = Text(
-    "{field}空着的，按{first}到{last}的天数算",
-    "where {field} is blank, the days from {first} to {last} stand for it",
+    "{field}空着的，按{first}到{last}的天数算；{last}也空着的，算到台账登到的那一天，最晚到检查日减去填报的宽限",
+    "where {field} is blank, the days from {first} to {last} stand for it; where {last} is blank "
+    "too, those until the day up to which the sheet speaks, at the latest until the day of the "
+    "check less the grace for recording",
 )
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
