@@ -154,7 +154,7 @@ class TestClauses:
             ("zh", "「付款日期」也空着的，算到台账登到的那一天", "到期后等填报的宽限：5天"),
             (
                 "en",
-                "where “Paid on” is blank too, those until the day",
+                "where “Paid on” is blank too, those until the sheet ends",
                 "Grace for recording after a due day: 5 days",
             ),
         ],
