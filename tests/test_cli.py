@@ -149,6 +149,11 @@ class TestWrongUse:
                 ["check", GOOD, "--period：2026Q3"],
                 "写成--period 2026Q3，选项和后面的内容之间空一格。",
             ),
+            (["check", GOOD, "--all：是"], "没有“--all：是”这个选项。是不是“--all”、“--full”？"),
+            (
+                ["check", GOOD, "--period", "2026年9月30日"],
+                "不是期间（这是一天），请写成2026-09、2026Q3、2026H2或2026。",
+            ),
             (["check", "“交来”"], '“交来”带着中文的引号，要用英文的："…"。'),
             (["check", "“C:\\客户", "资料”"], '“C:\\客户带着中文的引号，要用英文的："…"。'),
             (
@@ -175,6 +180,10 @@ class TestWrongUse:
             (["交莱的表"], "最接近的是“交来的表”。"),
             (["九月", "的表"], '路径里有空格，要加英文的引号："九月 的表"。'),
             (["资料/", "九月", "的表", "--full"], '路径里有空格，要加英文的引号："九月 的表"。'),
+            (["资料", "交来"], '路径里有空格，要加英文的引号："资料 交来"。'),
+            (["--lang=en", "资料\\新", "九月"], 'put it into quotes, "资料\\新 九月"'),
+            (["“交来”", "--annotate", "“交来”"], "““交来””里有交来的文件，请另选一个文件夹。"),
+            (["资料", "交来的表", "--as-of", "资料里"], "“资料里”不是日期，请写成2026-10-08。"),
             (["无此文件夹/客户档案"], "路径“无此文件夹/客户档案”不存在。"),
         ],
     )
@@ -187,9 +196,18 @@ class TestWrongUse:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        for name in ("资料", "九月 的表", "交来的表"):
+        for name in (
+            "资料",
+            "九月 的表",
+            "交来的表",
+            "“交来”",
+            "资料 交来",
+            "资料 交来的表",
+            "资料\\新 九月",
+        ):
             Path(name).mkdir()
-        Path("资料/客户档案.csv").write_text("客户编号,客户名称\n", encoding="utf-8")
+        for folder in ("资料", "“交来”"):
+            Path(folder, "客户档案.csv").write_text("客户编号,客户名称\n", encoding="utf-8")
         assert run(["validate", *typed]) == 2
         assert capsys.readouterr().err.endswith(f"{said}\n")
 

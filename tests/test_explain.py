@@ -148,6 +148,25 @@ class TestClauses:
         assert said.startswith("“4.2.1.3a”不在所用的制度（delivery）里")
         assert "战略客户是指（4.1.1）" in said
 
+    @pytest.mark.parametrize(
+        ("lang", "until", "grace"),
+        [
+            ("zh", "「付款日期」也空着的，算到台账登到的那一天", "到期后等填报的宽限：5天"),
+            (
+                "en",
+                "where “Paid on” is blank too, those until the sheet ends",
+                "Grace for recording after a due day: 5 days",
+            ),
+        ],
+    )
+    def test_until_when_it_is_overdue_what_is_not_paid_is_told(
+        self, lang: str, until: str, grace: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ["credit-suspended", "--policy", "key-account-development", "--lang", lang]
+        said = _page(asked, capsys)
+        assert until in said
+        assert grace in said
+
     def test_a_pack_without_words_for_its_figures_is_told_by_their_names(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -233,6 +252,32 @@ class TestFindings:
         name = "strategic-account/4.2.2.2 v2/service-commitment/KA-001"
         said = plain(finding_page(pick(name, json.loads(out.read_bytes()), "r.json"), "zh"))
         assert told.zh in said
+
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [
+            ("2026-09-01 | 2026-09-30", "那一行的日期或检查日2026-10-31在已批准的豁免期内"),
+            ("2026-10-01 | 2026-10-30", "不合规或逾期的是2026-09-10的，不在豁免的2026-10-01到"),
+        ],
+    )
+    def test_a_waiver_of_what_has_no_due_day_goes_by_the_row_too(
+        self, days: str, told: str, tmp_path: Path
+    ) -> None:
+        given = {
+            "customer": "| code |\n| KA-001 |",
+            "visit": "| visited_on | personnel_changes |\n| 2026-09-10 | |",
+            "waiver": "| clause | customer_name | valid_from | valid_until | approved_by |\n"
+            f"| 4.2.1.3c | 苏州迅捷电梯有限公司 | {days} | 何伟 |",
+        }
+        (tmp_path / "九月.xlsx").write_bytes(desk.workbook(given, {"visit": "2026-10-31"}))
+        out = tmp_path / "r.json"
+        asked = ["--policy", "strategic-account", "--period", "2026Q3", "--as-of", "2026-10-31"]
+        run(["check", str(tmp_path), *asked, "--format", "json", "-o", str(out)])
+        whole = json.loads(out.read_bytes())
+        (verdict,) = (one for one in whole["verdicts"] if one["rule"] == "visit-information")
+        pages = [finding_page(pick(verdict["id"], whole, "r.json"), "zh")]
+        pages += [finding_page(pick(one["id"], whole, "r.json"), "zh") for one in whole["findings"]]
+        assert told in "".join(map(plain, pages))
 
     def test_every_finding_on_the_data_goes_by_its_id(self, whole: dict[str, Any]) -> None:
         for finding in whole["findings"]:

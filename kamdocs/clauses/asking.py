@@ -116,8 +116,9 @@ _FIRST = Text(
 _FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
 _NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _RECKONED = Text(
-    "{field}空着的，按{first}到{last}的天数算",
-    "where {field} is blank, the days from {first} to {last} stand for it",
+    "{field}空着的，按{first}到{last}的天数算；{last}也空着的，算到台账登到的那一天，最晚到检查日减去填报的宽限",
+    "where {field} is blank, the days from {first} to {last} stand for it; where {last} is blank "
+    "too, those until the sheet ends, or until the check less the grace for recording, if sooner",
 )
 _EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
 _UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
@@ -269,10 +270,9 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
     if "of" in terms:
         demands[0] = tongue.say(_OF, **kind_words(terms, tongue)) + demands[0]
     yield from demands
-    for name, (first, last) in terms.get("reckoned", {}).items():
-        said = {"field": name, "first": first, "last": last}
-        labels = {part: tongue.label(terms["of"], one) for part, one in said.items()}
-        yield tongue.say(_RECKONED, **labels)
+    for name, days in terms.get("reckoned", {}).items():
+        named, first, last = (tongue.label(terms["of"], one) for one in (name, *days))
+        yield tongue.say(_RECKONED, field=named, first=first, last=last)
 
 
 def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:

@@ -106,8 +106,9 @@ def figures_of(rule: Rule, tongue: Tongue) -> list[Parameter]:
 def _of_kind(rule: Rule) -> Iterator[str]:
     if rule.kind == "attest":
         yield "attestation_months"
-    if rule.kind in _BY_DAY:
+    if rule.kind in _BY_DAY or "reckoned" in rule.terms:
         yield "record_grace"
+    if rule.kind in _BY_DAY:
         if "due_soon" not in rule.terms:
             yield "due_soon"
         if "each" in rule.terms and not of_company(rule):

@@ -25,9 +25,9 @@ _NOWHERE = "[-]"
 """How a place that does not exist is shown in a report."""
 _WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
     (False, True): words.WHY_WAIVED,
-    (False, False): words.WHY_WAIVED_TODAY,
+    (False, False): words.WHY_WAIVED_UNDATED,
     (True, True): words.WHY_AWAITS,
-    (True, False): words.WHY_AWAITS_TODAY,
+    (True, False): words.WHY_AWAITS_UNDATED,
 }
 """Why it is waived, by (whether that awaits approval, whether it has a due day)."""
 _IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})

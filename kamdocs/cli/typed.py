@@ -33,6 +33,7 @@ _PERIOD_WRONG = Text(
     "“{value}”不是期间{why}，请写成2026-09、2026Q3、2026H2或2026",
     "“{value}” is not a period{why}; write 2026-09, 2026Q3, 2026H2 or 2026",
 )
+_A_DAY = Text("（这是一天）", " but a day")
 _EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
@@ -63,12 +64,15 @@ def _day(words: str) -> date:
 
 
 def _period(words: str) -> Period:
-    """A period as cells may have it; ValueError, perhaps with a reason, for others."""
+    """A period as cells may have it; ValueError, perhaps with a reason, for others. A day stands
+    for its month in a column of months only: here it may be meant for ``--as-of``."""
     try:
         found = Period.parse(words)
     except ValueError:
-        from kamdocs.intake.values.days import read_period
+        from kamdocs.intake.values.days import read_day, read_period
 
+        if not isinstance(read_day(words), Unread):
+            raise ValueError(_A_DAY) from None
         found = _read(read_period(words))
     _within(found.last)
     return found

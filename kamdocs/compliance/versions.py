@@ -12,7 +12,7 @@ Chain = list[tuple[Policy, Rule]]
 
 def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     """The policies in their order, each with the last day on which it is in force (``until``), all
-    ``versions`` of its id, and the clauses that it shares with the others."""
+    ``versions`` of its id, and what tells its clauses from those of the others."""
     known = list(policies)
     days: dict[str, list[date]] = {}
     for policy in known:
@@ -21,38 +21,39 @@ def in_turn(policies: Iterable[Policy]) -> list[Policy]:
     for policy in known:
         later = [day for day in days[policy.id] if day > policy.effective_from]
         found.append(policy._replace(until=min(later) - DAY if later else None))
-    found = list(_sharing(found))
+    found = list(_numbered(found))
     every = {versions[0].id: tuple(versions) for versions in by_id(found)}
     return [policy._replace(versions=every[policy.id]) for policy in found]
 
 
-def _sharing(policies: Sequence[Policy]) -> Iterator[Policy]:
-    """The policies, each with those of its clauses that another one has, too: a row of a register
-    that names no policy does not tell whose it means. A pack that extends another is no other."""
-    numbered = [{kind: _numbers(one, kind) for kind in (ATTESTATION, WAIVER)} for one in policies]
-    for policy, own in zip(policies, numbered, strict=True):
+def _numbered(policies: Sequence[Policy]) -> Iterator[Policy]:
+    """The policies, each with the numbers of its clauses and of those of the others: a row of a
+    register that names no policy does not tell whose it means where it may name one of both. A pack
+    that extends another is no other."""
+    every = [{kind: _numbers(one, kind) for kind in (ATTESTATION, WAIVER)} for one in policies]
+    for policy, own in zip(policies, every, strict=True):
         family = {policy.id, *policy.descends}
         others = [
             theirs
-            for other, theirs in zip(policies, numbered, strict=True)
+            for other, theirs in zip(policies, every, strict=True)
             if not family & {other.id, *other.descends}
         ]
-        shared = {
-            kind: frozenset(clauses & set().union(*(theirs[kind] for theirs in others)))
-            for kind, clauses in own.items()
+        numbered = {
+            kind: (keys, frozenset[str]().union(*(theirs[kind] for theirs in others)))
+            for kind, keys in own.items()
         }
-        yield policy._replace(shared=shared)
+        yield policy._replace(numbered=numbered)
 
 
-def _numbers(policy: Policy, register: str) -> set[str]:
+def _numbers(policy: Policy, register: str) -> frozenset[str]:
     """The keys of the clauses of which a register may speak: people attest those of no other
     kind."""
-    return {
+    return frozenset(
         key
         for rule in policy.rules
         if register == WAIVER or rule.kind == "attest"
         for key in clause_keys(rule.clause)
-    }
+    )
 
 
 def by_id(policies: Iterable[Policy]) -> Iterator[list[Policy]]:

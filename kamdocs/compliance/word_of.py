@@ -58,4 +58,6 @@ def leaves_open(record: Record, policy: Policy) -> bool:
     """Whether a row that names no policy may mean a clause of this one or of another."""
     if record.text("policy").strip():
         return False
-    return bool(clause_keys(record.text("clause")) & policy.shared.get(record.kind, frozenset()))
+    keys = clause_keys(record.text("clause"))
+    numbered = policy.numbered.get(record.kind, ())
+    return bool(numbered) and all(keys & known for known in numbered)

@@ -101,9 +101,9 @@ class Policy(NamedTuple):
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it
-    is), and ``versions`` are all of them, the first first. Where several policies are, ``shared``
-    are the keys of its clauses that those of another have too, by the register that may name
-    them."""
+    is), and ``versions`` are all of them, the first first. ``numbered`` are,
+    by the register that may name them, the keys of its clauses and those of the clauses of the
+    other policies that are looked at."""
 
     id: str
     title: Text
@@ -118,7 +118,7 @@ class Policy(NamedTuple):
     file: str = ""
     until: date | None = None
     versions: "tuple[Policy, ...]" = ()
-    shared: Mapping[str, frozenset[str]] = {}
+    numbered: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def in_force(self, day: date) -> bool:
         """Whether this version is in force on a day."""

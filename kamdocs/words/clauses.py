@@ -529,13 +529,13 @@ WHY_WAIVED = Text(
     "本来是“{without}”；期限落在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
     "By itself it is “{without}”; it falls due within an approved waiver, so that it is waived, and what it is by itself stands beside it",
 )
-WHY_WAIVED_TODAY = Text(
-    "本来是“{without}”；这一条没有期限，检查日{as_of}在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
-    "By itself it is “{without}”; it has no due day, and {as_of} lies within an approved waiver, so that it is waived, and what it is by itself stands beside it",
+WHY_WAIVED_UNDATED = Text(
+    "本来是“{without}”；这一条没有期限，那一行的日期或检查日{as_of}在已批准的豁免期内，所以记为“已豁免”，原来的结果仍然写在旁边",
+    "By itself it is “{without}”; it has no due day, and the day of its row, or {as_of}, lies within an approved waiver, so that it is waived, and what it is by itself stands beside it",
 )
-WHY_AWAITS_TODAY = Text(
-    "本来是“{without}”；这一条没有期限，检查日{as_of}在提出的豁免期内，但还没有人批准，批准前仍按“{without}”计算",
-    "By itself it is “{without}”; it has no due day, and {as_of} lies within a waiver that was asked for and that nobody has approved yet, so that it counts as “{without}” until then",
+WHY_AWAITS_UNDATED = Text(
+    "本来是“{without}”；这一条没有期限，那一行的日期或检查日{as_of}在提出的豁免期内，但还没有人批准，批准前仍按“{without}”计算",
+    "By itself it is “{without}”; it has no due day, and the day of its row, or {as_of}, lies within a waiver that was asked for and that nobody has approved yet, so that it counts as “{without}” until then",
 )
 WHY_AWAITS = Text(
     "本来是“{without}”；期限落在提出的豁免期内，但还没有人批准，批准前仍按“{without}”计算",

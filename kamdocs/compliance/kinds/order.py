@@ -60,13 +60,13 @@ class _Stages:
     of rows with an error outside the cells of the stage and its day (``told``).
 
     A row in ``told`` proves nothing that was done, but what is wrong with its sound cells is a
-    breach all the same. ``why`` has for each stage why records do not count for certain, under ""
-    for those of which even the stage is not known.
+    breach all the same. ``why`` has for each stage the records that do not count for certain, each
+    with the reason, under "" those of which even the stage is not known.
     """
 
     reached: dict[str, list[Record]] = field(default_factory=dict)
     told: dict[str, list[Record]] = field(default_factory=dict)
-    why: dict[str, list[NearMiss]] = field(default_factory=dict)
+    why: dict[str, list[tuple[Record, NearMiss]]] = field(default_factory=dict)
 
     def all_of(self, name: str) -> tuple[Record, ...]:
         """All records of a stage whose stage and day are sound."""
@@ -82,6 +82,26 @@ class _Stages:
 
     def unsure(self, name: str) -> list[NearMiss]:
         """The reasons of the records that may be, but are not for certain, records of a stage."""
+        return [why for _, why in self._in_doubt(name)]
+
+    def records(self, name: str, latest: bool) -> tuple[list[Record], list[Record], list[NearMiss]]:
+        """The records of a stage, as in ``reached`` and as in ``told``, and the reasons of others
+        that may be such; with ``latest`` those of its latest day, and the others that may be of
+        that day or a later one."""
+        days = [one.day for one in self.all_of(name) if one.day]
+        since = max(days, default=date.min) if latest else date.min
+        here, half = (
+            [one for one in those.get(name, ()) if not one.day or one.day >= since]
+            for those in (self.reached, self.told)
+        )
+        others = [
+            why
+            for one, why in self._in_doubt(name)
+            if one not in half and not (one.day and one.day < since)
+        ]
+        return here, half, others
+
+    def _in_doubt(self, name: str) -> list[tuple[Record, NearMiss]]:
         return [*self.why.get(name, ()), *self.why.get("", ())]
 
     @property
@@ -118,7 +138,7 @@ def _found(rule: Rule, scale: Scale, standing: Standing) -> _Stages | None:
             found.told.setdefault(record.text(name), []).append(record)
         if weighed.why:
             stage = "" if name in record.faulty else record.text(name)
-            found.why.setdefault(stage, []).append(weighed.why)
+            found.why.setdefault(stage, []).append((record, weighed.why))
     return found if concerned else None
 
 
@@ -133,29 +153,28 @@ def _holds(record: Record, stage: str, scale: Scale) -> bool:
 
 def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Finding:
     """The verdict on one customer, by the record of the stage with the fewest faults; with ``last``
-    among those of its latest day."""
+    among those of its latest day, and unknown where another may be later."""
     steps, step = rule.terms["steps"], rule.terms["step"]
-    here, half = stages.reached.get(step, []), stages.told.get(step, [])
-    if rule.terms.get("last"):
-        latest = max((one.day for one in (*here, *half) if one.day), default=None)
-        here, half = ([one for one in those if one.day == latest] for those in (here, half))
-    unsure = stages.unsure(step)
+    unsure, last = stages.unsure(step), bool(rule.terms.get("last"))
+    here, half, others = stages.records(step, last)
     faults: list[NearMiss] = []
     because = standing.because_on(audit.as_of)
-    if here or len(half) == len(unsure) > 0:
+    if here or (half and not others):
         judged = [_faults(rule, audit, standing, one, stages) for one in here or half]
         faults, doubt = min(judged, key=lambda one: (len(one[0]), one[1] is not None))
         status = _breach(rule, audit, faults, stages) if faults else Status.PASS
         doubt = doubt if here else unsure[0]
         because = because or (doubt if not faults else None)
+        if last and others and _breach(rule, audit, others, stages) is not Status.PENDING:
+            because = because or others[0]
     elif unsure:
         status, because = Status.UNKNOWN, because or unsure[0]
     else:
-        later = [name for name in steps[steps.index(step) + 1 :] if name in stages.names]
-        status = audit.breach(rule) if later else Status.PENDING
+        reached = [name for name in steps[steps.index(step) + 1 :] if name in stages.names]
+        status = audit.breach(rule) if reached else Status.PENDING
         faults = [
             NearMiss(one.row, "KD477", {"stage": _shown(name, rule, audit), "day": one.day})
-            for name in later
+            for name in reached
             for one in stages.all_of(name)[:1]
         ]
     facts: dict[str, Fact] = {

@@ -544,12 +544,12 @@ POLICIES: dict[str, Entry] = {
     "KD597": Entry(
         "waiver-of-other-days",
         Text(
-            "对{clause}的豁免没有用上：不合规或逾期的期限是{days}，不在豁免的{start}到{day}之内",
-            "the waiver of {clause} covers nothing: what is a fail or late was due on {days}, which is not within its days, {start} to {day}",
+            "对{clause}的豁免没有用上：不合规或逾期的是{days}的，不在豁免的{start}到{day}之内",
+            "the waiver of {clause} covers nothing: what is a fail or late goes by {days}, which is not within its days, {start} to {day}",
         ),
         Text(
-            "核对豁免的起止日期：期限在这两天之间的才豁免",
-            "Check the days of the waiver; it covers what falls due between the two",
+            "核对豁免的起止日期：期限（没有期限的，那一行的日期或检查日）在这两天之间的才豁免",
+            "Check the days of the waiver; it covers what falls due between the two or, without a due day, whose row or check is of these days",
         ),
     ),
     "KD425": Entry(
