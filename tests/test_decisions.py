@@ -500,7 +500,8 @@ class TestHandingBack:
         """So the waiver covers it for good, as it covers what was due on its first day."""
         sheets = {
             "customer": "| code |\n| KA-001 |",
-            "visit": "| customer_code | visited_on | personnel_changes |\n| KA-001 | 2026-09-10 | |",
+            "visit": "| customer_code | visited_on | personnel_changes |\n"
+            "| KA-001 | 2026-09-10 | |",
         }
         data, out = tmp_path / "表.xlsx", tmp_path / "findings.xlsx"
         data.write_bytes(desk.workbook(sheets, {}))
