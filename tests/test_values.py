@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
@@ -305,6 +306,14 @@ def test_whatever_stands_in_a_cell_it_is_read_or_said_not_to_be(
     if found.value is not None and not isinstance(found.value, Unread):
         assert found.value not in ("", ())
         assert not contract.Contract({"it": {"type": wanted.type}}).breaches({"it": found.value})
+
+
+@pytest.mark.parametrize("name", ["visit.matters", "customer.aliases", "visit.visitors"])
+@pytest.mark.parametrize("blanks", ["\n", " "])
+def test_a_numbered_list_with_a_full_cell_of_blanks_takes_no_time(name: str, blanks: str) -> None:
+    begun = process_time()
+    read(f"1、交期{blanks * 32000}x", field(name))
+    assert process_time() - begun < 2
 
 
 def as_it_stands(value: object, between: str) -> str:

@@ -57,7 +57,9 @@ CHANGES: dict[str, Text] = {
     "currency": Text("去掉货币符号", "the sign of the currency taken off"),
     "about": Text("约数当作确数", "“about” left off"),
     "brackets": Text("括号里的数读成负数", "a number in brackets read as negative"),
-    "loss-in-words": Text("“亏损”读成负数，“盈利”读成正数", "a loss in words read as negative"),
+    "loss-in-words": Text(
+        "“亏损”读成负数，“盈利”读成正数", "a loss in words read as negative, a profit as positive"
+    ),
     "remark": Text("去掉括号里的说明", "a remark in brackets left off"),
     "scientific": Text("科学记数法写成普通的数", "scientific notation written out"),
     "percent": Text("百分数当作百分制的数", "a percentage read as a number out of a hundred"),

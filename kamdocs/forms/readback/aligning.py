@@ -188,9 +188,9 @@ def _table(
         repeats=lambda template: bool(template.repeats),
     )
     for pair in following.pairs():
-        there = rows[pair.at : pair.at + 1]
-        words = "".join(map(words_of, there)).strip()[:40]
         if pair.row is None or pair.wanted is None:
+            there = rows[pair.at : pair.at + 1]
+            words = "".join(map(words_of, there)).strip()[:40]
             labels = _labels(pair.wanted) if pair.wanted else ""
             _miss(Misfit(_place(layout, there or rows[-1:]), labels, words), odd)
             continue

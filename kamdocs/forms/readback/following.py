@@ -37,6 +37,7 @@ class Following(Generic[Row, Wanted]):
     repeats: Callable[[Wanted], bool]
 
     def pairs(self) -> Iterator[Pair[Row, Wanted]]:
+        """Every row of the table and every row of the form once, in the order of the table."""
         at = 0
         for number, wanted in enumerate(self.wanted):
             if self.repeats(wanted):

@@ -24,7 +24,7 @@ from kamdocs.intake.grid import (
 from kamdocs.intake.headings import Column, HeadingIndex, Pair
 from kamdocs.intake.months.across import Across, Part
 from kamdocs.intake.months.month import month_in
-from kamdocs.intake.months.telling import is_of_others, names_it
+from kamdocs.intake.months.telling import told_by
 from kamdocs.intake.values import stands_for, unit_behind
 
 _FEWEST = 2
@@ -87,7 +87,7 @@ class _Turned:
             and self._heads_months(cell_at(self.row, self.month))
             and not self.index.knows_any(customers)
             and 2 * sum(map(_is_customer, customers)) > len(customers)
-            and self._is_told()
+            and told_by(self.index.schema, self.grid.name, list(self._titles()))
         )
 
     def across(self) -> Across:
@@ -112,12 +112,6 @@ class _Turned:
         column = self.index.alone(heading, True) if isinstance(heading, str) else None
         named = column is not None and column.field.name == self.index.schema.roles.month
         return blank(heading) or named
-
-    def _is_told(self) -> bool:
-        """Whether titles or the name of the sheet say what stands below the customers."""
-        schema, texts = self.index.schema, [self.grid.name, *self._titles()]
-        of_others = any(is_of_others(schema, text) for text in texts)
-        return not of_others and any(names_it(schema, text) for text in texts)
 
     def _titles(self) -> Iterator[str]:
         return (cell for _, row in self.above for cell in row if isinstance(cell, str))

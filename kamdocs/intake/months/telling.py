@@ -39,6 +39,18 @@ def names_it(schema: SheetSchema, text: str) -> bool:
     return named_after(text, schema) or any(comparable(name) in words for name in names)
 
 
+def told_by(schema: SheetSchema, sheet: str, titles: Sequence[str]) -> bool:
+    """Whether titles tell what stands in a sheet, or the name of the ``sheet`` where they say no
+    more than when and how far, and none of them that it is something else."""
+    if any(is_of_others(schema, one) for one in (sheet, *titles)):
+        return False
+    if any(names_it(schema, one) for one in titles):
+        return True
+    saying = (one for one in titles if not says_something(one))
+    silent = all(_WHEN.fullmatch(_without_unit(plain(one)).removesuffix("情况")) for one in saying)
+    return silent and names_it(schema, sheet)
+
+
 @dataclass(frozen=True)
 class Teller:
     """Tells the months of a heading ``row``, whose number is ``number``, by the row ``under`` it,
@@ -116,8 +128,7 @@ class Teller:
         texts = [self.names[0], *cells]
         for word in plans:
             texts = [text.replace(word, "") for text in texts]
-        of_others = any(is_of_others(schema, text) for text in texts)
-        return not of_others and any(names_it(schema, text) for text in texts)
+        return told_by(schema, texts[0], texts[1:])
 
     def _heading(self, at: int, rest: str) -> str:
         """What heads the figures of a month, empty where it is something else."""

@@ -53,7 +53,7 @@ def parts_of(
     number: int,
     group: Sequence[tuple[int, str]],
     title: Column | None,
-    over: Column | None = None,
+    over: Column | None,
 ) -> tuple[tuple[Part, ...], tuple[Loose, ...]]:
     """What a group of words names: fields, pieces of the lines of a field, and strange words. Below
     the ``title`` of people the names are those of them, and of nobody else; where these are

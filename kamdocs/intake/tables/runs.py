@@ -38,6 +38,10 @@ _PAIR = 2
 """A label and its value."""
 _IN_LINES = frozenset({"lines", "items", "volumes"})
 """The types of fields that take a line from every row."""
+_NO_ANSWER = lazy(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|注\s*[:：]|以上|本表|[^。；\n]*(?:情况|信息|资料)\s*\Z"
+)
+"""How a title of what comes next begins or ends, or a note on the whole sheet."""
 _NUMBER = lazy(r"(?:第|no)?\d{1,3}[位人名项条件次个]?\Z")
 """The number of a line, alone or behind its title."""
 
@@ -227,12 +231,15 @@ def _is_title(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> bool:
 
 
 def _alone_below(pair: Pair, labels: Labels, rows: Sequence[Numbered]) -> Pair | None:
-    """A label alone in the first of some rows with what stands alone right below it: 备注."""
+    """A label of prose alone in the first of some rows with what stands alone right below it: 备注.
+    Nothing else is written so, and a title or note below a blank label is no answer to it."""
     under = _next(rows, 0)
     if not blank(pair.raw) or several(rows[0][1]) or not under or several(under):
         return None
     cell = cell_at(under, pair.at[1] - labels.first_column)
     if not isinstance(cell, str) or blank(cell) or labels.is_one(cell):
+        return None
+    if pair.label.field.name not in labels.index.schema.prose or _NO_ANSWER.match(cell.strip()):
         return None
     return pair._replace(spot=(rows[1][0], pair.at[1]), raw=cell, below=True)
 

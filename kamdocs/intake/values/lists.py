@@ -17,7 +17,7 @@ _ITEMS = lazy(r"[、；;，,\n]+")
 _CHOICES = lazy(r"[、；;，,\n/／+＋]+")
 _FIRST = lazy(r"\s*(?:[(（]1[)）]|1\s*[.、．)）]|①)\s*(?=\D)")
 _NUMBERED = lazy(
-    r"(?:(?<=[、；;，,\s])|\A)\s*(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
+    r"(?:(?<=[、；;，,\s])|\A)(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
 )
 """The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
 _FIGURES = lazy(r"\d+")

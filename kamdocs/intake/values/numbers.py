@@ -89,7 +89,9 @@ def _held(raw: object) -> Decimal | None:
 def tidy(number: Decimal) -> Decimal:
     """The same number without zeros at its end."""
     whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()
+    if whole != number:
+        return number.normalize()
+    return whole or Decimal(0)  # a loss of 0 is no -0
 
 
 def _digits(text: str) -> Figure | None:

@@ -14,7 +14,7 @@ _ALWAYS = lazy(rf"[、；;，,\n]+{_OUTSIDE}")
 _PERHAPS = lazy(
     rf"(?:\s*[/／&＆+＋|｜－-]\s*|\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?=[\u4e00-\u9fff]{{2}})){_OUTSIDE}"
 )
-_NUMBERED = lazy(r"(?:(?<=\D)|\A)\s*[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
+_NUMBERED = lazy(r"(?<!\d)[(（]?\d{1,2}\s*[.、．)）]\s*(?=\D)")
 _POST_BEHIND = lazy(r"[(（][^()（）]*[)）]\Z")
 _COUNTED = lazy(r"(.{2,}?)等?(?:共|一行)?([2-9二两三四五六七八九])[人位]\Z")
 _FIGURES = "零一二三四五六七八九"

@@ -9,8 +9,9 @@ from kamdocs.model import MASK
 _BLANKS = (
     "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
     "请选择", "请填写", "请输入", "点击选择",
-    "nan", "nat", "null", "<na>",  # what programs write for nothing
 )  # fmt: skip
+_OF_PROGRAMS = frozenset({"nan", "NaN", "NaT", "null", "NULL", "<NA>"})
+"""What programs write for nothing, spelled so; Nan and Nat are people."""
 _NONE = ("无", "没有", "暂无", "none")
 _SAME = ("同上", "同前", "同左", "〃", '"', "”", "“", "″", "''", "ditto")
 _INSTEAD: dict[str, str] = {
@@ -21,7 +22,7 @@ _INSTEAD: dict[str, str] = {
     plain(MASK): "hidden",
 }
 """By the words of a cell, what they stand for."""
-STAND_INS = frozenset(_INSTEAD)
+STAND_INS = frozenset(_INSTEAD) | _OF_PROGRAMS
 LONGEST_STAND_IN = max(map(len, STAND_INS))
 ELSEWHERE = lazy(r"[详请另]?见|[请可]?参[见照看考阅]|[详另]附|附[件表后]|同(?![意事行学])")
 """Words that send the reader elsewhere: 见附件, 详见合同, 同去年."""
@@ -38,4 +39,5 @@ def stands_for(raw: str) -> str:
 @lru_cache(maxsize=4096)
 def _instead_of(short: str) -> str:
     """The same for a short text, of which a column mostly holds a few again and again."""
-    return _INSTEAD.get(plain(short).casefold(), "")
+    said = plain(short)
+    return "blank" if said in _OF_PROGRAMS else _INSTEAD.get(said.casefold(), "")
