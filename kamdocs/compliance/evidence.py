@@ -283,7 +283,7 @@ class Scale:
         """The near miss of a record that was written down later than ``backdate_limit`` days after
         its day without approval (KD456), or with that of somebody who took part himself (KD496)."""
         roles = self.schema.roles
-        if self.kind == CUSTOMER or not self._timely:  # the archive tells what is
+        if self.kind == CUSTOMER or not self._timely:  # what is, not what happened
             return None
         if not day or not record.recorded or record.recorded - day <= self.limit:
             return None

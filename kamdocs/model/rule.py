@@ -101,9 +101,8 @@ class Policy(NamedTuple):
     """A pack, as its file says it. ``printed`` are the clauses that its source prints, in
     order; ``descends`` the ids and titles of the packs that it extends. Where several versions of a
     policy are looked at, ``until`` is the last day on which this one is in force (None while it
-    is), and ``versions`` are all of them, the first first. ``numbered`` are,
-    by the register that may name them, the keys of its clauses and those of the clauses of the
-    other policies that are looked at."""
+    is), and ``versions`` are all of them, the first first. ``numbered`` are, by the register that
+    may name them, the keys of its clauses and those of the clauses of the other policies."""
 
     id: str
     title: Text

@@ -9,8 +9,8 @@ the stage.
 
 Where only what is named in ``warns`` is not kept, the verdict is a warning. With ``once`` nothing
 is a breach before one of those stages is reached. Of several records of the stage the best counts,
-with ``last`` the latest. Customers with whom dealings have ended, or whose
-stages all lie before the policy came into force, get no verdict.
+with ``last`` the latest. Customers with whom dealings have ended, or whose stages all lie before
+the policy came into force, get no verdict.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
