@@ -3,6 +3,7 @@ that are no records, whatever the sheet is about."""
 
 from kamdocs.intake.grid.cells import (
     LONGEST_TEXT,
+    UNSEEN,
     How,
     Parts,
     Shown,
@@ -15,6 +16,7 @@ from kamdocs.intake.grid.cells import (
     plain,
     several,
     shown,
+    trimmed,
     visible,
     words,
 )
@@ -47,6 +49,7 @@ from kamdocs.intake.grid.merging import Merging
 __all__ = [
     "LONGEST_TEXT",
     "LOOKED_AT",
+    "UNSEEN",
     "Area",
     "Beneath",
     "Grid",
@@ -80,6 +83,7 @@ __all__ = [
     "said",
     "several",
     "shown",
+    "trimmed",
     "visible",
     "why_no_record",
     "words",

@@ -9,9 +9,11 @@ from itertools import islice
 
 from kamdocs.lazy import lazy
 
-_UNSEEN = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_UNSEEN = lazy(f"[{UNSEEN}]")
 """Characters that nobody sees: pasted along from address books, chats and web pages. None of them
 is printable."""
+_AROUND = lazy(rf"\A[\s{UNSEEN}]+|[\s{UNSEEN}]+\Z")
 _MARK = "␣"
 _ERROR = lazy(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
 """A formula error as text, or a number that was too wide for its column (####)."""
@@ -47,6 +49,14 @@ def plain(raw: str) -> str:
     """Full-width forms narrowed, unseen marks gone, white space squeezed and gone at the ends."""
     text = unicodedata.normalize("NFKC", raw)
     return " ".join((text if text.isprintable() else _UNSEEN.sub("", text)).split())
+
+
+def trimmed(raw: str) -> str:
+    """The text without blanks and unseen marks at its ends."""
+    text = raw.strip()
+    if text[:1].isprintable() and text[-1:].isprintable():  # as most texts
+        return text
+    return _AROUND.sub("", text)
 
 
 How = tuple[str, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kamdocs.intake.grid.cells import blank, plain, shown
+from kamdocs.intake.grid.cells import blank, plain, shown, trimmed
 from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
@@ -100,7 +100,7 @@ def why_no_record(
     first = filled[0]
     if not isinstance(first, str):
         return "example" if any(_example(row, index) for index in marks) else ""
-    words = first.strip()
+    words = trimmed(first)
     if len(filled) > 1 and _CODE.match(words):  # as most rows begin
         return "example" if any(_example(row, index) for index in marks) else ""
     if is_total(words):
@@ -128,7 +128,7 @@ def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
 
 def is_total(cell: object) -> bool:
     """Whether a cell says that the figures of its row are totals."""
-    return isinstance(cell, str) and bool(_TOTALS.match(cell.strip()))
+    return isinstance(cell, str) and bool(_TOTALS.match(trimmed(cell)))
 
 
 def labels_who_signs(words: str) -> bool:
@@ -171,8 +171,8 @@ def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:
     every_other = [cell for cell in in_turn[::2] if isinstance(cell, str)]
     if len(every_other) < len(in_turn[::2]):
         return False
-    lone = [bool(_LONE.match(cell.strip())) for cell in every_other]
-    return all(_ENDS_LIKE_A_LABEL.match(cell.strip()) for cell in every_other) or (
+    lone = [bool(_LONE.match(trimmed(cell))) for cell in every_other]
+    return all(_ENDS_LIKE_A_LABEL.match(trimmed(cell)) for cell in every_other) or (
         len(lone) > 1 and all(lone)
     )
 
@@ -191,16 +191,19 @@ def _days_in_one(filled: Sequence[object]) -> Iterator[object]:
 
 def _without_days(filled: Sequence[object]) -> list[object]:
     """Some cells without those that hold nothing but a day, as beside who signed: 2026年10月3日."""
-    return [
-        cell
-        for cell in filled
-        if not isinstance(cell, date) and not (isinstance(cell, str) and _A_DAY.match(cell))
-    ]
+    return [cell for cell in filled if not (isinstance(cell, date) or _is_a_day(cell))]
+
+
+def _is_a_day(cell: object) -> bool:
+    return isinstance(cell, str) and bool(_A_DAY.match(trimmed(cell)))
 
 
 def _labelled(cell: object) -> bool:
     """Whether a cell is a label with its value, or says where the stamp goes."""
-    return isinstance(cell, str) and bool(_LABELLED.match(cell) or _STAMP.fullmatch(cell.strip()))
+    if not isinstance(cell, str):
+        return False
+    words = trimmed(cell)
+    return bool(_LABELLED.match(words) or _STAMP.fullmatch(words))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:
@@ -210,7 +213,7 @@ def _all_labels(filled: Sequence[object]) -> bool:
 def _example(row: Row, index: int) -> bool:
     """Whether a cell says in brackets or before a colon that it is an example: （示例）某某公司."""
     cell = cell_at(row, index)
-    found = _EXAMPLE.match(cell) if isinstance(cell, str) else None
+    found = _EXAMPLE.match(trimmed(cell)) if isinstance(cell, str) else None
     return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
 
 
@@ -220,7 +223,7 @@ def _hint(row: Row, index: int) -> bool:
 
 
 def _is_hint(cell: object) -> bool:
-    return isinstance(cell, str) and bool(_HINT.match(cell.strip()))
+    return isinstance(cell, str) and bool(_HINT.match(trimmed(cell)))
 
 
 def _hinting(filled: Sequence[object]) -> bool:
@@ -242,8 +245,8 @@ def _is_marking(cell: object) -> bool:
 def is_keys(row: Row) -> bool:
     """Whether a row holds the names by which a program keeps the columns: cust_no, linkMan."""
     filled = [cell for cell in row if not blank(cell)]
-    names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(cell)]
-    return 1 < len(filled) == len(names) and any(_JOINED.search(name) for name in names)
+    names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(trimmed(cell))]
+    return 1 < len(filled) == len(names) and any(map(_JOINED.search, names))
 
 
 def numbers_columns(row: Row) -> bool:

@@ -2,13 +2,14 @@
 be said of it."""
 
 from kamdocs.intake.headings.bare import LONGEST, bare
+from kamdocs.intake.headings.colons import TOKEN, ends_like_a_label
 from kamdocs.intake.headings.columns import Column, Match
-from kamdocs.intake.headings.findings import heading_findings, strange_headings
+from kamdocs.intake.headings.findings import heading_findings, is_new, strange_headings
 from kamdocs.intake.headings.hints import Kinds, kinds_by_row, names_in
 from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.headings.lines import takes_names
-from kamdocs.intake.headings.pairs import TOKEN, Item, Labels, Loose, Pair, Unit, ends_like_a_label
+from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
 from kamdocs.intake.headings.signing import signs
 from kamdocs.intake.headings.stacked import TALLEST, Stack, stacks
@@ -37,6 +38,7 @@ __all__ = [
     "field_by_value",
     "heading_findings",
     "index_of",
+    "is_new",
     "kinds_by_row",
     "names_in",
     "piece_of",

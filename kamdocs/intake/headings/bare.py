@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kamdocs.intake.grid import plain
+from kamdocs.intake.grid import plain, trimmed
 from kamdocs.intake.values import IN_WAN, unit_in
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -96,8 +96,9 @@ def counted(heading: Heading, wanted: Field) -> str:
 
 def without_number(written: str) -> str:
     """A heading, plain and without the number before it: 1. 客户名称."""
-    numbered = _NUMBERED.match(written)
-    return plain(written[numbered.end() :] if numbered else written)
+    words = trimmed(written)
+    numbered = _NUMBERED.match(words)
+    return plain(words[numbered.end() :] if numbered else words)
 
 
 def _with_unit_behind(name: str) -> tuple[str, str] | None:

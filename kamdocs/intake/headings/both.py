@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kamdocs.intake.grid import trimmed
 from kamdocs.intake.headings.bare import LONGEST
 from kamdocs.lazy import lazy
 from kamdocs.sheets import Field
@@ -22,9 +23,10 @@ def in_both(written: str) -> tuple[str, str]:
     """The Chinese and the English of a heading; empty where it has not both."""
     if written.isascii() or len(written) > LONGEST or not _LETTERS.search(written):
         return "", ""
-    if found := _CHINESE_FIRST.fullmatch(written):
+    words = trimmed(written)
+    if found := _CHINESE_FIRST.fullmatch(words):
         return found[1], found[2]
-    found = _ENGLISH_FIRST.fullmatch(written)
+    found = _ENGLISH_FIRST.fullmatch(words)
     return (found[2], found[1]) if found else ("", "")
 
 

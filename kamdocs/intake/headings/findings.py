@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 
-from kamdocs.intake.grid import shown
+from kamdocs.intake.grid import plain, shown
 from kamdocs.intake.headings.bare import bare
 from kamdocs.intake.headings.columns import Match
 from kamdocs.intake.headings.index import HeadingIndex
@@ -60,7 +60,7 @@ def heading_findings(
 
 def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     for column in match.taken:
-        if _new(f"{column.heading} = {column.field.name}", seen):
+        if is_new(f"{column.heading} = {column.field.name}", seen):
             facts = {"heading": column.heading, "field": column.field.label}
             yield Finding("KD150", cells(column.number), facts)
 
@@ -68,12 +68,12 @@ def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
 def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     """Columns that may be any of several fields, or one that has a column already."""
     for number, heading, fields in match.unclear:
-        if _new(heading, seen):
+        if is_new(heading, seen):
             could = {"fields": tuple(one.label for one in fields), "kind": match.schema.kind}
             yield Finding("KD151", cells(number), {"heading": heading, **could})
     filling = {column.number for column in match.fills}
     for number, heading, first in match.spare:
-        if _new(heading, seen):
+        if is_new(heading, seen):
             read = _WHERE_BLANK if number in filling else _NOT_READ
             named = {"heading": heading, "field": first.field.label}
             facts = {**named, "other": cells(first.number), "read": read}
@@ -83,14 +83,14 @@ def _undecided(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
 def _yearly(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     """Columns of which each is one year of a field."""
     for column in (*match.columns, *match.adding):
-        if column.year and _new(column.heading, seen):
+        if column.year and is_new(column.heading, seen):
             facts = {"heading": column.heading, "field": column.field.label, "year": column.year}
             yield Finding("KD159", cells(column.number), facts)
 
 
 def _adding(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     for column in match.adding:
-        if not column.year and _new(column.heading, seen):
+        if not column.year and is_new(column.heading, seen):
             facts = {"heading": column.heading, "field": column.field.label}
             yield Finding("KD158", cells(column.number), facts)
 
@@ -136,7 +136,7 @@ def strange_headings(
     mean."""
     groups: dict[Text, list[tuple[Place, str]]] = {}
     for cell, heading in headings:
-        if not _new(heading, seen):
+        if not is_new(heading, seen):
             continue
         core = indexes[kind].core(heading)
         if core and core.name not in present:
@@ -169,7 +169,9 @@ def _known_elsewhere(heading: str, kind: str, indexes: Indexes) -> Text | None:
     return _FURTHER.filled(title=whose) if whose else None
 
 
-def _new(said: str, seen: set[str]) -> bool:
+def is_new(said: str, seen: set[str]) -> bool:
+    """Whether something was not ``seen`` yet, whatever blanks are around it; now it is."""
+    said = plain(said)
     new = said not in seen
     seen.add(said)
     return new

@@ -11,8 +11,8 @@ from itertools import chain
 from kamdocs.intake.grid import Numbered, Row
 from kamdocs.intake.headings.bare import BEFORE_A_NAME, bare, without_number
 from kamdocs.intake.headings.both import in_both
+from kamdocs.intake.headings.colons import TOKEN
 from kamdocs.intake.headings.index import HeadingIndex
-from kamdocs.intake.headings.pairs import TOKEN
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 

@@ -5,7 +5,17 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Row, Spot, blank, cell_at, day_in_cells, is_running
+from kamdocs.intake.grid import (
+    Area,
+    Row,
+    Spot,
+    blank,
+    cell_at,
+    day_in_cells,
+    is_running,
+    trimmed,
+)
+from kamdocs.intake.headings.colons import TOKEN, ends_like_a_label, without_room
 from kamdocs.intake.headings.columns import Column
 from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
@@ -13,8 +23,6 @@ from kamdocs.intake.values import is_box, states_only, ticked, unit_alone, units
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
-TOKEN = lazy(r"(?:\A|(?<=\s))(?!\d+[:：])([^\s:：]{1,16})[:：]\s*")
-"""A label within a cell: at its beginning or behind a blank. 9:30 is none."""
 _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
 """What may stand behind the colon of a label without being its value: （必填）."""
 _BEHIND_A_NAME = lazy(r"([^\W\d_]{2,12})\s+((?:20\d{2}|\+?\d|\().*\S)\s*")
@@ -144,7 +152,7 @@ class Labels:
         before it in the row, which may have a say."""
         if not isinstance(cell, str):
             return None
-        cell = _without_room(cell)
+        cell = without_room(cell)
         if self.step and (of_step := self.of_step(cell)):
             return of_step
         rule = self.index.rules.get((self.index.look_up(cell).name, left)) if left else None
@@ -231,7 +239,8 @@ class Labels:
         """A pair, and where somebody signs in it, what is written behind the name: the day, which
         is then that of the signature, or a number under which this person is reached."""
         rule = self.index.rules.get((_DAY, pair.label.field.name))
-        found = _BEHIND_A_NAME.fullmatch(pair.raw) if rule and isinstance(pair.raw, str) else None
+        raw = trimmed(pair.raw) if rule and isinstance(pair.raw, str) else ""
+        found = _BEHIND_A_NAME.fullmatch(raw)
         dated = found is not None and is_day(found[2])
         if rule is None or found is None or not (dated or _REACHED.fullmatch(found[2])):
             yield pair
@@ -352,19 +361,7 @@ def _is_word(cell: object) -> bool:
 def _chosen(cell: object, label: Column) -> bool:
     """Whether a cell is one of the choices of a label left of it, though it be a label elsewhere:
     我方层级: 业务员."""
-    return isinstance(cell, str) and cell.strip().casefold() in label.field.spellings
-
-
-def has_its_value(cell: object) -> bool:
-    """Whether a cell holds a label with its value behind a colon, whatever the label."""
-    token = TOKEN.match(cell.rstrip()) if isinstance(cell, str) else None
-    return token is not None and token.end() < len(token.string)
-
-
-def _without_room(cell: str) -> str:
-    """A label without the room behind its colon in which nobody wrote: 批准人：____."""
-    token = TOKEN.match(cell)
-    return token[1] if token and unfilled(cell[token.end() :]) else cell
+    return isinstance(cell, str) and trimmed(cell).casefold() in label.field.spellings
 
 
 def _units(spot: Spot, cell: object) -> list[Item]:
@@ -392,8 +389,3 @@ def _whole(row: Row, place: int, raw: object) -> tuple[object, int]:
 def _boxed(cell: object) -> bool:
     """Whether a cell holds choices with their boxes."""
     return isinstance(cell, str) and ticked(cell) is not None
-
-
-def ends_like_a_label(cell: object) -> bool:
-    """Whether a cell ends with a colon, and so is a label wherever it stands."""
-    return isinstance(cell, str) and cell.strip()[-1:] in (":", "：")

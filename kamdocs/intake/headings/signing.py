@@ -34,7 +34,7 @@ def signs(cell: object) -> bool:
 
 def is_day(cell: object) -> bool:
     """Whether a cell holds a day and nothing else."""
-    return isinstance(read_day(cell), date)
+    return isinstance(read_day(plain(cell) if isinstance(cell, str) else cell), date)
 
 
 def _short(cell: object) -> bool:

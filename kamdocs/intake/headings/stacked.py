@@ -4,9 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Area, Grid, Numbered, Row, blank, cell_at, not_blank, several, words
+from kamdocs.intake.grid import (
+    Area,
+    Grid,
+    Numbered,
+    Row,
+    blank,
+    cell_at,
+    not_blank,
+    several,
+    trimmed,
+    words,
+)
+from kamdocs.intake.headings.colons import has_its_value
 from kamdocs.intake.headings.index import HeadingIndex
-from kamdocs.intake.headings.pairs import has_its_value
 from kamdocs.intake.values import unit_alone
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
@@ -78,7 +89,7 @@ def _are_units(row: Row) -> bool:
         if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT or _SIGNS.isdisjoint(cell):
             return False  # as most rows
         unit = unit_alone(cell)
-        if not unit and not _BRACKETED.fullmatch(cell):
+        if not unit and not _BRACKETED.fullmatch(trimmed(cell)):
             return False
         units = units or bool(unit)
     return units

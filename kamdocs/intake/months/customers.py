@@ -133,7 +133,8 @@ class _Turned:
         return not (blank(cell) or (isinstance(cell, str) and stands_for(cell) == "blank"))
 
     def _of(self, place: int) -> Grid:
-        """The sheet with the months and the column of one customer."""
+        """The sheet with the months and the column of one customer, and with what stands below no
+        heading."""
         first = self.grid.first_column
         columns = {self.month + first, place + first}
         merged = tuple(
@@ -162,13 +163,18 @@ class _Turned:
             return self._only({self.month: self._heading_of_months(), place: self._heading()})
         if why_no_record(row, not_blank(row), (0,)) == "note":
             return row  # what is signed there counts for all customers
-        if not self._tells(row, place):
-            return ()
-        return self._only({self.month: self._month_of(row), place: cell_at(row, place)})
+        cells = self._below_no_heading(row)
+        if self._tells(row, place):
+            cells |= {self.month: self._month_of(row), place: cell_at(row, place)}
+        return self._only(cells)
+
+    def _below_no_heading(self, row: Row) -> dict[int, object]:
+        beyond = range(self.month + 1, len(row))
+        return {at: row[at] for at in beyond if blank(cell_at(self.row, at)) and not blank(row[at])}
 
     @staticmethod
     def _only(cells: Mapping[int, object]) -> Row:
-        return [cells.get(at, "") for at in range(max(cells) + 1)]
+        return [cells.get(at, "") for at in range(max(cells, default=-1) + 1)]
 
     def _heading_of_months(self) -> str:
         return self.index.schema.label(self.index.schema.roles.month).zh

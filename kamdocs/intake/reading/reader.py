@@ -57,7 +57,7 @@ class Reader:
         elif over and table:
             self._forms(over, without_titles(table.above))
             self._tables(replace(table, above=()))
-        elif form and (table is None or _goes_before(form, table)):
+        elif form:
             self._forms(form, rows)
         elif table:
             self._tables(table)
@@ -214,16 +214,6 @@ class Reader:
             facts = {"count": len(unread) + higher.cells, "cells": cells}
             self._found.findings.append(Finding("KD185", self.place, facts))
         return higher.rows
-
-
-def _goes_before(form: Form, table: Table) -> bool:
-    """Whether a sheet is rather a form: it has more labels than the table has headings. Where the
-    customers stand in a column of the table, labels above and below are what holds for all."""
-    roles = table.match.schema.roles
-    whose = {roles.name, roles.code} if form.schema is table.match.schema else set()
-    if whose & table.match.fields and not whose & form.fields:
-        return False
-    return len(form.fields) > len(table.match.fields)
 
 
 def _says_nothing_happened(table: Table, spoken: Stated) -> bool:

@@ -19,6 +19,7 @@ from kamdocs.intake.tables import (
     far_below,
     find_form,
     find_table,
+    is_rather_a_form,
 )
 from kamdocs.model import Fact, Finding, Place, SheetReading
 
@@ -73,6 +74,8 @@ def _read_some(
             hints = kinds_by_row(head, indexes)
             form = find_form(head, grid, indexes, hints)
             table = find_table(head, rows, grid, indexes, hints)
+        if form and table and not is_rather_a_form(form, table, head):
+            form = None
         reader.higher = below.higher if below else Higher()
     except KindUnclear as unclear:
         kinds = tuple(match.schema.title for match in unclear.matches)

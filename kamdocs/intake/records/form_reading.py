@@ -14,6 +14,7 @@ from kamdocs.intake.headings import (
     Pair,
     Unit,
     field_by_value,
+    is_new,
     strange_headings,
 )
 from kamdocs.intake.records.anew import month_said
@@ -207,8 +208,7 @@ class _Reader:
             return
         more = self.found.take(pair.raw, wanted, "", pair.spot, {})
         values[wanted.name] = added(first, more, wanted, notes)
-        if more is not None and pair.label.heading not in self.seen:
-            self.seen.add(pair.label.heading)
+        if more is not None and is_new(pair.label.heading, self.seen):
             facts: dict[str, Fact] = {"heading": pair.label.heading, "field": wanted.label}
             self.found.findings.append(Finding("KD158", self.found.at(pair.at), facts))
 
@@ -234,8 +234,7 @@ class _Reader:
     def _tell_taken(self, pair: Pair) -> None:
         """A label that the kind of form or its value gave its meaning is told once a file."""
         heading = pair.label.heading
-        if heading not in self.seen:
-            self.seen.add(heading)
+        if is_new(heading, self.seen):
             facts: dict[str, Fact] = {"heading": heading, "field": pair.label.field.label}
             self.found.findings.append(Finding("KD150", self.found.at(pair.at), facts))
 

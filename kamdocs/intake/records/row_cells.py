@@ -256,7 +256,7 @@ class Cells:
         area = self.areas[spot]
         figure = column.field.type in _FIGURES and area.bottom > area.top
         across = spot[0] == number and area.right > area.left
-        if spot in self.served or not (figure or across) or raw in _NOTHING:
+        if spot in self.served or not (figure or across) or words(raw) in _NOTHING:
             return
         self.served.add(spot)
         fields = tuple(

@@ -4,6 +4,7 @@ from kamdocs.intake.tables.above import Higher, form_above, unread_above, withou
 from kamdocs.intake.tables.blocks import Block, blocks
 from kamdocs.intake.tables.further import Ahead, Headings, far_below
 from kamdocs.intake.tables.given import month_in_title, year_in_title
+from kamdocs.intake.tables.rivals import is_rather_a_form
 from kamdocs.intake.tables.runs import walk
 from kamdocs.intake.tables.table import (
     STRONG,
@@ -29,6 +30,7 @@ __all__ = [
     "find_form",
     "find_table",
     "form_above",
+    "is_rather_a_form",
     "month_in_title",
     "unread_above",
     "walk",

@@ -23,7 +23,7 @@ _LOOKED_AT = 2
 _LONGEST = 24
 _INITIALS = 2
 """By so many letters most words are told from headings."""
-_MARKS = " \t\n\r\u3000*＊★:："
+_MARKS = " \t\n\r\u00a0\u2002\u2003\u200b\u3000\ufeff*＊★:："
 _AROUND = str.maketrans("", "", _MARKS)
 
 

@@ -23,15 +23,19 @@ after a kind, tell it without its marks: 日期 is then what it means there."""
 
 
 class Form(NamedTuple):
-    """A form that was found: its labels, the row in which it begins, and the fields that it names.
-    ``across`` is the column of the labels where each record stands in a column of its own beside
-    them, else 0."""
+    """A form that was found: its labels, the row in which it begins, and the fields that it names,
+    each with the first row that does. ``across`` is the column of the labels where each record
+    stands in a column of its own beside them, else 0."""
 
     labels: Labels
     row: int
-    fields: frozenset[str]
+    rows: Mapping[str, int]
     worth: tuple[int, int]
     across: int
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.rows)
 
     @property
     def schema(self) -> SheetSchema:
@@ -113,24 +117,24 @@ def _names(row: Row) -> Set[str]:
 
 
 def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
-    labels, labelled, possible, named = likely
+    labels, labelled, possible, called_so = likely
     index = labels.index
     schema, month = index.schema, index.schema.roles.month
     marks = possible.union((month,)).issuperset(schema.mark)
-    if len(possible) < _FEWEST or not (marks or named or _evident(possible, schema)):
+    if len(possible) < _FEWEST or not (marks or called_so or _evident(possible, schema)):
         return None
     found = list(walk(labels, head, labelled))
     below = _stacked(found, head)
     pairs = [pair for pair in found if isinstance(pair, Pair) and (below or not pair.below)]
-    titles = dict(_titles(found, labels))
-    fields = frozenset((*(pair.label.field.name for pair in pairs), *titles))
-    rows = {pair.at[0] for pair in pairs}.union(titles.values())
+    named = [*((pair.label.field.name, pair.at[0]) for pair in pairs), *_titles(found, labels)]
+    first_rows = dict(reversed(named))
+    fields, rows = frozenset(first_rows), {row for _, row in named}
     above = [numbered for numbered in head if numbered[0] < min(rows, default=0)]
     marked = _with_month(fields, above, grid, schema).issuperset(schema.mark)
-    known = marked or named or (_evident(fields, schema) and titled(above, schema))
+    known = marked or called_so or (_evident(fields, schema) and titled(above, schema))
     if len(fields) < _FEWEST or len(rows) < 2 or not known:
         return None
-    worth = len(fields) + (_NAMED_LIKE if named else 0), _telling(fields, schema)
+    worth = len(fields) + (_NAMED_LIKE if called_so else 0), _telling(fields, schema)
     areas = grid.beneath.merged
     surely = Labels.found_in(head, index, grid.first_column, areas, labelled, certain=True)
     rows |= {
@@ -138,7 +142,7 @@ def _form(head: Sequence[Numbered], grid: Grid, likely: _Likely) -> Form | None:
         for pair in walk(surely, head, labelled)
         if isinstance(pair, Pair) and pair.label.field.name in schema.mark
     }
-    return Form(surely, min(rows), fields, worth, _across(head, surely))
+    return Form(surely, min(rows), first_rows, worth, _across(head, surely))
 
 
 def _evident(fields: frozenset[str], schema: SheetSchema) -> bool:
@@ -184,11 +188,13 @@ def _stacked(found: Sequence[Item], head: Sequence[Numbered]) -> bool:
 
 def _across(head: Sequence[Numbered], labels: Labels) -> int:
     """The column of all labels, where beside most of them stand several values; else 0."""
-    pairs = [
+    found = [
         pair for number, row in head for pair in labels.pairs(number, row) if isinstance(pair, Pair)
     ]
+    pairs = [pair for pair in found if pair.at != pair.spot]
     columns = {pair.at[1] for pair in pairs}
-    if len(columns) != 1 or any(pair.at == pair.spot for pair in pairs):
+    between = range(pairs[0].at[0], pairs[-1].at[0]) if pairs else ()
+    if len(columns) != 1 or any(one.at == one.spot and one.at[0] in between for one in found):
         return 0
     (column,) = columns
     first = column - labels.first_column + 1
