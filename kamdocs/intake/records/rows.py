@@ -16,6 +16,7 @@ from kamdocs.intake.grid import (
     blank,
     not_blank,
     why_no_record,
+    words,
 )
 from kamdocs.intake.headings import HeadingIndex, Labels, Loose, Pair, Unit
 from kamdocs.intake.records.anew import FEW, Titles, drop_title
@@ -27,7 +28,7 @@ from kamdocs.intake.records.row_kinds import RowKinds
 from kamdocs.intake.records.together import Together
 from kamdocs.intake.tables import Ahead, Headings, Table, year_in_title
 from kamdocs.lazy import lazy
-from kamdocs.model import Unread
+from kamdocs.model import Fact, Finding, Unread
 
 _COLON = lazy(r"[:：]")
 
@@ -230,12 +231,26 @@ class _Reader:
             self.foot.used()
             return on
         self.noted = False
+        void = self.kinds.void_by(row, covered)
+        if void is not None:
+            self._pass_over(number, row, covered, void)
+            return None
         self._take(number, row, covered)
         self._forget()
         self.foot.used()
         if len(filled) == 1:
             self.between.append((number, row))
         return None
+
+    def _pass_over(self, number: int, row: Row, covered: Covered, column: int) -> None:
+        """Tell of a row that does not stand, which ``column`` says."""
+        at = column - self.table.match.first_column
+        raw, spot = covered.get(column) or (row[at], (number, column))
+        heading = self.table.match.headings[column]
+        facts: dict[str, Fact] = {"heading": heading, "value": words(raw)}
+        self.found.findings.append(Finding("KD619", self.found.at(spot), facts))
+        self.found.skipped["void"] += 1
+        self._forget()
 
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record, as a key of ``Harvest.skipped``; empty where it is one. What the
