@@ -41,7 +41,8 @@ _FIRM = lazy(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?
 _RULES = "—–-=~─━ "
 """What is drawn around the words of a note: ——以上为上旬——."""
 _CLOSING = lazy(
-    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
+    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*"
+    r"|.{0,12}请?勿(?:外传|外泄|泄露|分发|传播|转发).*|(?:copyright\b|confidential\b|[©Ⓒ]|版权所有).*",
     re.I,
 )
 """Words that stand by themselves below a table, or between its rows."""
@@ -80,6 +81,7 @@ _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
 _NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
 _FEWEST_NUMBERS = 3
 _STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
+_PAGE = lazy(r"第\s*\d+\s*页[\s,，/]*(?:共\s*\d+\s*页)?")
 _A_DAY = lazy(r"\s*20\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*\Z")
 _LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
@@ -199,8 +201,11 @@ def _without_days(filled: Sequence[object]) -> list[object]:
 
 
 def _labelled(cell: object) -> bool:
-    """Whether a cell is a label with its value, or says where the stamp goes."""
-    return isinstance(cell, str) and bool(_LABELLED.match(cell) or _STAMP.fullmatch(cell.strip()))
+    """Whether a cell is a label with its value, says where the stamp goes, or numbers the page."""
+    if not isinstance(cell, str):
+        return False
+    words = cell.strip()
+    return bool(_LABELLED.match(cell) or _STAMP.fullmatch(words) or _PAGE.fullmatch(words))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:

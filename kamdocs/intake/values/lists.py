@@ -104,9 +104,9 @@ def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None
     if found := _spelled(text, spellings):
         return found
     for code in _CODES:
-        if len(alone := code.sub("", text, count=1)) < len(text):
-            if found := _spelled(alone, spellings):
-                return found[0], ("numbered", *found[1])
+        alone = code.sub("", text, count=1)
+        if alone != text and (found := _spelled(alone, spellings)):
+            return found[0], ("numbered", *found[1])
     return None
 
 
