@@ -61,7 +61,9 @@ _MARKING = lazy(
     r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
     r"|必填下拉选择|单选|多选|文本|文字|字符|日期|数字|数值|整数|金额"
     r"|(?:不超过|最多)?\d{1,4}个?字(?:以内|符)?|y{2,4}[-/.年]?m{1,2}([-/.月]?d{1,2}日?)?"
-    r"|required|optional|text|date|number)?[)\]】*]?\Z",
+    r"|required|optional|text|date|number"
+    r"|(?:n?varchar2?|n?char|(?:tiny|small|big)?int|integer|decimal|numeric|double|float|bool(?:ean)?"
+    r"|datetime|timestamp|string)(?:\(\d+(?:,\s*\d+)?\))?)?[)\]】*]?\Z",
     re.IGNORECASE,
 )
 
@@ -69,9 +71,9 @@ _HINT = lazy(
     r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*(?:[:：]|[Yy\d年])|下拉选择)"
 )
 """With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
-_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
-"""A name that a program gives, cust_no, linkMan or FNumber; what has figures in it may be the code
-of a customer."""
+_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+\d?|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
+"""A name that a program gives, cust_no, addr_line2, linkMan or FNumber; what else has figures in it may
+be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
