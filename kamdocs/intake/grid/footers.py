@@ -72,8 +72,8 @@ _HINT = lazy(
 )
 """With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
 _KEY = lazy(r"(?:[a-z]+(?:_[a-z]+\d?|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
-"""A name that a program gives, cust_no, addr_line2, linkMan or FNumber; what else has figures in it may
-be the code of a customer."""
+"""A name that a program gives, cust_no, addr_line2, linkMan or FNumber; what else has figures in it
+may be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
