@@ -20,6 +20,7 @@ from kamdocs.intake.grid import (
 )
 from kamdocs.intake.headings import HeadingIndex, Labels, Loose, Pair, Unit
 from kamdocs.intake.records.anew import FEW, Titles, drop_title
+from kamdocs.intake.records.entered import Entered
 from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.given import GivenAbove
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
@@ -96,6 +97,7 @@ class _Reader:
     lines: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
     """Those of them that are titles whatever comes."""
     cells: Cells = field(init=False)
+    entered: Entered = field(init=False)
     together: Together = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,8 +113,10 @@ class _Reader:
         lone = (pair for pair in self.table.given if pair.at != pair.spot)
         self.beside = frozenset(pair.label.heading for pair in lone)
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.given.against)
+        self.entered = Entered(self.table, self.index)
         are_records, quietly = self.kinds.are_records, self.cells.quietly
-        self.together = Together(self.cells.columns, self.cells.further, are_records, quietly)
+        columns, further = self.cells.columns, self.cells.further
+        self.together = Together(columns, further, are_records, quietly, self.entered.rows)
 
     def below(self, below: Table) -> Table:
         """The table whose headings were met, with what goes on to apply to it; ``self.table`` where
@@ -176,6 +180,7 @@ class _Reader:
         """Report what is known only when all rows are read. What applies to the table below, by the
         labels ``below``, is reported there."""
         self.cells.tell_nameless()
+        self.entered.tell(self.found)
         self.foot.tell(below)
 
     def _forget(self) -> None:
@@ -275,6 +280,7 @@ class _Reader:
         if self.table.match.adding:
             filled |= self.cells.add(number, row, covered, values, notes)
         self.cells.count([row], len(values))
+        self.entered.leave_out(values, filled, notes)
         if len(cells) >= len(values) and all(name in cells for name in values):
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)
