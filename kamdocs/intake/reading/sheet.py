@@ -23,7 +23,7 @@ from kamdocs.intake.tables import (
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Place, SheetReading
 
-_EXPLAINS = lazy(r"(?:填[写表报]|导入|字段|使用|模板|操作)(?:说明|须知|指南|要求)|说明|数据字典")
+_EXPLAINS = lazy(r"(?:填[写表报]|导入|字段|使用|模板|操作)(?:说明|须知|指南|要求)|数据字典")
 """The name of a sheet that says how others are filled in: beside 客户名称 stands 必填，全称."""
 
 

@@ -21,8 +21,17 @@ from kamdocs.intake.grid import (
 from kamdocs.intake.records.anew import FEW
 from kamdocs.intake.records.row_cells import Covered
 from kamdocs.intake.tables import Headings, Table
+from kamdocs.lazy import lazy
 from kamdocs.model import Filled
 from kamdocs.naming import comparable
+
+_REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
+"""What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
+
+
+def _said(state: str) -> tuple[str, str]:
+    """The words of a state, as they stand and without a remark, as they are compared."""
+    return comparable(state), comparable(_REMARK.split(state, 1)[0])
 
 
 class RowKinds:
@@ -73,7 +82,7 @@ class RowKinds:
         nothing says so. ``covered`` are merged cells that reach into the row."""
         for column, void in self._standing.items():
             cell, _ = covered.get(column) or (cell_at(row, column - self._first), None)
-            if not blank(cell) and comparable(words(cell)) in void:
+            if not blank(cell) and not void.isdisjoint(_said(words(cell))):
                 return column
         return None
 
