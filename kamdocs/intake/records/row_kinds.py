@@ -9,29 +9,17 @@ from kamdocs.intake.grid import (
     Row,
     begins_a_record,
     blank,
-    cell_at,
     is_keys,
     is_total,
     not_blank,
     numbers_columns,
     plain,
     why_no_record,
-    words,
 )
 from kamdocs.intake.records.anew import FEW
-from kamdocs.intake.records.row_cells import Covered
+from kamdocs.intake.records.standing import Standing
 from kamdocs.intake.tables import Headings, Table
-from kamdocs.lazy import lazy
 from kamdocs.model import Filled
-from kamdocs.naming import comparable
-
-_REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
-"""What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
-
-
-def _said(state: str) -> tuple[str, str]:
-    """The words of a state, as they stand and without a remark, as they are compared."""
-    return comparable(state), comparable(_REMARK.split(state, 1)[0])
 
 
 class RowKinds:
@@ -55,7 +43,7 @@ class RowKinds:
         numbered = (n - self._first for n in match.silent if n + 1 in columns.values())
         self._number_at = min(numbered, default=None)
         """Where in a row its running number stands, with a column of ours right of it."""
-        self._standing = match.standing
+        self.standing = Standing(match)
         merged = grid.beneath.merged
         self._across = frozenset(area.anchor for area in merged if area.right > area.left)
 
@@ -68,7 +56,7 @@ class RowKinds:
                 len(names) > FEW
                 and number not in headings
                 and not self.is_numbered_total(row)
-                and self.void_by(row, {}) is None
+                and self.standing.void(number, row, {}) is None
                 and (begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks))
             )
 
@@ -76,15 +64,6 @@ class RowKinds:
         """Whether a row of totals has a running number like the records: 3 | 合计."""
         at = self._number_at
         return at is not None and at + 1 < len(row) and not blank(row[at]) and is_total(row[at + 1])
-
-    def void_by(self, row: Row, covered: Covered) -> int | None:
-        """The column by which a row does not stand: withdrawn, refused, void or a draft; None where
-        nothing says so. ``covered`` are merged cells that reach into the row."""
-        for column, void in self._standing.items():
-            cell, _ = covered.get(column) or (cell_at(row, column - self._first), None)
-            if not blank(cell) and not void.isdisjoint(_said(words(cell))):
-                return column
-        return None
 
     def by_place(self, number: int, row: Row) -> str:
         """What a row is by its place: ``heading`` for the keys of a program or the numbers of the

@@ -26,6 +26,7 @@ from kamdocs.intake.records.given import GivenAbove
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
 from kamdocs.intake.records.row_cells import Cells, Covered
 from kamdocs.intake.records.row_kinds import RowKinds
+from kamdocs.intake.records.standing import Void
 from kamdocs.intake.records.together import Together
 from kamdocs.intake.tables import Ahead, Headings, Table, year_in_title
 from kamdocs.lazy import lazy
@@ -236,9 +237,8 @@ class _Reader:
             self.foot.used()
             return on
         self.noted = False
-        void = self.kinds.void_by(row, covered)
-        if void is not None:
-            self._pass_over(number, row, covered, void)
+        if void := self.kinds.standing.void(number, row, covered):
+            self._pass_over(void)
             return None
         self._take(number, row, covered)
         self._forget()
@@ -247,13 +247,11 @@ class _Reader:
             self.between.append((number, row))
         return None
 
-    def _pass_over(self, number: int, row: Row, covered: Covered, column: int) -> None:
-        """Tell of a row that does not stand, which ``column`` says."""
-        at = column - self.table.match.first_column
-        raw, spot = covered.get(column) or (row[at], (number, column))
-        heading = self.table.match.headings[column]
-        facts: dict[str, Fact] = {"heading": heading, "value": words(raw)}
-        self.found.findings.append(Finding("KD619", self.found.at(spot), facts))
+    def _pass_over(self, void: Void) -> None:
+        """Tell of a row that does not stand."""
+        heading = self.table.match.headings[void.column]
+        facts: dict[str, Fact] = {"heading": heading, "value": words(void.said)}
+        self.found.findings.append(Finding("KD619", self.found.at(void.spot), facts))
         self.found.skipped["void"] += 1
         self._forget()
 
