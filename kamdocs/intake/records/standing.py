@@ -1,5 +1,6 @@
 """Rows that do not stand, as a column says of them: withdrawn, refused, void or a draft."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kamdocs.intake.grid import Row, Spot, blank, cell_at, words
@@ -55,6 +56,7 @@ class Standing:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _compared(state: str) -> tuple[str, str]:
     """The words of a state, as they stand and without a remark, as they are compared."""
     return comparable(state), comparable(_REMARK.split(state, 1)[0])
