@@ -44,10 +44,12 @@ def _characters() -> Mapping[int, str]:
 
 class Elsewhere(NamedTuple):
     """Why kamdocs does not read the column of a heading; ``silent`` where the user need not be told
-    so."""
+    so. A row in which the column says one of the ``void`` words, in the form in which they are
+    compared, does not stand."""
 
     why: Text
     silent: bool
+    void: frozenset[str]
 
 
 @cache
@@ -61,9 +63,10 @@ def elsewhere() -> Mapping[str, Elsewhere]:
     found = {}
     for name, group in raw["groups"].items():
         why = Text(group["zh"], group["en"])
+        void = frozenset(map(comparable, group.get("void", ())))
         for at, heading in enumerate(group["headings"]):
             claims.enter(heading, why, ("groups", name, "headings", at))
-            found[comparable(heading)] = Elsewhere(why, bool(group.get("silent")))
+            found[comparable(heading)] = Elsewhere(why, bool(group.get("silent")), void)
     return found
 
 

@@ -19,13 +19,15 @@ from kamdocs.cli.explaining import clause_page
 from kamdocs.cli.main import run
 from kamdocs.cli.reasoning import finding_page, why
 from kamdocs.faults import SetupFault
-from kamdocs.model import LANGS, Lang, Policy, Status, Text
+from kamdocs.model import LANGS, Lang, Level, Policy, Status, Text, level_of
 from kamdocs.reports import as_json, plain
 from kamdocs.reports.from_json import pick, read_json
 from kamdocs.words import STATUSES, VERDICTS, fault_words
 from kamdocs.words import clauses as words
+from kamdocs.words.catalogue.reading import READING
 from kamdocs.words.codes import CODES
 from kamdocs.words.places import PLACES
+from kamdocs.words.weight import weight
 from tests import desk
 from tests.test_samples_bad import FOUR, checked
 
@@ -575,3 +577,9 @@ class TestWords:
         assert set(shapes) == {"report", "policy", "customer", "finding", "verdict"}
         for shape in shapes.values():
             Contract(shape)
+
+
+def test_a_warning_of_what_was_not_read_does_not_say_that_it_counts() -> None:
+    warnings = [code for code in READING if level_of(code) is Level.WARNING]
+    unread = {code for code in warnings if re.search("未读取|没有读取", READING[code].what.zh)}
+    assert unread == {code for code in warnings if "不算数" in weight(code).zh}

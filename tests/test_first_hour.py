@@ -229,3 +229,13 @@ def test_the_same_start_gives_the_same_bytes() -> None:
     for path in one.rglob("*.*"):
         if path.name != README["zh"] or path.parent != one:  # which names its folder
             assert path.read_bytes() == (other / path.relative_to(one)).read_bytes()
+
+
+def test_a_sheet_whose_rows_were_all_withdrawn_is_not_called_blank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = "苏州迅捷电梯有限公司,2026-09-01,李晓雯,已撤销\n"
+    handed_in = tmp_path / "拜访报告-2026-09.csv"
+    handed_in.write_text(f"客户名称,拜访日期,出差人员,审批状态\n{row}", encoding="utf-8")
+    run(["validate", str(handed_in), *AS_OF])
+    assert "都还空着" not in capsys.readouterr().err

@@ -307,6 +307,7 @@ NOTED = {
     "KD153": INDEXES["customer"].match(["客户编号", "客户名称", "微信", "QQ"], 1),
     "KD158": INDEXES["visit"].match(["客户名称", "拜访日期", "拜访人", "同行人员"], 1),
     "KD159": INDEXES["customer"].match(["客户编号", "客户名称", "2025年经营数量"], 1),
+    "KD416": INDEXES["visit"].match(["客户名称", "拜访日期", "拜访人", "审批状态", "审批结果"], 1),
 }
 
 

@@ -68,7 +68,8 @@ def say_blank(report: Report, lang: Lang) -> None:
     """Say on stderr, where that is so, that sheets were handed in without a single row: then what
     the report says of customers need not worry anybody."""
     sheets = [sheet for file in report.files for sheet in file.sheets if sheet.kind]
-    if sheets and report.recognised and not any(sheet.rows for sheet in sheets):
+    filled = any(sheet.rows or sheet.skipped.get("void") for sheet in sheets)
+    if sheets and report.recognised and not filled:
         from kamdocs.words.starting import EMPTY
 
         click.echo(EMPTY.say(lang), err=True)

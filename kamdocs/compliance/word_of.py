@@ -4,12 +4,9 @@ import re
 from functools import lru_cache
 
 from kamdocs.clauses import clause_keys
-from kamdocs.model import Policy, Record
+from kamdocs.model import BESIDE_A_NAME, BRACKETS, Policy, Record
 from kamdocs.nobody import names_nobody
 
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_POST = re.compile(r"[(（].*?[)）]|\d[\d\s-]{5,}|\s+")
-"""What stands beside a name: a post in brackets, a telephone number."""
 _BETWEEN = re.compile(
     r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
@@ -18,9 +15,10 @@ _BETWEEN = re.compile(
 
 @lru_cache(maxsize=1024)
 def person_in(words: str) -> str:
-    """The name in a cell without a post or telephone number behind it: 陈立群 of 陈立群（总经理）.
-    Empty where nobody is named, also where the cell only gives the state of a request: 待批准."""
-    name = _POST.sub("", words)
+    """The name in a cell without what stands beside it: 陈立群 of 陈立群（总经理）, @陈立群 or
+    陈立群[0012]. Empty where nobody is named, also where the cell only gives the state of a
+    request: 待批准."""
+    name = "".join(BESIDE_A_NAME.sub("", words).split())
     return "" if names_nobody(name) else name
 
 
@@ -34,7 +32,7 @@ def in_both(words: str, others: str) -> str:
 def persons_in(value: object) -> tuple[str, ...]:
     """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    parts = _BETWEEN.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
+    parts = _BETWEEN.split(BRACKETS.sub("", words)) if isinstance(words, str) else ()
     return tuple(name for part in parts if (name := person_in(part)))
 
 

@@ -3,6 +3,8 @@ standard library and ``kamdocs.text``, ``lazy`` and ``light``."""
 
 from kamdocs.model.book import (
     ATTESTATION,
+    BESIDE_A_NAME,
+    BRACKETS,
     CUSTOMER,
     DECISION,
     DEPUTY,
@@ -66,6 +68,8 @@ from kamdocs.text import (
 
 __all__ = [
     "ATTESTATION",
+    "BESIDE_A_NAME",
+    "BRACKETS",
     "BREACHED",
     "COMMA",
     "CUSTOMER",

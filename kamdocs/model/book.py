@@ -25,6 +25,11 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """The kind of records of what a reviewer decides on a finding; no sheet of it is handed in."""
+_BRACKETS = r"[(（\[【][^()（）\[\]【】]*[)）\]】]"
+BRACKETS = lazy(_BRACKETS)
+"""What stands beside a name in brackets: a post, a department, the account on a platform."""
+BESIDE_A_NAME = lazy(rf"{_BRACKETS}|[@＠]|\d[\d\s-]{{3,}}")
+"""What else does, too: the @ of a platform, the number of a telephone or an employee."""
 _SPREAD = lazy(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
 )
@@ -118,9 +123,9 @@ def whole_names(words: str) -> str:
 
 @lru_cache(maxsize=4096)  # few people look after many customers
 def people_in(words: str) -> frozenset[str]:
-    """The names in a cell, which may hold several, each with a remark in brackets or a phone
-    number."""
-    bare = whole_names(re.sub(r"[(（][^()（）]*[)）]|\d[\d\s-]{5,}", " ", words))
+    """The names in a cell, which may hold several, each with a remark in brackets, the @ of a
+    platform or a number."""
+    bare = whole_names(BESIDE_A_NAME.sub(" ", words))
     return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 

@@ -16,7 +16,7 @@ CHANGES: dict[str, Text] = {
     "synonym": Text("换成规定的说法", "replaced by the word that is asked for"),
     "split": Text("拆成几项", "split into several"),
     "doubles": Text("去掉重复的项", "doubles dropped"),
-    "numbered": Text("去掉前面的序号", "the number before it left off"),
+    "numbered": Text("去掉序号或代号", "the number or code with it left off"),
     "ticks": Text("取打了勾的选项", "what is ticked taken"),
     "number-as-text": Text("以文本存放的数改成数字", "a number kept as text made a number"),
     "number-as-words": Text("以数字存放的内容改成文本", "words kept as a number made text"),

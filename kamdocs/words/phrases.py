@@ -14,6 +14,7 @@ SKIPPED: dict[str, Text] = {
         "重复或补充表头的{count}行",
         "{count:row that repeats or adds|rows that repeat or add} to the headings",
     ),
+    "void": Text("不作数的{count}行", "{count:row that does|rows that do} not stand"),
     "note": Text("说明{count}行", "{count:row|rows} of notes"),
     "title": Text("标题{count}行", "{count:row|rows} of titles"),
     "example": Text("示例{count}行", "{count:row|rows} of examples"),

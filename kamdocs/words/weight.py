@@ -29,6 +29,15 @@ _BY_LEVEL: dict[Level, Text] = {
         "a note; its place stands behind the code. It changes neither the result nor the exit code",
     ),
 }
+_LEFT_OUT = {
+    *("KD129", "KD133", "KD167", "KD177", "KD184", "KD185", "KD186", "KD188", "KD189"),
+    *("KD619", "KD622"),
+}
+"""The warnings about what was not read."""
+_UNREAD = Text(
+    "是警告，位置写在代码后面；说到的内容没有读取，不算数，要有人核对，加了--strict退出码才因此是1",
+    "a warning; its place stands behind the code. What it tells of was not read and does not count, and somebody should look at it; only with --strict does it make the exit code 1",
+)
 _VERDICT = Text(
     "是对一条条款的结论，条款、客户和期间写在一起，下面是作为依据的单元格；不合规和无法判断使退出码是1",
     "the verdict on a clause, told with its customer and period, and below it the cells that prove it; a fail or an unknown makes the exit code 1",
@@ -78,4 +87,6 @@ def weight(code: str) -> Text:
         return _VERDICT
     if code.startswith(_OF_FORMS):
         return _FORM
+    if code in _LEFT_OUT:
+        return _UNREAD
     return _ALMOST if code.startswith(NEAR) else _BY_LEVEL[level_of(code)]

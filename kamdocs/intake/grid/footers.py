@@ -41,7 +41,8 @@ _FIRM = lazy(r"(?:公司|集团|厂|店|中心|院|所|社|行|局|ltd\.?|inc\.?
 _RULES = "—–-=~─━ "
 """What is drawn around the words of a note: ——以上为上旬——."""
 _CLOSING = lazy(
-    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*",
+    r"以上(?:$|[内数客各均为是]).*|.*[。；]|本表.*|.{0,6}(?:盖章|签[字章])|[\W_]*(?:完|结束|end|※)[\W_]*"
+    r"|.{0,12}请?勿(?:外传|外泄|泄露|分发|传播|转发).*|(?:copyright\b|confidential\b|[©Ⓒ]|版权所有).*",
     re.I,
 )
 """Words that stand by themselves below a table, or between its rows."""
@@ -60,7 +61,9 @@ _MARKING = lazy(
     r"[*(\[【]?(?:必填|选填|非必填|可选|必填项|选填项|可填|可空|不填|必选|自动填充|下拉|下拉选择"
     r"|必填下拉选择|单选|多选|文本|文字|字符|日期|数字|数值|整数|金额"
     r"|(?:不超过|最多)?\d{1,4}个?字(?:以内|符)?|y{2,4}[-/.年]?m{1,2}([-/.月]?d{1,2}日?)?"
-    r"|required|optional|text|date|number)?[)\]】*]?\Z",
+    r"|required|optional|text|date|number"
+    r"|(?:n?varchar2?|n?char|(?:tiny|small|big)?int|integer|decimal|numeric|double|float|bool(?:ean)?"
+    r"|datetime|timestamp|string)(?:\(\d+(?:,\s*\d+)?\))?)?[)\]】*]?\Z",
     re.IGNORECASE,
 )
 
@@ -68,9 +71,9 @@ _HINT = lazy(
     r"[(（【\[*＊]*(?:(?:必[填选]|选填|非必填|可不填)项?(?:[\W_]|\Z)|请[填选输]|格式\s*(?:[:：]|[Yy\d年])|下拉选择)"
 )
 """With these words begins what is said of a column; 必选优品（上海）有限公司 is a name."""
-_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
-"""A name that a program gives, cust_no, linkMan or FNumber; what has figures in it may be the code
-of a customer."""
+_KEY = lazy(r"(?:[a-z]+(?:_[a-z]+\d?|[A-Z][a-z]*)*|F(?:[A-Z][a-z]+)+(?:I[Dd])?)\Z", re.ASCII)
+"""A name that a program gives, cust_no, addr_line2, linkMan or FNumber; what else has figures in it
+may be the code of a customer."""
 _CODE = lazy(r"[A-Z]{0,6}-?\d+(?:-\d+)*\Z", re.ASCII)
 """What is none of the words above: a code or a number."""
 _JOINED = lazy(r"_|[A-Z]", re.ASCII)
@@ -80,6 +83,7 @@ _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "abcdefghij")
 _NUMBERS_OF_COLUMNS = (["栏次"], ["列次"])
 _FEWEST_NUMBERS = 3
 _STAMP = lazy(r"[(（]?(?:公司|单位|部门)?(?:盖\s*章|签\s*[章字]|公\s*章)(?:处|栏)?[)）]?")
+_PAGE = lazy(r"第\s*\d+\s*页[\s,，/]*(?:共\s*\d+\s*页)?")
 _A_DAY = lazy(r"\s*20\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*\Z")
 _LABELLED = lazy(r"[^\s:：\d]{2,10}[:：]")
 
@@ -199,11 +203,11 @@ def _is_a_day(cell: object) -> bool:
 
 
 def _labelled(cell: object) -> bool:
-    """Whether a cell is a label with its value, or says where the stamp goes."""
+    """Whether a cell is a label with its value, says where the stamp goes, or numbers the page."""
     if not isinstance(cell, str):
         return False
     words = trimmed(cell)
-    return bool(_LABELLED.match(words) or _STAMP.fullmatch(words))
+    return any((_LABELLED.match(words), _STAMP.fullmatch(words), _PAGE.fullmatch(words)))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:

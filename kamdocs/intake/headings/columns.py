@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from kamdocs.intake.headings.bare import bare
+from kamdocs.naming import elsewhere
 from kamdocs.sheets import Field, SheetSchema
 
 
@@ -62,6 +64,14 @@ class Match:
             **dict(self.unknown),
             **{column.number: column.heading for column in self.columns},
         }
+
+    @cached_property
+    def standing(self) -> Mapping[int, frozenset[str]]:
+        """The columns, none of ours, that tell whether their rows stand, each with the words that
+        say of a row that it does not."""
+        known = elsewhere()
+        told = {number: known.get(bare(heading).name) for number, heading in self.unknown}
+        return {number: one.void for number, one in told.items() if one and one.void}
 
     @cached_property
     def fields(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from kamdocs.intake.grid import plain, shown
 from kamdocs.intake.headings.bare import bare
 from kamdocs.intake.headings.columns import Match
 from kamdocs.intake.headings.index import HeadingIndex
-from kamdocs.model import Finding, Place, Text, Unread
+from kamdocs.model import Fact, Finding, Place, Text, Unread
 from kamdocs.naming import elsewhere
 from kamdocs.sheets import further_headings
 
@@ -52,6 +52,7 @@ def heading_findings(
         *_adding(match, cells, seen),
         *_yearly(match, cells, seen),
         *_wordless(match, cells),
+        *_standing(match, cells, seen),
         *strange_headings(
             _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
         ),
@@ -116,11 +117,23 @@ def _what(raw: object) -> Text:
     return Text("数字", "a number")
 
 
+def _standing(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
+    """The columns by which rows are told that do not stand."""
+    headings = match.headings
+    new = [number for number in match.standing if _new(headings[number], seen)]
+    if new:
+        facts: dict[str, Fact] = {
+            "headings": tuple(headings[number] for number in new),
+            "kind": match.schema.kind,
+        }
+        yield Finding("KD416", cells(new[0]), facts)
+
+
 def _strange(match: Match, cells: Cells) -> Iterator[tuple[Place, str]]:
     """The headings of a row that mean nothing here, each with its cell."""
-    undecided = {number for number, *_ in (*match.unclear, *match.spare)}
+    told = {number for number, *_ in (*match.unclear, *match.spare)}.union(match.standing)
     for number, heading in match.unknown:
-        if number not in undecided:
+        if number not in told:
             yield cells(number), heading
 
 

@@ -131,7 +131,8 @@ class Reader:
         return years_told(above, self._grid.name, self.place.file, table.match.schema)
 
     def _add(self, table: Table, rows: Harvest, spoken: Stated) -> None:
-        if not (rows.records or _says_nothing_happened(table, spoken)):
+        void = rows.skipped["void"]  # rows are there, of which it is told that they do not stand
+        if not (rows.records or void or _says_nothing_happened(table, spoken)):
             self._found.findings.append(Finding("KD123", self._row_of_headings(table)))
         heading_row = table.row + table.height - 1
         columns = {column.field.name: column.number for column in table.match.columns}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kamdocs.intake.grid import Grid, head_of
+from kamdocs.intake.grid import Grid, head_of, plain
 from kamdocs.intake.headings import kinds_by_row
 from kamdocs.intake.months import Across, Part, customers_across, months_across
 from kamdocs.intake.ours import Judgement, is_ours
@@ -21,7 +21,11 @@ from kamdocs.intake.tables import (
     find_table,
     is_rather_a_form,
 )
+from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Place, SheetReading
+
+_EXPLAINS = lazy(r"(?:填[写表报]|导入|字段|使用|模板|操作)(?:说明|须知|指南|要求)|数据字典")
+"""The name of a sheet that says how others are filled in: beside 客户名称 stands 必填，全称."""
 
 
 def read_sheet(
@@ -67,12 +71,14 @@ def _read_some(
     reader = Reader(grid, Place(shown, grid.name), indexes, found)
     try:
         table = find_table(head, rows, grid, indexes, hints)
-        form = find_form(head, grid, indexes, hints, len(table.match.fields) if table else 0)
+        beyond = len(table.match.fields) if table else 0
+        explains = _EXPLAINS.fullmatch(plain(grid.name))
+        form = None if explains else find_form(head, grid, indexes, hints, beyond)
         below = None if form or table else far_below(head, rows, grid, indexes)
         if below:
             head, rows = below.head, below.rest
             hints = kinds_by_row(head, indexes)
-            form = find_form(head, grid, indexes, hints)
+            form = None if explains else find_form(head, grid, indexes, hints)
             table = find_table(head, rows, grid, indexes, hints)
         if form and table and not is_rather_a_form(form, table, head):
             form = None

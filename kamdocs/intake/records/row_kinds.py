@@ -17,6 +17,7 @@ from kamdocs.intake.grid import (
     why_no_record,
 )
 from kamdocs.intake.records.anew import FEW
+from kamdocs.intake.records.standing import Standing
 from kamdocs.intake.tables import Headings, Table
 from kamdocs.model import Filled
 
@@ -42,6 +43,7 @@ class RowKinds:
         numbered = (n - self._first for n in match.silent if n + 1 in columns.values())
         self._number_at = min(numbered, default=None)
         """Where in a row its running number stands, with a column of ours right of it."""
+        self.standing = Standing(match)
         merged = grid.beneath.merged
         self._across = frozenset(area.anchor for area in merged if area.right > area.left)
 
@@ -54,6 +56,7 @@ class RowKinds:
                 len(names) > FEW
                 and number not in headings
                 and not self.is_numbered_total(row)
+                and self.standing.void(number, row, {}) is None
                 and (begins_a_record(row, marks) or not why_no_record(row, not_blank(row), marks))
             )
 

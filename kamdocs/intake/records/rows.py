@@ -16,18 +16,21 @@ from kamdocs.intake.grid import (
     blank,
     not_blank,
     why_no_record,
+    words,
 )
 from kamdocs.intake.headings import HeadingIndex, Labels, Loose, Pair, Unit
 from kamdocs.intake.records.anew import FEW, Titles, drop_title
+from kamdocs.intake.records.entered import Entered
 from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.given import GivenAbove
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
 from kamdocs.intake.records.row_cells import Cells, Covered
 from kamdocs.intake.records.row_kinds import RowKinds
+from kamdocs.intake.records.standing import Void
 from kamdocs.intake.records.together import Together
 from kamdocs.intake.tables import Ahead, Headings, Table, year_in_title
 from kamdocs.lazy import lazy
-from kamdocs.model import Unread
+from kamdocs.model import Fact, Finding, Unread
 
 _COLON = lazy(r"[:：]")
 
@@ -95,6 +98,7 @@ class _Reader:
     lines: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
     """Those of them that are titles whatever comes."""
     cells: Cells = field(init=False)
+    entered: Entered = field(init=False)
     together: Together = field(init=False)
 
     def __post_init__(self) -> None:
@@ -110,8 +114,10 @@ class _Reader:
         lone = (pair for pair in self.table.given if pair.at != pair.spot)
         self.beside = frozenset(pair.label.heading for pair in lone)
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.given.against)
+        self.entered = Entered(self.table, self.index)
         are_records, quietly = self.kinds.are_records, self.cells.quietly
-        self.together = Together(self.cells.columns, self.cells.further, are_records, quietly)
+        columns, further = self.cells.columns, self.cells.further
+        self.together = Together(columns, further, are_records, quietly, self.entered.rows)
 
     def below(self, below: Table) -> Table:
         """The table whose headings were met, with what goes on to apply to it; ``self.table`` where
@@ -175,6 +181,7 @@ class _Reader:
         """Report what is known only when all rows are read. What applies to the table below, by the
         labels ``below``, is reported there."""
         self.cells.tell_nameless()
+        self.entered.tell(self.found)
         self.foot.tell(below)
 
     def _forget(self) -> None:
@@ -230,12 +237,23 @@ class _Reader:
             self.foot.used()
             return on
         self.noted = False
+        if void := self.kinds.standing.void(number, row, covered):
+            self._pass_over(void)
+            return None
         self._take(number, row, covered)
         self._forget()
         self.foot.used()
         if len(filled) == 1:
             self.between.append((number, row))
         return None
+
+    def _pass_over(self, void: Void) -> None:
+        """Tell of a row that does not stand."""
+        heading = self.table.match.headings[void.column]
+        facts: dict[str, Fact] = {"heading": heading, "value": words(void.said)}
+        self.found.findings.append(Finding("KD619", self.found.at(void.spot), facts))
+        self.found.skipped["void"] += 1
+        self._forget()
 
     def _no_record(self, number: int, row: Row, filled: Sequence[object]) -> str:
         """Why a row is no record, as a key of ``Harvest.skipped``; empty where it is one. What the
@@ -260,6 +278,7 @@ class _Reader:
         if self.table.match.adding:
             filled |= self.cells.add(number, row, covered, values, notes)
         self.cells.count([row], len(values))
+        self.entered.leave_out(values, filled, notes)
         if len(cells) >= len(values) and all(name in cells for name in values):
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)

@@ -82,7 +82,7 @@ class Together:
     ``columns`` are those of the fields, ``further`` other columns of the same fields.
     ``are_records`` says of rows, and of the fields filled in in each, which are records.
     ``quietly`` reads a cell that is not plain; None from it means that the row must be read by
-    itself.
+    itself, as do the positions that ``singly`` gives for the values of some rows.
     """
 
     def __init__(
@@ -91,9 +91,10 @@ class Together:
         further: Sequence[Further],
         are_records: Callable[[Sequence[Numbered], Sequence[Filled]], Iterable[bool]],
         quietly: Callable[[Known, object], Quiet | None],
+        singly: Callable[[Mapping[str, Column]], Iterable[int]],
     ) -> None:
         self._columns, self._further, self._are_records = columns, further, are_records
-        self._quietly = quietly
+        self._quietly, self._singly = quietly, singly
         self._many = _FIRST
         self._looked_at = Run((), {}, (), {}, {}, {})
         self._last = 0
@@ -141,6 +142,7 @@ class Together:
                     closely.add(at)
         for one in self._further:
             closely.update(one.says_more(cells.get(one.at, nothing), values[one.name]))
+        closely.update(self._singly(values))
         filled = _filled(values, len(rows))
         self._looked_at = Run(rows, values, filled, notes, stand_ins, told)
         self._spans.clear()

@@ -11,10 +11,13 @@ _CLOCK = lazy(
     r"(?:[ T]|(?<=[日号)一二三四五六天]))(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)? ?"
     r"(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
-    r"(?: ?(?P<half>[AP]M))?(?P<zone>Z|[+-][01]\d:?[0-5]\d)?"
+    r"(?: ?(?P<half>[AP]M))?(?P<zone>Z|[+-][01]\d:?[0-5]\d| \+[01]\d:?[0-5]\d"
+    r"| ?\(?(?:UTC|GMT)(?:[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?\)?)?"
     r"|[时点](?:(?P<past>\d{1,2})分?|(?P<more>半|整|钟))?)\Z",
     re.ASCII | re.IGNORECASE,
 )
+_OFFSET = lazy(r"([+-])(\d{1,2}):?(\d{2})?", re.ASCII)
+"""What a zone is ahead of UTC: +08:00, UTC+8; nothing in Z and UTC."""
 _UNTIL = lazy(r" ?(?:[-~\u2010-\u2015\u2212]+|至|到) ?(?=[^-~至到]+\Z)")
 """What stands between the beginning of a span and its end: 9:00-11:00."""
 _PARTS: Mapping[str, range] = {
@@ -108,6 +111,8 @@ def _hours(hour: int, part: str) -> Iterator[int]:
 def _ahead(zone: str | None) -> timedelta | None:
     if not zone:
         return None
-    figures = zone[1:].replace(":", "") or "0000"
-    ahead = timedelta(hours=int(figures[:2]), minutes=int(figures[2:]))
-    return -ahead if zone[0] == "-" else ahead
+    found = _OFFSET.search(zone)
+    if not found:
+        return timedelta()
+    ahead = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return -ahead if found[1] == "-" else ahead

@@ -13,13 +13,22 @@ from kamdocs.sheets import Field
 
 Reading = tuple[Value | None, How]
 """What a cell gives, and what was done to read it."""
-_ITEMS = lazy(r"[、；;，,\n]+")
-_CHOICES = lazy(r"[、；;，,\n/／+＋]+")
+_ITEMS = lazy(r"[、；;，,┋\n]+")
+_CHOICES = lazy(r"[、；;，,┋\n/／+＋]+")
+_ARRAY = lazy(r'\[\s*"([^\[\]]*)"\s*\]\Z')
+"""Several answers as programs write them: ["李晓雯","韩冬"]."""
+_NEXT = lazy(r'"\s*,\s*"')
 _FIRST = lazy(r"\s*(?:[(（]1[)）]|1\s*[.、．)）]|①)\s*(?=\D)")
 _NUMBERED = lazy(
     r"(?:(?<=[、；;，,\s])|\A)(?:[(（]\d{1,2}[)）]|\d{1,2}\s*[.、．)）])\s*(?=\D)|[\u2460-\u2473]"
 )
 """The number before an item of a list that is numbered: 1、张三60% 2、李四40%."""
+_CODES = (
+    _NUMBERED,
+    lazy(r"\A\s*(?:[A-Za-z]|\d{1,3})\s*[-–—_:：.．、|｜ ]\s*(?=[^\W\d])"),
+    lazy(r"\s*[(（\[](?:[A-Za-z]|\d{1,3})[)）\]]\Z"),
+)
+"""The number or code that a program keeps with a choice: 01-战略客户, A.上门拜访, 重点客户(02)."""
 _FIGURES = lazy(r"\d+")
 _LINES = lazy(r"[；;][ \t]*\n?|\n")
 _SEPARATORS = {"items": _ITEMS, "lines": _LINES}
@@ -48,6 +57,8 @@ def without_separators(raw: str, wanted: Field) -> str:
 def items_of(raw: object, wanted: Field) -> Reading:
     """What a cell gives for a list: of choices, of people, or of anything."""
     text, how = as_words(raw)
+    if array := _ARRAY.match(text):
+        text, how = _NEXT.sub("、", array[1]), (*how, "split")
     if wanted.rules.get("check_with") in OF_PEOPLE:
         return _persons(text, how)
     listed = _NUMBERED.sub("、", text) if _FIRST.match(text) else text
@@ -86,14 +97,17 @@ def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How
 
 
 def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
-    """The choice that is spelled so; width, case, spaces and a number before it do not matter."""
+    """The choice that is spelled so; width, case, spaces and a number or code with it do not
+    matter."""
     if spellings.get(text) == text:
         return text, ()
     if found := _spelled(text, spellings):
         return found
-    numbered = _NUMBERED.match(text)
-    behind = _spelled(text[numbered.end() :], spellings) if numbered else None
-    return (behind[0], ("numbered", *behind[1])) if behind else None
+    for code in _CODES:
+        alone = code.sub("", text, count=1)
+        if alone != text and (found := _spelled(alone, spellings)):
+            return found[0], ("numbered", *found[1])
+    return None
 
 
 def _spelled(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:

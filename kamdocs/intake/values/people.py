@@ -10,7 +10,7 @@ from kamdocs.persons import NAME, POST
 
 _OUTSIDE = r"(?![^(（)）]*[)）])"
 """Not within brackets: 李晓雯（销售、技术） is one."""
-_ALWAYS = lazy(rf"[、；;，,\n]+{_OUTSIDE}")
+_ALWAYS = lazy(rf"[、；;，,┋\n]+{_OUTSIDE}")
 _PERHAPS = lazy(
     rf"(?:\s*[/／&＆+＋|｜－-]\s*|\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?=[\u4e00-\u9fff]{{2}})){_OUTSIDE}"
 )

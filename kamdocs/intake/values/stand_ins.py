@@ -8,7 +8,7 @@ from kamdocs.model import MASK
 
 _BLANKS = (
     "/", "-", "--", "—", "——", "待补", "n/a", "na", "暂缺", "待定", "未定", "不详", "未知",
-    "请选择", "请填写", "请输入", "点击选择",
+    "请选择", "请填写", "请输入", "点击选择", "未填写", "(跳过)", "(空)", "[]",
 )  # fmt: skip
 _OF_PROGRAMS = frozenset({"nan", "NaN", "NaT", "null", "NULL", "<NA>"})
 """What programs write for nothing, spelled so; Nan and Nat are people."""

@@ -1,4 +1,4 @@
-"""KD15x: what is found in headings, beside those that are missing, doubled or unknown."""
+"""KD15x and KD416: what is found in headings, beside those that are missing, doubled or unknown."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -65,6 +65,19 @@ HEADINGS: dict[str, Entry] = {
         Text(
             "不必处理；如果它就是本表的一栏，把表头写全；不想再看到这条提示，在kamdocs.toml的[headings.{kind}]里把它写成“-”",
             "Nothing need be done; if it is a field of this sheet after all, write its heading in full; to hear no more of it, set it to - in kamdocs.toml under [headings.{kind}]",
+        ),
+    ),
+    "KD416": Entry(
+        "heading-of-standing",
+        Text(
+            "「{headings}」不是本表的栏目，只看一行还作不作数：写着已撤销、已拒绝、已作废、草稿之类的行不读取，其余照读",
+            "“{headings}” is no field of this sheet; it only tells whether a row stands: rows withdrawn, "
+            "refused, void or still a draft were not read, all others were",
+        ),
+        Text(
+            "不必处理；要连这些行一起读，在kamdocs.toml的[headings.{kind}]里把这个表头写成“-”",
+            "Nothing need be done; to have those rows read as well, set the heading to - in kamdocs.toml "
+            "under [headings.{kind}]",
         ),
     ),
 }

@@ -36,6 +36,12 @@ MANY: dict[str, Many] = {
         ),
         Text("「{heading}」（{cells}）", "“{heading}” ({cells})"),
     ),
+    "KD619": Many(
+        Text(
+            "{where}：{count}行不作数，没有读取：{shown}",
+            "{where}: {count} rows do not stand and were not read: {shown}",
+        ),
+    ),
     "KD198": Many(
         Text(
             "{count}格没有控件（删去了，或是另加的行），按位置读取：{shown}",

@@ -418,6 +418,30 @@ READING: dict[str, Entry] = {
             "Unmerge it and give each column its heading; what belongs to one field goes into one cell",
         ),
     ),
+    "KD417": Entry(
+        "entered-before-the-event",
+        Text(
+            "「{heading}」有{count}行早于「{after}」，不是「{field}」，这些行里没有采用",
+            "“{heading}” lies before “{after}” in {count:row|rows}: there it is no “{field}” and was "
+            "not taken",
+        ),
+        Text(
+            "不必处理；要交「{field}」的，另加这一列",
+            "Nothing need be done; where “{field}” is asked for, add a column of its own",
+        ),
+    ),
+    "KD619": Entry(
+        "row-does-not-stand",
+        Text(
+            "「{heading}」是「{value}」，这一行不作数，没有读取",
+            "“{heading}” says “{value}”: the row does not stand and was not read",
+        ),
+        Text(
+            "确实撤销、作废或没有提交的，不必处理；仍然有效的，在平台上办好后重新导出",
+            "Nothing need be done where it was withdrawn or not handed in; what still stands is put "
+            "right on the platform and exported again",
+        ),
+    ),
     "KD187": Entry(
         "unit-stated-once",
         Text(

@@ -1,0 +1,62 @@
+"""Rows that do not stand, as a column says of them: withdrawn, refused, void or a draft."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from kamdocs.intake.grid import Row, Spot, blank, cell_at, words
+from kamdocs.intake.headings import Match
+from kamdocs.intake.records.row_cells import Covered
+from kamdocs.lazy import lazy
+from kamdocs.naming import comparable
+
+_REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
+"""What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
+_SEVERAL = 2
+"""So many columns of a platform tell the first line of a record from those that go on with it."""
+
+
+class Void(NamedTuple):
+    """Why a row does not stand: the column that says so, what it says, and in which cell."""
+
+    column: int
+    said: object
+    spot: Spot
+
+
+class Standing:
+    """Tells the rows of one table that do not stand, to be asked downwards, of any row again."""
+
+    def __init__(self, match: Match) -> None:
+        self._first, self._states = match.first_column, match.standing
+        self._theirs = [number - self._first for number, _ in match.unknown] if self._states else []
+        self._goes_on: dict[int, Void] = {}
+        """The rows that do not stand and may go on in the next, by number."""
+
+    def void(self, number: int, row: Row, covered: Covered) -> Void | None:
+        """Why a row does not stand; None where it may. ``covered`` are merged cells that reach into
+        it. A row right below one that does not stand goes on with it where the columns of the
+        platform are blank, which only the first line of a record fills in."""
+        if not self._states:
+            return None
+        filled = sum(not blank(cell_at(row, at)) for at in self._theirs)
+        above = None if filled else self._goes_on.get(number - 1)
+        found = self._said(number, row, covered) or above
+        if found and (above or filled >= _SEVERAL):
+            self._goes_on[number] = found
+        return found
+
+    def _said(self, number: int, row: Row, covered: Covered) -> Void | None:
+        for column, void in self._states.items():
+            cell, spot = covered.get(column) or (
+                cell_at(row, column - self._first),
+                (number, column),
+            )
+            if not blank(cell) and not void.isdisjoint(_compared(words(cell))):
+                return Void(column, cell, spot)
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _compared(state: str) -> tuple[str, str]:
+    """The words of a state, as they stand and without a remark, as they are compared."""
+    return comparable(state), comparable(_REMARK.split(state, 1)[0])
