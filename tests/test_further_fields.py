@@ -158,6 +158,23 @@ def test_what_is_wrong_is_told_with_its_line(case: dict[str, Any], tmp_path: Pat
         assert all(word in said for word in case.get("says", ()))
 
 
+def test_a_percentage_of_ones_own_is_read_under_the_heading_that_its_blank_has(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meta = "zh: 用信率, en: Use of credit, unit: '%', group: basics, example: '60'"
+    field = f"{{type: number, meta: {{{meta}, help: {{zh: 率, en: rate}}}}}}"
+    words = f"customer: {{fields: {{credit_use: {field}}}}}\n"
+    Path("fields.yaml").write_text(HEAD + words, encoding="utf-8")
+    Path("ours.yaml").write_text(f"{PACK}requires_fields: [fields.yaml]\n", encoding="utf-8")
+    assert run(["blank", "customer", "-o", "blank.xlsx", "--policy", "ours.yaml"]) == 0
+    assert "用信率（%）" in headings(Path("blank.xlsx"), "客户档案")
+    for heading in ("用信率（%）", "用信率 (%)", "用信率（％）", "Use of credit (%)"):
+        sheet = f"客户编号,客户名称,{heading}\nA1,甲川商贸公司,一半\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        assert run(["validate", "客户档案.csv", "--policy", "ours.yaml", "--lang", "zh"]) == 1
+        assert "KD113 错误 [客户档案.csv]客户档案!C2" in capsys.readouterr().out
+
+
 def _at_odds(folder: Path, fields: tuple[str, str] = ("shelf", "shelf")) -> list[Path]:
     """Two policies that mean another thing by a field, or by its heading."""
     packs = []

@@ -75,8 +75,11 @@ class Field(NamedTuple):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Every heading that means the field and nothing else, the Chinese label first."""
-        return (self.label.zh, self.label.en, *self.aliases, self.name)
+        """Every heading that means the field and nothing else, the Chinese label first. A blank
+        prints the label of a percentage with its sign behind it."""
+        labels = (self.label.zh, self.label.en)
+        signed = [f"{label}（%）" for label in labels] if self.unit == "%" else []
+        return (*labels, *self.aliases, *signed, self.name)
 
 
 class RowCheck(NamedTuple):
