@@ -15,6 +15,7 @@ from kamdocs.data import KeyPath, Loaded
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
+from kamdocs.sheets.money import bounds_in_wan, selector_in_wan
 from kamdocs.sheets.schema import (
     NOTHING,
     Claim,
@@ -223,7 +224,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         help=Text(**meta["help"]),
         example=str(meta["example"]),
         group=meta["group"],
-        rules=rules,
+        rules=bounds_in_wan(rules, raw["type"], meta.get("unit", "")),
         unit=meta.get("unit", ""),
         labels=labels,
         spellings=spellings_of(values),
@@ -327,8 +328,8 @@ def checks_of(
             RowCheck(
                 id=check["id"],
                 text=Text(**check["text"]),
-                when=check.get("when", {}),
-                must=check.get("must", {}),
+                when=selector_in_wan(check.get("when", {}), fields),
+                must=selector_in_wan(check.get("must", {}), fields),
                 order=tuple(check.get("order", ())),
             )
         )

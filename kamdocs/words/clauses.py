@@ -16,7 +16,9 @@ NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
 FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {first} on")
 """For rules that are judged by periods: the first day that is judged."""
 UNITS: dict[str, Text] = {
+    "元": Text("{value}元", "{value} 元"),
     "万元": Text("{value}万元", "{value} 万元"),
+    "亿元": Text("{value}亿元", "{value} 亿元"),
     "家": Text("{value}家", "{value} customers"),
     "人": Text("{value}人", "{value} people"),
     "个": Text("{value}个", "{value}"),

@@ -15,7 +15,8 @@ from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
-from kamdocs.sheets import Field, Schemas
+from kamdocs.model.amounts import IN_WAN, in_wan
+from kamdocs.sheets import Field, Schemas, selector_in_wan
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
 _NAMES = ("text", "items")
@@ -127,7 +128,7 @@ class Entries:
         if isinstance(words, str) and words.startswith("$"):
             name = words[1:]
             if name in self.parameters:
-                return self.parameters[name].value
+                return _figure_at(path, self.parameters[name])
             self._fault("KD917", path, name=name, near=nearest(name, self.parameters) or "-")
         return words
 
@@ -141,7 +142,8 @@ class Entries:
         if len(self.faults.found) == before:
             with self.faults.gathered():
                 selector_at(when, self.customer, self.loaded, path)
-        return when if len(self.faults.found) == before else None
+        sound = len(self.faults.found) == before
+        return selector_in_wan(when, self.customer) if sound else None
 
     def _bound(self, scope: Mapping[str, Any]) -> tuple[str, ...]:
         """The tiers that a rule binds: those in its scope and those that ``follow`` one of them,
@@ -211,8 +213,11 @@ class Entries:
                 for name in mention.names:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
+                sound = len(self.faults.found)
                 with self.faults.gathered():
                     selector_at(mention.where, mention.among or fields, self.loaded, at_path)
+                if len(self.faults.found) == sound and not mention.among:
+                    _in_wan(mention.where, fields)
         return terms
 
     def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
@@ -228,6 +233,20 @@ class Entries:
         with self.faults.gathered():
             others = (one for one in breaches if one not in meant)
             refuse(others, contract, self.loaded, path)
+
+
+def _figure_at(path: tuple[Key, ...], figure: Parameter) -> Any:
+    """The value of a parameter where it stands; an amount that is a bound is in 万元."""
+    bounds_money = path[-1] in ("min", "max") and figure.unit in IN_WAN
+    is_figure = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
+    return in_wan(figure.value, figure.unit) if bounds_money and is_figure else figure.value
+
+
+def _in_wan(where: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
+    """Put the bounds of amounts into 万元, in the words of a rule themselves: they were made for
+    this rule alone, with its parameters filled in."""
+    assert isinstance(where, dict)
+    where.update(selector_in_wan(where, fields))
 
 
 @cache
