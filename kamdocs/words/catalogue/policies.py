@@ -280,7 +280,7 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD475": Entry(
         "signs-twice",
-        Text("「{field}」与前一步是同一个人", "“{field}” is the same person as in a step before"),
+        Text("「{field}」与前面一步是同一个人", "“{field}” is the same person as in a step before"),
         Text("由另一个人审批", "Have another person sign"),
     ),
     "KD476": Entry(
