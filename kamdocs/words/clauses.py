@@ -105,6 +105,10 @@ BY_FIGURES = Text(
     "按数据属于{tier}的每一家客户（由公司评议决定分类的除外）",
     "every customer whose figures make it {tier} (except those whose class is decided by people)",
 )
+BY_FIGURES_OR_IN_VAIN = Text(
+    "按数据属于{tier}的每一家客户，以及档案写的是这一类、按数据却不在任何一类的（由公司评议决定分类的除外）",
+    "every customer whose figures make it {tier}, or that is declared so while its figures make none of the classes (except those whose class is decided by people)",
+)
 EXPOSURE = Text(
     "一期里适用的天数不到{share}的客户，这一期不考核（结果是“不适用”）",
     "where a customer is in scope on less than {share} of a period, that period does not bind it (not applicable)",
