@@ -33,6 +33,11 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
     if miss.code == "KD614":
         day, other = facts_joined([facts["day"]]), facts_joined([facts["after_day"]])
         return shortfalls.LATER.filled(field=field, day=day, after=facts["after"], after_day=other)
+    if miss.code == "KD623":
+        return shortfalls.OVER.filled(field=field, day=facts_joined([facts["day"]]))
+    if miss.code == "KD624":
+        value, most = facts_joined([facts["value"]]), facts_joined([facts["other_value"]])
+        return shortfalls.ABOVE.filled(field=field, value=value, other=facts["after"], most=most)
     if miss.code == "KD481":
         return shortfalls.DIFFERS.filled(field=field, other=facts_joined([facts["other"]]))
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)

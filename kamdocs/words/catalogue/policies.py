@@ -336,6 +336,22 @@ POLICIES: dict[str, Entry] = {
             "Check both days; where they are right, do it in turn from now on",
         ),
     ),
+    "KD623": Entry(
+        "no-longer-in-force",
+        Text("{day}到期，已经过了", "ran until {day}, which is over"),
+        Text("续期后更新这一格", "Have it renewed, and update the cell"),
+    ),
+    "KD624": Entry(
+        "more-than-another-figure",
+        Text(
+            "是{value}，超过「{after}」（{other_value}）",
+            "is {value}, more than “{after}” ({other_value})",
+        ),
+        Text(
+            "核对两个数；数字无误的，降到限额以内",
+            "Check both figures; where they are right, keep within the limit",
+        ),
+    ),
     "KD481": Entry(
         "other-than-archive",
         Text(
