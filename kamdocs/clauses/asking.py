@@ -22,6 +22,7 @@ _CADENCE = Text(
 )
 _DISTINCT = Text("种不同的{field}", "different entries of {field}")
 _OWN_PERSON = Text("一人只算一个层级", "nobody counts for two levels")
+_APART = Text("两次之间至少隔{span}，不到的不另算", "those less than {span} apart count once")
 _GROUP = Text("下级客户的也算", "those of the customers below it count too")
 _WHEN: dict[str, Text] = {
     "before": Text(
@@ -287,6 +288,8 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         told = terms["as_told"]
         labels = {name: tongue.label(told["of"], told[name]) for name in ("says", "done")}
         yield tongue.say(_AS_TOLD, **labels, **kind_words(told, tongue))
+    if "apart" in terms:
+        yield tongue.say(_APART, span=_time(terms["apart"], tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":

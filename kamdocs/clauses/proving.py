@@ -218,6 +218,8 @@ def _of_demands(terms: Terms) -> Iterator[str]:
 
 def _of_cadence(rule: Rule) -> Iterator[str]:
     yield from ("KD453", "KD414", *_ON_A_SCALE, *_REMARKS, *_SILENT, "KD467")
+    if "apart" in rule.terms:
+        yield "KD625"
     if rule.terms.get("distinct_by") == "visit":
         yield "KD413"
 

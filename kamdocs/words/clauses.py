@@ -215,6 +215,7 @@ NOT_COUNTED: dict[str, Text] = {
     "KD479": Text("与应在同一天的步骤不是同一天", "it is not on the same day as its counterpart"),
     "KD480": Text("日期太早，已经过时", "the day lies too far back"),
     "KD614": Text("日期晚于应在后面的那一天", "the day lies after one that it must not follow"),
+    "KD625": Text("离前一次算数的太近", "it lies too close behind the one that counted before"),
     "KD623": Text("截止日期已经过了", "its last day is over"),
     "KD624": Text("数字超过另一栏的", "the figure is larger than that of the other field"),
     "KD481": Text("写的与客户档案不一致", "it says something else than the Customer archive"),

@@ -54,6 +54,9 @@ def _countable(terms: Mapping[str, Any], schemas: Schemas) -> int | None:
         return len(schemas[terms["of"]].fields[terms["distinct"]].allowed) or None
     if terms.get("distinct_by") == "visit":
         return None
+    if "apart" in terms:
+        gap: int = terms["apart"].get("days") or terms["apart"]["months"] * _SHORTEST["month"]
+        return 1 + (_SHORTEST[terms["each"]] - 1) // gap
     return _SHORTEST[terms["each"]]
 
 

@@ -336,6 +336,14 @@ POLICIES: dict[str, Entry] = {
             "Check both days; where they are right, do it in turn from now on",
         ),
     ),
+    "KD625": Entry(
+        "too-close-together",
+        Text(
+            "{day}的，离前一次算数的（{after_day}）不到{limit}",
+            "is of {day}, less than {limit} behind the one that counted before ({after_day})",
+        ),
+        Text("两次之间隔得够久才各算一次", "They count one by one only that far apart"),
+    ),
     "KD623": Entry(
         "no-longer-in-force",
         Text("{day}到期，已经过了", "ran until {day}, which is over"),
