@@ -10,7 +10,7 @@ from kamdocs import data
 from kamdocs.contract import contract_at, contract_of, entry_fault, fit, hold
 from kamdocs.contract.selectors import selector_at
 from kamdocs.contract.shapes import unsound
-from kamdocs.contract.wanting import WORDS, of_pattern
+from kamdocs.contract.wanting import WORDS, of_another_type, of_pattern
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
@@ -32,6 +32,7 @@ from kamdocs.sheets.schema import (
     with_as_of,
 )
 
+_DAYS = ("day", "moment")
 _LISTS = ("same", "aside", "apart", "telling", "own_words", "prose", "common", "once", "yearless")
 """The entries of a file that are lists of names of fields."""
 NAMED_CHECKS = (
@@ -324,6 +325,8 @@ def checks_of(
         for part in ("when", "must"):
             written = with_as_of(check.get(part, {}), date.min)
             selector_at(written, fields, loaded, ("checks", index, part))
+        for name in check.get("order", ()):
+            _day_only(name, fields, loaded, ("checks", index, "order"))
         found.append(
             RowCheck(
                 id=check["id"],
@@ -334,6 +337,16 @@ def checks_of(
             )
         )
     return found
+
+
+def _day_only(name: str, fields: Mapping[str, Field], loaded: Loaded, path: KeyPath) -> None:
+    """Raise SetupFault for a field that holds no days: nothing else is held against each other."""
+    if name not in fields:
+        unknown_name(name, fields, loaded, path)
+    if fields[name].type not in _DAYS:
+        raise entry_fault(
+            path, of_another_type(fields[name].label, fields[name].type, "day"), loaded
+        )
 
 
 def _claims(
