@@ -2,11 +2,15 @@
 are too old, too few or otherwise not what was asked for."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from operator import gt, lt
 from typing import Any
 
 from kamdocs.model import Fact, NearMiss, Text, in_a_list, listed
-from kamdocs.sheets import SheetSchema
+from kamdocs.sheets import Field, SheetSchema
 from kamdocs.words import facts_joined, shortfalls
+from kamdocs.words.figures import measure
 
 _BLANK = "KD201"
 
@@ -43,16 +47,27 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)
 
 
+def _out_of_bounds(field: Text, value: Fact, rules: Mapping[str, Any], column: Field) -> Text:
+    """The sentence for a figure that is too small or too large, or anything else that will not
+    do."""
+    for rule, words, is_broken in (("min", shortfalls.BELOW, lt), ("max", shortfalls.BEYOND, gt)):
+        if isinstance(value, int | Decimal) and rule in rules:
+            bound = column.in_its_unit(rules[rule])
+            if is_broken(value, Decimal(str(bound))):
+                shown = [Text.in_each(partial(measure, one, column.unit)) for one in (value, bound)]
+                return words.filled(field=field, value=shown[0], bound=shown[1])
+    return shortfalls.UNLIKE.filled(field=field)
+
+
 def _unlike(
     field: Text, facts: Mapping[str, Fact], rules: Mapping[str, Any], schema: SheetSchema
 ) -> Text:
     """The sentence for a value that will not do; for a list it says what is absent, or that there
     are too few or too many."""
-    value = facts["value"]
+    value, column = facts["value"], schema.fields[str(facts["name"])]
     if not isinstance(value, tuple):
-        return shortfalls.UNLIKE.filled(field=field)
+        return _out_of_bounds(field, value, rules, column)
     wanted = rules.get("contains", ())
-    column = schema.fields[str(facts["name"])]
     shown = [column.shown(one) for one in ([wanted] if isinstance(wanted, str) else wanted)]
     absent = [one for one in shown if one not in value]
     if absent:

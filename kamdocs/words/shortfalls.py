@@ -21,6 +21,12 @@ ABOVE = Text(
     "「{field}」是{value}，超过「{other}」（{most}）",
     "“{field}” is {value}, more than “{other}” ({most})",
 )
+BELOW = Text(
+    "「{field}」是{value}，要不少于{bound}", "“{field}” is {value}, at least {bound} is wanted"
+)
+BEYOND = Text(
+    "「{field}」是{value}，要不多于{bound}", "“{field}” is {value}, at most {bound} is wanted"
+)
 TOO_FEW = Text(
     "「{field}」只有{made}项，至少要{least}项", "“{field}” has {made}, at least {least} are wanted"
 )
