@@ -186,11 +186,11 @@ class TestAmountsInOtherUnits:
         for name in ("fields.yaml", "ours.yaml"):
             shutil.copy(Path(__file__).parent / "files" / "money" / name, name)
         rows = [
-            "A1,甲川商贸公司,1000,5",
-            "A2,乙川商贸公司,1000.01,4.99",
-            "A3,丙川商贸公司,900,0.49",
+            "A1,甲川商贸公司,1000,5,1000",
+            "A2,乙川商贸公司,1000.01,4.99,1001",
+            "A3,丙川商贸公司,900,0.49,",
         ]
-        sheet = "\n".join(["客户编号,客户名称,招待费（元）,日均存款（亿元）", *rows])
+        sheet = "\n".join(["客户编号,客户名称,招待费（元）,日均存款（亿元）,单价", *rows])
         Path("客户档案.csv").write_text(sheet, encoding="utf-8")
 
     def test_a_rule_goes_by_them(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,7 +200,8 @@ class TestAmountsInOtherUnits:
         told = {(one["rule"], one["subject"]): one["status"] for one in found}
         expected = {
             **{("fee", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
-            **{("bare", "A1"): "fail"},
+            **{("price", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
+            ("bare", "A1"): "fail",
             **{("deep", whose): said for whose, said in (("A2", "pass"), ("A3", "fail"))},
         }
         assert {one: told.get(one) for one in expected} == expected

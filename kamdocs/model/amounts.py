@@ -15,6 +15,19 @@ IN_WAN: dict[str, Decimal] = {
 """What one of each unit is in 万元."""
 
 
+class Money(Decimal):
+    """An amount in 万元 that a file gives in a unit of its own; ``written`` is the figure there."""
+
+    written: float
+
+    @classmethod
+    def of(cls, figure: float, unit: str) -> "Money":
+        """So many of a unit of money. KeyError for any other unit."""
+        made = cls(in_wan(figure, unit))
+        made.written = figure
+        return made
+
+
 def in_wan(figure: float | Decimal, unit: str) -> Decimal:
     """So many of a unit of money, in 万元: 1000 of 元 are 0.1. KeyError for any other unit."""
     return Decimal(str(figure)) * IN_WAN[unit]

@@ -10,7 +10,7 @@ from kamdocs import data
 from kamdocs.contract import contract_at, contract_of, entry_fault, fit, hold
 from kamdocs.contract.selectors import selector_at
 from kamdocs.contract.shapes import unsound
-from kamdocs.contract.wanting import WORDS, of_another_type, of_pattern
+from kamdocs.contract.wanting import of_another_type, of_pattern, wanted
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
@@ -313,7 +313,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
     words: list[tuple[KeyPath, Any]] = [(("allowed", at), one) for at, one in enumerate(values)]
     for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
         if not isinstance(word, str):
-            raise entry_fault(("fields", name, *path), WORDS, loaded)
+            raise entry_fault(("fields", name, *path), wanted("type", "string"), loaded)
 
 
 def checks_of(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from kamdocs.model.amounts import IN_WAN, in_wan
+from kamdocs.model.amounts import IN_WAN, Money, in_wan
 from kamdocs.sheets.schema import Field
 
 _BOUNDS = ("min", "max")
@@ -13,16 +13,23 @@ _SEVERAL = ("allof", "anyof", "noneof", "oneof")
 
 
 def bounds_in_wan(rules: Mapping[str, Any], type_: str, unit: str) -> Mapping[str, Any]:
-    """The rules of a field with the bounds of an amount in 万元. A decimal is in 万元 already."""
-    if type_ != "amount" or IN_WAN.get(unit, 1) == 1:
-        return rules
+    """The rules of a field with the bounds of an amount in 万元."""
     found = dict(rules)
     for rule, constraint in rules.items():
-        if rule in _BOUNDS and not isinstance(constraint, Decimal):
-            found[rule] = in_wan(constraint, unit)
+        if rule in _BOUNDS:
+            found[rule] = _bound(constraint, type_, unit)
         elif rule in _SEVERAL:
             found[rule] = [bounds_in_wan(part, type_, unit) for part in constraint]
     return found
+
+
+def _bound(bound: Any, type_: str, unit: str) -> Any:
+    """A bound on a field of a type and unit. Money that bounds mere numbers is such a number."""
+    if isinstance(bound, Money):
+        return Decimal(bound) if type_ == "amount" else bound.written
+    if type_ == "amount" and IN_WAN.get(unit, 1) != 1 and isinstance(bound, int | float):
+        return in_wan(bound, unit)
+    return bound
 
 
 def selector_in_wan(selector: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:

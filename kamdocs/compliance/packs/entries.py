@@ -3,7 +3,7 @@ gathered, not only the first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
@@ -15,13 +15,19 @@ from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
-from kamdocs.model.amounts import IN_WAN, in_wan
+from kamdocs.model.amounts import IN_WAN, Money
 from kamdocs.sheets import Field, Schemas, selector_in_wan
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
 _NAMES = ("text", "items")
 """Types of field that name people."""
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
+
+
+class _Called(NamedTuple):
+    """What a tier is called, so that its id is found for its title."""
+
+    headings: tuple[str, ...]
 
 
 class Entries:
@@ -37,7 +43,10 @@ class Entries:
         self.schemas = schemas
         self.faults = faults
         self.customer = schemas[CUSTOMER].fields
-        self.tier_ids = [tier["id"] for tier in self.raw["tiers"]]
+        self.tier_ids = {
+            tier["id"]: _Called((*tier["title"].values(), tier["declared"]))
+            for tier in self.raw["tiers"]
+        }
         self._unsound: set[str] = set()
         self.parameters = dict(self._parameters())
 
@@ -239,7 +248,7 @@ def _figure_at(path: tuple[Key, ...], figure: Parameter) -> Any:
     """The value of a parameter where it stands; an amount that is a bound is in 万元."""
     bounds_money = path[-1] in ("min", "max") and figure.unit in IN_WAN
     is_figure = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
-    return in_wan(figure.value, figure.unit) if bounds_money and is_figure else figure.value
+    return Money.of(figure.value, figure.unit) if bounds_money and is_figure else figure.value
 
 
 def _in_wan(where: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
