@@ -9,6 +9,7 @@ from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.packs import figures
 from kamdocs.contract import Contract, refuse
+from kamdocs.contract.breaches import Breach
 from kamdocs.contract.selectors import selector_at
 from kamdocs.contract.wanting import of_another_type
 from kamdocs.data import Key, KeyPath, Loaded
@@ -19,6 +20,12 @@ from kamdocs.model.amounts import IN_WAN, Money
 from kamdocs.sheets import Field, Schemas, selector_in_wan
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
+_OTHER_CADENCE = Text(
+    "只能是month、quarter、half-year、year；每周、每两周、每两个月一次的，"
+    "写kind: unbroken和lasts: {days: 14}或{months: 2}",
+    "it is month, quarter, half-year or year; for once a week, every two weeks or every two months "
+    "write kind: unbroken with lasts: {days: 14} or {months: 2}",
+)
 _NAMES = ("text", "items")
 """Types of field that name people."""
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
@@ -230,18 +237,25 @@ class Entries:
         return terms
 
     def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
-        """Hold a rule's own words against the ``TERMS`` of its kind. Where the name of a parameter
-        stands without its ``$``, the fault says so."""
+        """Hold a rule's own words against the ``TERMS`` of its kind. Where it can be told what was
+        meant, the fault says so."""
         contract = _contract_of(entry["kind"])
         breaches = contract.breaches(terms)
-        meant = [one for one in breaches if self._is_a_parameter(one.value)]
-        for one in meant:
-            name = ".".join(("rules", entry["id"], *map(str, one.path)))
-            reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
-            self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
+        meant = {at: said for at, one in enumerate(breaches) if (said := self._meant(one))}
+        for at, reason in meant.items():
+            where = breaches[at].path
+            name = ".".join(("rules", entry["id"], *map(str, where)))
+            self._fault("KD906", (*path, *where), entry=name, reason=reason)
         with self.faults.gathered():
-            others = (one for one in breaches if one not in meant)
+            others = (one for at, one in enumerate(breaches) if at not in meant)
             refuse(others, contract, self.loaded, path)
+
+    def _meant(self, breach: Breach) -> Text | None:
+        """What somebody meant to write: a parameter with its ``$``, or a cadence that is no
+        calendar period; None where nobody can tell."""
+        if self._is_a_parameter(breach.value):
+            return _WITH_A_DOLLAR.filled(name=str(breach.value).lstrip("＄"))
+        return _OTHER_CADENCE if (breach.path, breach.rule) == (("each",), "allowed") else None
 
 
 def _figure_at(path: tuple[Key, ...], figure: Parameter) -> Any:
