@@ -72,9 +72,7 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     return path
 
 
-def tell_where_fields_are(
-    faults: Faults, required: Iterable[Path], tiers: Container[str]
-) -> None:
+def tell_where_fields_are(faults: Faults, required: Iterable[Path], tiers: Container[str]) -> None:
     """Turn the fault of an unknown name (KD909) into KD612, which names the file of fields that has
     it, where a file that the pack does not require has a field of that name. What is known to be
     meant for one of the ``tiers`` stays as it is."""
