@@ -19,6 +19,7 @@ WRITTEN: list[tuple[Text | None, list[str]]] = [
         Text("怎样做", "How to"),
         [
             "how-to/own-policy.md",
+            "how-to/own-rules.md",
             "how-to/own-headings.md",
             "how-to/own-templates.md",
             "how-to/planning.md",

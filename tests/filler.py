@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from stdnum.cn import uscc
 
 from kamdocs.contract.selectors import Selector
-from kamdocs.intake.values import IN_WAN
 from kamdocs.model import CUSTOMER, Moment, Period, YearVolume, same_name
+from kamdocs.model.amounts import IN_WAN
 from kamdocs.sheets import Field, SheetSchema, with_as_of
 from tests import desk
 

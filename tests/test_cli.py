@@ -514,6 +514,19 @@ class TestOutputs:
         assert run(["render", "visit-report", GOOD, *AS_OF, "--period", "2020", "-o", "f"]) == 3
         assert "交来的表格里没有相应的记录" in capsys.readouterr().err
 
+    def test_a_form_whose_classes_nobody_has_names_them(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As where a company calls its classes otherwise and has not told the form."""
+        Path("交来").mkdir()
+        archive = "客户编号,客户名称,客户分类\nA1,甲川电梯有限公司,一般客户\n"
+        Path("交来/客户档案.csv").write_text(archive, encoding="utf-8")
+        status = "客户编号,客户名称,月份,业务量（万元）\nA1,甲川电梯有限公司,2026-08,12\n"
+        Path("交来/业务状况.csv").write_text(status, encoding="utf-8")
+        words = ["render", "status-report", "交来", *AS_OF, "--period", "2026-08", "-o", "f"]
+        assert run(words) == 3
+        assert "没有战略客户、重点客户的相应记录" in capsys.readouterr().err
+
     def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         chosen = ("--tier", "战略客户", "--period", "2020")
         assert run(["render", "visit-report", GOOD, *AS_OF, *chosen, "-o", "f"]) == 3

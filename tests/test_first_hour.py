@@ -195,6 +195,7 @@ def test_nothing_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:
         (["init", "p", "--company", " ", *OF_TWO], "KD631"),
         (["init", "p", "--company", "a\nb", *OF_TWO], "KD631"),
         (["init", "p", "--company", "甲", "--policy", "strategic"], "KD910"),
+        (["init", "p", "--company", "甲", "--policy", "制度/我们.yaml"], "kamdocs.toml的policies"),
         (["init", "p", "--policy", "strategic-account"], "--lang"),
         (["init", "p", "--lang", "zh", "--policy", "strategic-account"], "--company"),
         (["init", "p", "--lang", "zh", "--company", "甲"], "--policy"),

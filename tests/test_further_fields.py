@@ -2,6 +2,7 @@
 should be."""
 
 import json
+import shutil
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +16,7 @@ from kamdocs import compliance, data, sheets
 from kamdocs.cli.main import run
 from kamdocs.cli.settings import usual_policies
 from kamdocs.faults import SetupFault
+from kamdocs.forms.source import Source
 from kamdocs.intake import read_content
 from kamdocs.model import LANGS, Lang
 from kamdocs.words import fault_words
@@ -156,6 +158,86 @@ def test_what_is_wrong_is_told_with_its_line(case: dict[str, Any], tmp_path: Pat
     for lang in LANGS:
         said = "".join(fault_words(one, lang) for one in faults)
         assert all(word in said for word in case.get("says", ()))
+
+
+def test_a_percentage_of_ones_own_is_read_under_the_heading_that_its_blank_has(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meta = "zh: 用信率, en: Use of credit, unit: '%', group: basics, example: '60'"
+    field = f"{{type: number, meta: {{{meta}, help: {{zh: 率, en: rate}}}}}}"
+    words = f"customer: {{fields: {{credit_use: {field}}}}}\n"
+    Path("fields.yaml").write_text(HEAD + words, encoding="utf-8")
+    Path("ours.yaml").write_text(f"{PACK}requires_fields: [fields.yaml]\n", encoding="utf-8")
+    assert run(["blank", "customer", "-o", "blank.xlsx", "--policy", "ours.yaml"]) == 0
+    assert "用信率（%）" in headings(Path("blank.xlsx"), "客户档案")
+    for heading in ("用信率（%）", "用信率 (%)", "用信率（％）", "Use of credit (%)"):
+        sheet = f"客户编号,客户名称,{heading}\nA1,甲川商贸公司,一半\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        assert run(["validate", "客户档案.csv", "--policy", "ours.yaml", "--lang", "zh"]) == 1
+        assert "KD113 错误 [客户档案.csv]客户档案!C2" in capsys.readouterr().out
+
+
+class TestAmountsInOtherUnits:
+    """Amounts of a company's own in 元 or 亿元: bounds are in the unit of the field, or of the
+    parameter, and so is what is shown."""
+
+    @pytest.fixture(autouse=True)
+    def ours(self, folder: Path) -> None:
+        for name in ("fields.yaml", "ours.yaml"):
+            shutil.copy(Path(__file__).parent / "files" / "money" / name, name)
+        rows = [
+            "A1,甲川商贸公司,1000,5,1000",
+            "A2,乙川商贸公司,1000.01,4.99,1001",
+            "A3,丙川商贸公司,900,0.49,",
+        ]
+        sheet = "\n".join(["客户编号,客户名称,招待费（元）,日均存款（亿元）,单价", *rows])
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+
+    def test_a_rule_goes_by_them(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ["--policy", "ours.yaml", "--as-of", "2026-10-08", "--lang", "zh"]
+        run(["check", "客户档案.csv", *words, "--format", "json"])
+        found = json.loads(capsys.readouterr().out)["verdicts"]
+        told = {(one["rule"], one["subject"]): one["status"] for one in found}
+        expected = {
+            **{("fee", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
+            **{("price", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
+            ("bare", "A1"): "fail",
+            **{("deep", whose): said for whose, said in (("A2", "pass"), ("A3", "fail"))},
+        }
+        assert {one: told.get(one) for one in expected} == expected
+        assert ("bare", "A2") not in told
+
+    def test_they_are_shown_as_they_are_written(self, capsys: pytest.CaptureFixture[str]) -> None:
+        run(["policy", "show", "ours.yaml", "--lang", "zh"])
+        shown = capsys.readouterr().out
+        for words in (
+            "「招待费」不多于1000元",
+            "「日均存款」不少于5亿元",
+            "不少于0.5亿元",
+            "1000元",
+        ):
+            assert words in shown
+        run(["check", "客户档案.csv", "--policy", "ours.yaml", "--as-of", "2026-10-08"])
+        assert "「招待费」是「1,000.01」" in capsys.readouterr().out
+
+    def test_a_sheet_is_held_against_them(self, capsys: pytest.CaptureFixture[str]) -> None:
+        sheet = "客户编号,客户名称,招待费（元）,日均存款（亿元）\nA1,甲川商贸公司,9.5,51\n"
+        Path("客户档案.csv").write_text(sheet, encoding="utf-8")
+        run(["validate", "客户档案.csv", "--policy", "ours.yaml", "--lang", "zh"])
+        said = capsys.readouterr().out
+        assert "不小于10" in said
+        assert "不超过50亿元" in said
+        assert run(["blank", "customer", "-o", "blank.xlsx", "--policy", "ours.yaml"]) == 0
+        blank: Any = openpyxl.load_workbook("blank.xlsx")["客户档案"]
+        least = {one.formula1 for one in blank.data_validations.dataValidation}
+        assert "10" in least
+
+    def test_a_form_prints_them(self) -> None:
+        schemas = compliance.with_required(desk.SCHEMAS, [Path("ours.yaml")])
+        (reading,) = [read_content("客户档案.csv", Path("客户档案.csv").read_bytes(), schemas)]
+        places = Source(reading.records[1], schemas["customer"], {})
+        assert (places["fee"].text, places["pool"].text) == ("1,000.01", "4.99")
+        assert places["fee_yuan"].text == "1,000.01"
 
 
 def _at_odds(folder: Path, fields: tuple[str, str] = ("shelf", "shelf")) -> list[Path]:

@@ -17,6 +17,7 @@ from docs.reference import codes, commands
 from kamdocs import compliance
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import COMMANDS, group, run
+from kamdocs.compliance.kinds import KINDS
 from kamdocs.model import LANGS, Lang
 from kamdocs.model.finding import level_of
 from kamdocs.sheets import built_in
@@ -192,3 +193,11 @@ def test_what_a_page_calls_a_note_is_no_warning(lang: Lang) -> None:
     assert told
     words = {level: told.say(lang) for level, told in phrases.LEVELS.items()}
     assert [one for one in told if words[level_of(one[2])] != one[1].rstrip("s")] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_of_a_rule_is_explained(lang: Lang) -> None:
+    page = re.sub(r"```.*?```", "", _written(lang, "how-to/own-rules.md"), flags=re.DOTALL)
+    explained = {word for code in re.findall(r"`[^`]+`", page) for word in re.findall(r"\w+", code)}
+    known = {word for kind in KINDS.values() for word in kind.TERMS}
+    assert (known | KINDS.keys()) - explained == set()

@@ -22,7 +22,10 @@ def planned(case: Mapping[str, Any]) -> Plan:
     """The plan of a case, by those rules of its policy that it is about."""
     _, _, book = desk.handed_in(case)
     policy = compliance.find_policy(case["policy"], desk.SCHEMAS)
-    rules = tuple(one for one in policy.rules if one.id in case["rules"])
+    more = case.get("terms", {})  # what a company has changed in its rules
+    rules = tuple(
+        one._replace(terms={**one.terms, **more}) for one in policy.rules if one.id in case["rules"]
+    )
     period = Period.parse(str(case["period"]))
     return compliance.plan([policy._replace(rules=rules)], book, desk.SCHEMAS, period)
 

@@ -509,3 +509,20 @@ def test_a_policy_file_that_is_not_there_is_told_as_a_file() -> None:
     with pytest.raises(SetupFault) as raised:
         compliance.pack_path("no-such-policy")
     assert raised.value.code == "KD910"
+
+
+@pytest.mark.parametrize(
+    ("each", "apart", "most"),
+    [("year", "months: 4", 3), ("half-year", "months: 4", 2), ("month", "days: 9", 4)],
+)
+def test_more_than_can_lie_so_far_apart_in_a_period_are_told(
+    each: str, apart: str, most: int, tmp_path: Path
+) -> None:
+    pack = tmp_path / "ours.yaml"
+    for asked in (most, most + 1):
+        rule = f"id: executive-visit, each: {each}, at_least: {asked}, apart: {{{apart}}}"
+        head = 'extends: strategic-account\npolicy: {id: ours, version: "2"}\n'
+        pack.write_text(f"{head}rules: [{{{rule}}}]\n", encoding="utf-8")
+        faults = compliance.lint(pack, desk.SCHEMAS, date(2026, 11, 1))
+        told = [one.facts["most"] for one in faults if one.code == "KD985"]
+        assert told == ([most] if asked > most else [])

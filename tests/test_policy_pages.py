@@ -226,3 +226,20 @@ def test_a_clause_that_is_checked_in_part_says_what_people_answer_for(
     both = "机器检查  quality-engineer；由人确认  quality-performance-system"
     assert f"\n4.2.4.1\t{both}\n" in said
     assert "\n4.2.3.1\t由人确认  delivery-cycle\n" in said
+
+
+def test_posts_in_plain_words_are_shown_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = tmp_path / "ours.yaml"
+    steps = "[{by: reviewed_by, who: 区域经理}, {by: approved_by, who: 总经理|销售总监}]"
+    ours.write_text(
+        "extends: customer-relations\n"
+        'policy: {id: ours, version: "2"}\n'
+        f'rules: [{{id: signed, clause: "1", kind: approval, steps: {steps}, severity: low, '
+        "owner: {zh: 部, en: D}, text: {zh: 审批, en: Signed}}]\n",
+        encoding="utf-8",
+    )
+    assert run(["policy", "show", str(ours), "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert "「审核人」，须是区域经理 → 「批准人」，须是总经理或销售总监" in said

@@ -23,7 +23,8 @@ WORDS = {"zh": "规则", "en": "the rule"}
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     words = {"owner": {**WORDS}, "text": {**WORDS}}
     about = {"id": "ours", "clause": "1", "severity": "low", **words}
-    pack = {**PACK, "rules": [{**about, **case["rule"]}], "informs": []}
+    tiers = case.get("tiers", PACK["tiers"])
+    pack = {**PACK, "tiers": tiers, "rules": [{**about, **case["rule"]}], "informs": []}
     path = tmp_path / "ours.yaml"
     path.write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
     report, _ = desk.run({"as_of": date(2026, 10, 31), "period": "2026Q3", **case}, str(path))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kamdocs.clauses.conditions import conditions, in_one
+from kamdocs.clauses.demanding import demands, labels
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.model import CUSTOMER, MONTHS, Each, Rule, Text, joined
 from kamdocs.words import fact_words
@@ -12,8 +13,6 @@ from kamdocs.words.clauses import EACH
 Terms = Mapping[str, Any]
 
 _WHERE = Text("（{conditions}）", " ({conditions})")
-_NEED = Text("填写{fields}", "{fields} filled in")
-_NOT_NONE = Text("{fields}写“无”不算填写", "无 (none) is no answer in {fields}")
 _OF = Text("{kind}的每一行{where}都要：", "in each row of the {kind}{where}: ")
 _WITH = Text("有{kind}{where}", "there is a record in the {kind}{where}")
 _WITH_NEED = Text("，并填写{fields}", " with {fields} filled in")
@@ -23,6 +22,7 @@ _CADENCE = Text(
 )
 _DISTINCT = Text("种不同的{field}", "different entries of {field}")
 _OWN_PERSON = Text("一人只算一个层级", "nobody counts for two levels")
+_APART = Text("两次之间至少隔{span}，不到的不另算", "those less than {span} apart count once")
 _GROUP = Text("下级客户的也算", "those of the customers below it count too")
 _WHEN: dict[str, Text] = {
     "before": Text(
@@ -113,15 +113,11 @@ _FIRST = Text(
     "{kind}{where}: of what came on the same day or later, nothing of other customers ({others}) "
     "is answered first",
 )
-_FRESH = Text("{field}在最近{months}个月之内", "{field} lies within the last {months:month|months}")
-_NOT_AFTER = Text("{field}不晚于{other}", "{field} is no later than {other}")
 _RECKONED = Text(
     "{field}空着的，按{first}到{last}的天数算；{last}也空着的，算到台账登到的那一天，最晚到检查日减去填报的宽限",
     "where {field} is blank, the days from {first} to {last} stand for it; where {last} is blank "
     "too, those until the sheet ends, or until the check less the grace for recording, if sooner",
 )
-_EQUALS = Text("{field}与客户档案的{other}一致", "{field} as {other} in the Customer archive")
-_UNLESS = Text("（{conditions}的除外）", " (unless {conditions})")
 _TIER = Text(
     "客户档案的{field}与按数据得出的“{tier}”一致",
     "{field} in the Customer archive is “{tier}”, as the figures make it",
@@ -232,7 +228,7 @@ def _order(terms: Terms, tongue: Tongue) -> Iterator[str]:
         yield tongue.say(_STAGE_AFTER, stages=stages(*terms["after"]))
     if "same_day" in terms:
         yield tongue.say(_SAME_DAY, stages=stages(terms["same_day"]))
-    yield from _demands(terms, terms["of"], tongue)
+    yield from demands(terms, terms["of"], tongue)
     if "once" in terms:
         yield tongue.say(_ONCE, stages=stages(*terms["once"]))
     if terms.get("last"):
@@ -261,42 +257,18 @@ def _fields(terms: Terms, tongue: Tongue) -> Iterator[str]:
         other = terms["with"]
         words = tongue.say(_WITH, **kind_words(other, tongue))
         if other.get("need"):
-            fields = _labels(other["need"], other["of"], tongue)
+            fields = labels(other["need"], other["of"], tongue)
             words += tongue.say(_WITH_NEED, fields=fields)
         yield tongue.say(_IF_ANY, words=words) if other.get("if_any") else words
         yield from conditions(other.get("must", {}), other["of"], tongue)
         return
-    demands = list(_demands(terms, terms.get("of", CUSTOMER), tongue))
+    asked = list(demands(terms, terms.get("of", CUSTOMER), tongue))
     if "of" in terms:
-        demands[0] = tongue.say(_OF, **kind_words(terms, tongue)) + demands[0]
-    yield from demands
+        asked[0] = tongue.say(_OF, **kind_words(terms, tongue)) + asked[0]
+    yield from asked
     for name, days in terms.get("reckoned", {}).items():
         named, first, last = (tongue.label(terms["of"], one) for one in (name, *days))
         yield tongue.say(_RECKONED, field=named, first=first, last=last)
-
-
-def _demands(terms: Terms, kind: str, tongue: Tongue) -> Iterator[str]:
-    """What a rule demands of the fields of a record, one phrase for each demand."""
-    must: Mapping[str, Any] = terms.get("must", {})
-    plain = [name for name, rules in must.items() if rules == {"forbidden": ["无"]}]
-    needed = tuple(dict.fromkeys([*terms.get("need", ()), *plain]))
-    if needed:
-        yield tongue.say(_NEED, fields=_labels(needed, kind, tongue))
-    if plain:
-        yield tongue.say(_NOT_NONE, fields=_labels(plain, kind, tongue))
-    rest = {name: rules for name, rules in must.items() if name not in plain}
-    yield from conditions(rest, kind, tongue)
-    for name, months in terms.get("fresh", {}).items():
-        yield tongue.say(_FRESH, field=tongue.label(kind, name), months=months)
-    for name, other in terms.get("no_later_than", {}).items():
-        days = {"field": tongue.label(kind, name), "other": tongue.label(kind, other)}
-        yield tongue.say(_NOT_AFTER, **days)
-    unless = ""
-    if "unless" in terms:
-        unless = tongue.say(_UNLESS, conditions=in_one(terms["unless"], kind, tongue))
-    for name, other in terms.get("equals", {}).items():
-        there = tongue.label(CUSTOMER, other)
-        yield tongue.say(_EQUALS, field=tongue.label(kind, name), other=there) + unless
 
 
 def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
@@ -316,6 +288,8 @@ def _cadence(terms: Terms, tongue: Tongue) -> Iterator[str]:
         told = terms["as_told"]
         labels = {name: tongue.label(told["of"], told[name]) for name in ("says", "done")}
         yield tongue.say(_AS_TOLD, **labels, **kind_words(told, tongue))
+    if "apart" in terms:
+        yield tongue.say(_APART, span=_time(terms["apart"], tongue))
     if terms.get("distinct_persons"):
         yield _OWN_PERSON.say(tongue.lang)
     if terms.get("credit") == "group":
@@ -379,10 +353,6 @@ def kind_words(terms: Terms, tongue: Tongue) -> dict[str, str]:
         "kind": tongue.schemas[terms["of"]].title.say(tongue.lang),
         "where": tongue.say(_WHERE, conditions=said) if said else "",
     }
-
-
-def _labels(names: Any, kind: str, tongue: Tongue) -> str:
-    return joined((tongue.label(kind, name) for name in names), tongue.lang)
 
 
 _BY_KIND: dict[str, Callable[[Terms, Tongue], Iterator[str]]] = {

@@ -8,6 +8,7 @@ from kamdocs.model import CUSTOMER, Policy, Rule, Text, Tier, joined
 from kamdocs.sheets import Schemas
 from kamdocs.words.clauses import (
     BY_FIGURES,
+    BY_FIGURES_OR_IN_VAIN,
     EVERY_CUSTOMER,
     EXPOSURE,
     HAS_BEGUN,
@@ -45,7 +46,8 @@ def _in_short(rule: Rule, tongue: Tongue) -> Iterator[str]:
     tiers = tiers_of(rule, tongue)
     titles = joined((tier.title.say(tongue.lang) for tier in tiers), tongue.lang)
     if rule.kind == "tier":
-        yield tongue.say(BY_FIGURES, tier=titles)
+        takes_all = not all(way for tier in tongue.policy.tiers for way in tier.ways)
+        yield tongue.say(BY_FIGURES if takes_all else BY_FIGURES_OR_IN_VAIN, tier=titles)
     elif tiers:
         yield tongue.say(TIERS, tiers=titles)
     else:

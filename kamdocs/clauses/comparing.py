@@ -140,7 +140,7 @@ def _fields(rule: Rule, tongue: Tongue) -> Iterator[tuple[str, str]]:
         whom.append(in_one(rule.terms["where"], kind, tongue))
     said = tongue.say(_BOUND, whom=listed(whom, tongue.lang), clause=rule.clause)
     names = [*rule.terms.get("need", ()), *rule.terms.get("must", {})]
-    for part in ("fresh", "no_later_than", "equals"):
+    for part in ("fresh", "in_force", "no_later_than", "no_more_than", "equals"):
         names += rule.terms.get(part, {})
     title = tongue.schemas[kind].title.say(tongue.lang)
     for name in dict.fromkeys(names):

@@ -1,6 +1,7 @@
 """Puts selectors into words: which records a rule is about."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kamdocs.clauses.tongue import Tongue
@@ -80,13 +81,20 @@ def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
     if rule == "schema":
         return FORM.say(tongue.lang)
     if rule in ("min", "max"):
-        return tongue.measure(constraint, field.unit)
+        return tongue.measure(_as_written(field.in_its_unit(constraint)), field.unit)
     values = constraint if isinstance(constraint, list) else [constraint]
     shown = [
         NONE.say(tongue.lang) if one == _NONE else fact_words(one, tongue.lang)
         for one in field.shown(tuple(values))
     ]
     return _together(shown, rule, tongue)
+
+
+def _as_written(bound: Any) -> Any:
+    """A bound as a policy writes it: an amount as a plain number."""
+    if not isinstance(bound, Decimal):
+        return bound
+    return int(bound) if bound == int(bound) else float(bound)
 
 
 def _together(shown: list[str], rule: str, tongue: Tongue) -> str:

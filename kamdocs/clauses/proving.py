@@ -151,14 +151,19 @@ def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
         yield CUSTOMER, {"need": list(terms.get("equals", {}).values())}
 
 
+_OF_TWO = ("no_later_than", "no_more_than")
+"""The words that hold one field of a record against another."""
+
+
 def _named(words: Terms) -> Iterator[str]:
     """The fields that one part of a rule names."""
     for name in ("stage", "dated", "from", "until", "covers", "done", "grade", "score"):
         if isinstance(words.get(name), str):
             yield words[name]
-    for name in ("where", "must", "equals", "unless", "fresh", "no_later_than"):
+    for name in ("where", "must", "equals", "unless", "fresh", "in_force", *_OF_TWO):
         yield from words.get(name, {})
-    yield from words.get("no_later_than", {}).values()
+    for name in _OF_TWO:
+        yield from words.get(name, {}).values()
     for days in words.get("reckoned", {}).values():
         yield from days
     yield from words.get("need", ())
@@ -201,14 +206,20 @@ def _of_demands(terms: Terms) -> Iterator[str]:
         yield "KD452"
     if terms.get("fresh"):
         yield "KD480"
+    if terms.get("in_force"):
+        yield "KD623"
     if terms.get("no_later_than"):
         yield "KD614"
+    if terms.get("no_more_than"):
+        yield "KD624"
     if terms.get("equals"):
         yield from ("KD481", "KD451")
 
 
 def _of_cadence(rule: Rule) -> Iterator[str]:
     yield from ("KD453", "KD414", *_ON_A_SCALE, *_REMARKS, *_SILENT, "KD467")
+    if "apart" in rule.terms:
+        yield "KD625"
     if rule.terms.get("distinct_by") == "visit":
         yield "KD413"
 

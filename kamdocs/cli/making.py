@@ -13,11 +13,23 @@ from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
 from kamdocs.cli.locking import lockable
 from kamdocs.forms import Document, Form, combine, countable, sealed
-from kamdocs.model import HIDDEN, Book, Finding, Lang, Level, Made, Place, Report, Text, joined
+from kamdocs.model import (
+    CUSTOMER,
+    HIDDEN,
+    Book,
+    Finding,
+    Lang,
+    Level,
+    Made,
+    Place,
+    Report,
+    Text,
+    joined,
+)
 from kamdocs.office import as_pdfs
 from kamdocs.reports import Line
 from kamdocs.sheets import Schemas
-from kamdocs.words import phrases, place_words, what
+from kamdocs.words import fact_words, phrases, place_words, what
 
 _DOCUMENT = ".docx"
 _NONE = Text(
@@ -31,6 +43,11 @@ _NONE_READ = Text(
 _NONE_CHOSEN = Text(
     "没有可以生成的表单：所选的客户和期间里没有相应的记录",
     "Nothing to make: there are no records of the customers and the period chosen.",
+)
+_NONE_OF = Text(
+    "没有可以生成的表单：没有{tiers}的相应记录；列哪几类客户，写在forms.yaml里这种表单的tiers中",
+    "Nothing to make: there are no such records of {tiers} customers; which classes the form lists "
+    "stands under its tiers in forms.yaml.",
 )
 _NONE_SEEN = Text(
     "没有可以生成的表单：按这个角色看到的内容，没有相应的记录",
@@ -146,6 +163,11 @@ def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang)
         return _NONE_READ.fill(lang, {"kinds": joined(lacking, lang)})
     if any(HIDDEN in one.values.values() for kind in form.needs for one in book.of(kind)):
         return _NONE_SEEN.say(lang)
+    if form.tiers and not chosen:
+        shown = schemas[CUSTOMER].fields[schemas[CUSTOMER].roles.tier].shown(form.tiers)
+        return _NONE_OF.fill(
+            lang, {"tiers": joined((fact_words(one, lang) for one in shown), lang)}
+        )
     return (_NONE_CHOSEN if chosen else _NONE).say(lang)
 
 

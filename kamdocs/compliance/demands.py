@@ -3,16 +3,18 @@
 ``need`` names fields that may not be blank. ``must`` is a selector that their values have to meet.
 ``equals`` names fields that must have the same words as a field of the customer, unless the
 selector ``unless`` takes the record. ``fresh`` names days that may not be older than so many
-months. ``no_later_than`` names days that may not lie after the day in another field. All fields
-named may not be blank.
+months. ``in_force`` names last days that may not be over on the day of the check. ``no_later_than``
+names days that may not lie after the day in another field, ``no_more_than`` figures that may not be
+larger than the one in another. All fields named may not be blank.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-from kamdocs.compliance.audit import DAYS, Audit, Mention
+from kamdocs.compliance.audit import DAYS, NUMBERS, Audit, Mention
 from kamdocs.compliance.glance.looks import Look
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.contract.selectors import Selector
@@ -29,6 +31,11 @@ from kamdocs.model import (
     same_name,
 )
 
+_OF_TWO: dict[str, Any] = {
+    "type": "dict",
+    "keysrules": {"type": "string"},
+    "valuesrules": {"type": "string"},
+}
 DEMANDS: dict[str, Any] = {
     "need": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
     "must": {"type": "dict"},
@@ -39,14 +46,13 @@ DEMANDS: dict[str, Any] = {
         "keysrules": {"type": "string"},
         "valuesrules": {"type": "integer", "min": 1, "max": 120},
     },
-    "no_later_than": {
-        "type": "dict",
-        "keysrules": {"type": "string"},
-        "valuesrules": {"type": "string"},
-    },
+    "in_force": {"type": "list", "minlength": 1, "schema": {"type": "string"}},
+    "no_later_than": _OF_TWO,
+    "no_more_than": _OF_TWO,
 }
 
 
+_FIGURES = (int, Decimal)
 _SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
 
 
@@ -76,14 +82,16 @@ class Demands:
         self._equals: Mapping[str, str] = terms.get("equals", {})
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
+        self._in_force = frozenset(terms.get("in_force", ()))
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
-        self._intricate = frozenset({*self._equals, *self._fresh, *self._not_after})
+        self._not_above: Mapping[str, str] = terms.get("no_more_than", {})
+        beside = (self._equals, self._fresh, self._in_force, self._not_after, self._not_above)
+        self._intricate = frozenset(name for part in beside for name in part)
         self._chosen = itemgetter(*self._must.schema) if self._must.schema else _nothing
         self._by_values = Remembered(self._met_by)
         asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
-        self._names = tuple(
-            dict.fromkeys(name for part in (*asked, self._not_after) for name in part)
-        )
+        more = (terms.get("in_force", ()), self._not_after, self._not_above)
+        self._names = tuple(dict.fromkeys(name for part in (*asked, *more) for name in part))
         self._wanted = frozenset(self._names)
 
     @staticmethod
@@ -95,8 +103,10 @@ class Demands:
         yield Mention(("equals",), CUSTOMER, tuple(terms.get("equals", {}).values()))
         yield Mention(("unless",), kind, (), terms.get("unless", {}))
         yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())), types=DAYS)
-        days = terms.get("no_later_than", {})
-        yield Mention(("no_later_than",), kind, (*days, *days.values()), types=DAYS)
+        yield Mention(("in_force",), kind, tuple(terms.get("in_force", ())), types=DAYS)
+        for part, types in (("no_later_than", DAYS), ("no_more_than", NUMBERS)):
+            others = terms.get(part, {})
+            yield Mention((part,), kind, (*others, *others.values()), types=types)
 
     def of(self, record: Record, customer: Record | None) -> Asked:
         """How a record, and the customer whom it is about, meet the demands. A faulty field is
@@ -126,7 +136,7 @@ class Demands:
     def met(self, record: Record, customer: Record | None) -> bool | None:
         """Whether a record meets all demands; None where a cell leaves that open. It agrees with
         ``of``, which also tells what is lacking, and is much faster."""
-        if not record.values.keys() >= self._wanted:
+        if not record.values.keys() >= self._wanted and not self._never_ends(record):
             return False
         if not (self._intricate or record.faulty):
             return self._by_values[self._chosen(record.values)]
@@ -142,7 +152,7 @@ class Demands:
         """Whether all plain records (without a faulty cell) of a look meet the demands; None where
         that depends on the values of each."""
         if not look.said.keys() >= self._wanted:
-            return False
+            return None if self._in_force else False
         told = [name for name in self._must.schema if look.tells(name)]
         answers = [self._must.field(name, look.get(name)) for name in told]
         if False in answers:
@@ -184,6 +194,8 @@ class Demands:
         """The near miss at a field that does not meet the demands, or does not say; None where it
         meets them."""
         value = record.get(name)
+        if name in self._in_force and record.is_endless(name):
+            return None
         if value is None:
             return self.audit.blank("KD201", record, name)
         if name in record.faulty or isinstance(value, Unread):
@@ -196,8 +208,12 @@ class Demands:
                 return self.audit.blank("KD452", record, name)
         if name in self._fresh and (stale := self._stale(name, value, record)):
             return stale
+        if name in self._in_force and (over := self._over(name, value, record)):
+            return over
         if name in self._not_after and (later := self._later(name, value, record)):
             return later
+        if name in self._not_above and (above := self._above(name, value, record)):
+            return above
         return self._unequal(name, record, customer) if name in self._equals else None
 
     def _field(self, record: Record, name: str) -> dict[str, Fact]:
@@ -209,6 +225,38 @@ class Demands:
             return None
         facts: dict[str, Fact] = {**self._field(record, name), "day": value, "months": months}
         return NearMiss(record.place(name), "KD480", facts)
+
+    def _never_ends(self, record: Record) -> bool:
+        """Whether one of the last days says that there is none (长期)."""
+        return any(map(record.is_endless, self._in_force))
+
+    def _over(self, name: str, value: object, record: Record) -> NearMiss | None:
+        """The near miss (KD623) at a last day that is over on the day of the check."""
+        last = day_in(value)
+        if last is None or last >= self.audit.as_of:
+            return None
+        facts: dict[str, Fact] = {**self._field(record, name), "day": last}
+        return NearMiss(record.place(name), "KD623", facts)
+
+    def _above(self, name: str, value: object, record: Record) -> NearMiss | None:
+        """The near miss (KD624) at a figure that is larger than the one in the other field; where
+        that is blank (KD451) or cannot be read (KD457), it leaves the verdict open."""
+        other = self._not_above[name]
+        most = record.get(other)
+        if other in record.faulty or isinstance(most, Unread):
+            return self.audit.blank("KD457", record, other)
+        if not isinstance(value, _FIGURES) or not isinstance(most, _FIGURES):
+            return self.audit.blank("KD451", record, other)
+        if value <= most:
+            return None
+        fields = self.audit.schemas[record.kind].fields
+        facts: dict[str, Fact] = {
+            **self._field(record, name),
+            "value": fields[name].in_its_unit(value),
+            "after": fields[other].label,
+            "other_value": fields[other].in_its_unit(most),
+        }
+        return NearMiss(record.place(name), "KD624", facts)
 
     def _later(self, name: str, value: object, record: Record) -> NearMiss | None:
         """The near miss (KD614) at a day that lies after the day in the other field; KD457 where

@@ -47,7 +47,8 @@ class Seeing:
         if isinstance(value, Unread):
             return field.label, value.raw
         if isinstance(value, Decimal) and field.unit:
-            return field.label, Text.in_each(partial(measure, value, field.unit))
+            shown = field.in_its_unit(value)
+            return field.label, Text.in_each(partial(measure, shown, field.unit))
         return field.label, field.shown(value)
 
     def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:

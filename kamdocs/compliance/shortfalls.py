@@ -2,11 +2,15 @@
 are too old, too few or otherwise not what was asked for."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from operator import gt, lt
 from typing import Any
 
 from kamdocs.model import Fact, NearMiss, Text, in_a_list, listed
-from kamdocs.sheets import SheetSchema
+from kamdocs.sheets import Field, SheetSchema
 from kamdocs.words import facts_joined, shortfalls
+from kamdocs.words.figures import measure
 
 _BLANK = "KD201"
 
@@ -33,9 +37,26 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
     if miss.code == "KD614":
         day, other = facts_joined([facts["day"]]), facts_joined([facts["after_day"]])
         return shortfalls.LATER.filled(field=field, day=day, after=facts["after"], after_day=other)
+    if miss.code == "KD623":
+        return shortfalls.OVER.filled(field=field, day=facts_joined([facts["day"]]))
+    if miss.code == "KD624":
+        value, most = facts_joined([facts["value"]]), facts_joined([facts["other_value"]])
+        return shortfalls.ABOVE.filled(field=field, value=value, other=facts["after"], most=most)
     if miss.code == "KD481":
         return shortfalls.DIFFERS.filled(field=field, other=facts_joined([facts["other"]]))
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)
+
+
+def _out_of_bounds(field: Text, value: Fact, rules: Mapping[str, Any], column: Field) -> Text:
+    """The sentence for a figure that is too small or too large, or anything else that will not
+    do."""
+    for rule, words, is_broken in (("min", shortfalls.BELOW, lt), ("max", shortfalls.BEYOND, gt)):
+        if isinstance(value, int | Decimal) and rule in rules:
+            bound = column.in_its_unit(rules[rule])
+            if is_broken(value, Decimal(str(bound))):
+                shown = [Text.in_each(partial(measure, one, column.unit)) for one in (value, bound)]
+                return words.filled(field=field, value=shown[0], bound=shown[1])
+    return shortfalls.UNLIKE.filled(field=field)
 
 
 def _unlike(
@@ -43,11 +64,10 @@ def _unlike(
 ) -> Text:
     """The sentence for a value that will not do; for a list it says what is absent, or that there
     are too few or too many."""
-    value = facts["value"]
+    value, column = facts["value"], schema.fields[str(facts["name"])]
     if not isinstance(value, tuple):
-        return shortfalls.UNLIKE.filled(field=field)
+        return _out_of_bounds(field, value, rules, column)
     wanted = rules.get("contains", ())
-    column = schema.fields[str(facts["name"])]
     shown = [column.shown(one) for one in ([wanted] if isinstance(wanted, str) else wanted)]
     absent = [one for one in shown if one not in value]
     if absent:

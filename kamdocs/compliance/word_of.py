@@ -6,11 +6,14 @@ from functools import lru_cache
 from kamdocs.clauses import clause_keys
 from kamdocs.model import BESIDE_A_NAME, BRACKETS, Policy, Record
 from kamdocs.nobody import names_nobody
+from kamdocs.persons import is_person
 
 _BETWEEN = re.compile(
     r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
 )
 """What separates the names of several people in one cell, and never stands within a name."""
+_PARTED = re.compile(r"[\s:：/／]+")
+"""What separates a post from the name of who holds it."""
 
 
 @lru_cache(maxsize=1024)
@@ -20,6 +23,14 @@ def person_in(words: str) -> str:
     request: 待批准."""
     name = "".join(BESIDE_A_NAME.sub("", words).split())
     return "" if names_nobody(name) else name
+
+
+def posts_in(words: str) -> tuple[str, ...]:
+    """The posts in a cell: what stands in brackets, and what a blank, a colon or a stroke parts
+    from the name of a person (区域经理 赵六)."""
+    parts = [part for part in _PARTED.split(_BRACKETS.sub("", words)) if part]
+    beside = [part for part in parts if not is_person(part)] if any(map(is_person, parts)) else []
+    return (*(one[1:-1].strip() for one in _BRACKETS.findall(words)), *beside)
 
 
 def in_both(words: str, others: str) -> str:

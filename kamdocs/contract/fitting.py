@@ -7,6 +7,7 @@ rule would let everything pass, or nothing, without anybody noticing.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from kamdocs.contract import wanting
@@ -17,7 +18,7 @@ _DAYS = ("day", "moment")
 _LISTS = ("items", "lines")
 _SIZED = ("text", *_LISTS, "periods", "volumes")
 _HOLDS: Mapping[str, tuple[str, tuple[type, ...]]] = {
-    **dict.fromkeys(_NUMBERS, ("number", (int, float))),
+    **dict.fromkeys(_NUMBERS, ("number", (int, float, Decimal))),
     **dict.fromkeys(_DAYS, ("date", (date,))),
     **dict.fromkeys(("text", *_LISTS), ("string", (str,))),
     "flag": ("boolean", (bool,)),

@@ -13,7 +13,7 @@ from cerberus.errors import CUSTOM, REGEX_MISMATCH, BaseErrorHandler, Validation
 from kamdocs.contract import wanting
 from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.judge import Checks, Proof
-from kamdocs.contract.rules import TYPES
+from kamdocs.contract.rules import TYPES, as_written, exact
 from kamdocs.contract.shapes import fits
 from kamdocs.model import Moment, Text
 
@@ -89,20 +89,41 @@ class _Validator(Validator):  # type: ignore[misc]
             self._error(field, REGEX_MISMATCH)
 
     def _validate_min(self, bound: Any, field: str, value: Any) -> None:
-        """The rule of Cerberus; a moment is compared by its day.
+        """The rule of Cerberus; figures are compared as they are written, a moment by its day.
 
         The rule's arguments are validated against this schema:
         {'nullable': False }
         """
-        super()._validate_min(bound, field, value.day if isinstance(value, Moment) else value)
+        super()._validate_min(exact(bound), field, _compared(value))
 
     def _validate_max(self, bound: Any, field: str, value: Any) -> None:
-        """The rule of Cerberus; a moment is compared by its day.
+        """The rule of Cerberus; figures are compared as they are written, a moment by its day.
 
         The rule's arguments are validated against this schema:
         {'nullable': False }
         """
-        super()._validate_max(bound, field, value.day if isinstance(value, Moment) else value)
+        super()._validate_max(exact(bound), field, _compared(value))
+
+    def _validate_allowed(self, values: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; figures are compared as they are written.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'container'}
+        """
+        super()._validate_allowed(as_written(values), field, value)
+
+    def _validate_forbidden(self, values: Any, field: str, value: Any) -> None:
+        """The rule of Cerberus; figures are compared as they are written.
+
+        The rule's arguments are validated against this schema:
+        {'type': 'list'}
+        """
+        super()._validate_forbidden(as_written(values), field, value)
+
+
+def _compared(value: Any) -> Any:
+    """What a value is compared as: a moment as its day, a figure as it is written."""
+    return value.day if isinstance(value, Moment) else exact(value)
 
 
 def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:

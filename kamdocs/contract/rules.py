@@ -1,9 +1,11 @@
 """The rules that look only at a value, each made into a plain test, and what Cerberus reports for a
 value that breaks one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from math import isfinite
+from operator import ge, le
 from typing import Any
 
 from kamdocs.contract.shapes import fits, unsound
@@ -103,7 +105,7 @@ def _plain_list(value: Any) -> bool:
 def _choices(values: Any) -> frozenset[Any]:
     if not isinstance(values, list | tuple) or not all(one.__class__ in _SCALARS for one in values):
         raise Unknown
-    return frozenset(values)
+    return frozenset(as_written(values))
 
 
 def _contains(values: Any) -> Answer:
@@ -138,21 +140,36 @@ def _shape(pattern: Any) -> str:
 
 
 def _min(bound: Any) -> Answer:
-    return _bounded(bound, lambda value: value >= bound)
+    return _bounded(bound, ge)
 
 
 def _max(bound: Any) -> Answer:
-    return _bounded(bound, lambda value: value <= bound)
+    return _bounded(bound, le)
 
 
-def _bounded(bound: Any, within: Callable[[Any], Any]) -> Answer:
+def exact(figure: Any) -> Any:
+    """A figure as it is written: 5.1 in a file is 5.1, and not the binary number next to it, so
+    that 5.1 in a cell equals it. Anything but a finite float comes back unchanged."""
+    if figure.__class__ is float and isfinite(figure):
+        return Decimal(repr(figure))
+    return figure
+
+
+def as_written(values: Iterable[Any]) -> list[Any]:
+    """Some values, with each float as it is written beside it."""
+    listed = list(values)
+    return [*listed, *(exact(one) for one in listed if one.__class__ is float)]
+
+
+def _bounded(bound: Any, within: Callable[[Any, Any], Any]) -> Answer:
     """The test of a minimum or maximum. A moment is compared by its day. What cannot be compared,
     such as an unread cell, is within any bounds; NaN is left to Cerberus."""
     if bound.__class__ in _NUMBERS and bound == bound:
+        written = exact(bound)
 
         def of_number(value: Any) -> bool | None:
             if value.__class__ in _NUMBERS and value == value:
-                return bool(within(value))
+                return bool(within(exact(value), written))
             return True if value.__class__ is Unread else None
 
         return of_number
@@ -162,7 +179,7 @@ def _bounded(bound: Any, within: Callable[[Any], Any]) -> Answer:
     def of_day(value: Any) -> bool | None:
         day = value.day if value.__class__ is Moment else value
         if day.__class__ is date:
-            return bool(within(day))
+            return bool(within(day, bound))
         return True if value.__class__ is Unread else None
 
     return of_day

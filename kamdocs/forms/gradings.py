@@ -87,7 +87,7 @@ def parts(grading: Source, scale: Scale | None) -> list[Mapping[str, Shown]]:
 def _part(grading: Source, part: Part) -> Mapping[str, Shown]:
     field = grading.field(part.field)
     unit = field.unit
-    figure = _figure(grading.record, part.field)
+    figure = _figure(grading, part.field)
     points = "" if figure is None else amount(told(part.points(figure)))
     name = field.label.zh + (f"（{unit}）" if unit else "")
     standard = f"满{amount(part.full)}{unit}得{amount(part.weight)}分，不足的按比例"
@@ -101,7 +101,7 @@ def outcome(grading: Source, scale: Scale | None, former: str) -> Mapping[str, S
     if scale is None:
         return _shown(SCALE, ("", "", "", "", "", former, ""))
     record = grading.record
-    figures = {part.field: _figure(record, part.field) for part in scale.parts}
+    figures = {part.field: _figure(grading, part.field) for part in scale.parts}
     known = {name: figure for name, figure in figures.items() if figure is not None}
     points = scale.points(known) if len(known) == len(scale.parts) else None
     weight = sum((part.weight for part in scale.parts), Decimal(0))
@@ -152,9 +152,13 @@ def _why_not_the_sum(scale: Scale, figures: Mapping[str, Decimal | int], points:
     return "各项得分只写两位小数，其余舍去；合计按舍去以前的数相加，比各项之和略大。"
 
 
-def _figure(record: Record, name: str) -> Decimal | int | None:
-    value = record.get(name)
-    if name in record.faulty or isinstance(value, bool) or not isinstance(value, Decimal | int):
+def _figure(grading: Source, name: str) -> Decimal | int | None:
+    value = grading.field(name).in_its_unit(grading.record.get(name))
+    if (
+        name in grading.record.faulty
+        or isinstance(value, bool)
+        or not isinstance(value, Decimal | int)
+    ):
         return None
     return value if isinstance(value, int) or value.is_finite() else None
 

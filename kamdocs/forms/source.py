@@ -45,7 +45,8 @@ class Source(dict[str, Shown]):
             shown = _blank(clause, label)
         else:
             value, joint = self.value(name), LINE if field.type == "lines" else JOINT
-            shown = Shown(printed(value, joint), value, clause, label)
+            text = printed(self.field(name).in_its_unit(value), joint)
+            shown = Shown(text, value, clause, label)
         self[name] = shown
         return shown
 

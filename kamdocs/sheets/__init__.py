@@ -9,6 +9,7 @@ from kamdocs.sheets.further import (
 )
 from kamdocs.sheets.loading import built_in, decision_schema, load_all, load_schema
 from kamdocs.sheets.marking import FINDINGS_STAMP, STAMP_SHEET
+from kamdocs.sheets.money import selector_in_wan
 from kamdocs.sheets.own import with_headings
 from kamdocs.sheets.schema import (
     Claim,
@@ -38,6 +39,7 @@ __all__ = [
     "further_headings",
     "load_all",
     "load_schema",
+    "selector_in_wan",
     "together",
     "version_order",
     "what_is_in",

@@ -16,6 +16,7 @@ from kamdocs import data
 from kamdocs.contract import Contract, contract_of, hold, shape_of
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
+from kamdocs.likeness import nearest_name
 from kamdocs.model import Text
 from kamdocs.naming import comparable
 from kamdocs.sheets.loading import (
@@ -28,6 +29,8 @@ from kamdocs.sheets.loading import (
 )
 from kamdocs.sheets.schema import Field, RowCheck, Schemas, SheetSchema
 
+_NONE = "-"
+"""What is said where no name is like another."""
 _SHARED = ("groups", "fields", "prose", "checks")
 """The entries that are written as in the schema of a sheet."""
 
@@ -161,7 +164,9 @@ def _new_fields(
     for name, rules in raw.get("fields", {}).items():
         group = rules["meta"]["group"]
         if group not in known:
-            unknown_name(group, known, part, ("fields", name, "meta", "group"))
+            near = nearest_name(group, known)
+            others = near if near != _NONE else ", ".join(known)
+            raise part.fault("KD909", ("fields", name, "meta", "group"), name=group, near=others)
         one = field_of(name, rules, part)
         if name not in schema.fields:
             yield one

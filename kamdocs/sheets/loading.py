@@ -10,11 +10,12 @@ from kamdocs import data
 from kamdocs.contract import contract_at, contract_of, entry_fault, fit, hold
 from kamdocs.contract.selectors import selector_at
 from kamdocs.contract.shapes import unsound
-from kamdocs.contract.wanting import WORDS, of_pattern
+from kamdocs.contract.wanting import of_another_type, of_pattern, wanted
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.likeness import nearest_name
 from kamdocs.model import CUSTOMER, Text
 from kamdocs.naming import Claims
+from kamdocs.sheets.money import bounds_in_wan, selector_in_wan
 from kamdocs.sheets.schema import (
     NOTHING,
     Claim,
@@ -31,6 +32,7 @@ from kamdocs.sheets.schema import (
     with_as_of,
 )
 
+_DAYS = ("day", "moment")
 _LISTS = ("same", "aside", "apart", "telling", "own_words", "prose", "common", "once", "yearless")
 """The entries of a file that are lists of names of fields."""
 NAMED_CHECKS = (
@@ -223,7 +225,7 @@ def field_of(name: str, raw: Mapping[str, Any], loaded: Loaded) -> Field:
         help=Text(**meta["help"]),
         example=str(meta["example"]),
         group=meta["group"],
-        rules=rules,
+        rules=bounds_in_wan(rules, raw["type"], meta.get("unit", "")),
         unit=meta.get("unit", ""),
         labels=labels,
         spellings=spellings_of(values),
@@ -311,7 +313,7 @@ def _words_only(name: str, rules: Mapping[str, Any], loaded: Loaded) -> None:
     words: list[tuple[KeyPath, Any]] = [(("allowed", at), one) for at, one in enumerate(values)]
     for path, word in (*words, (("check_with",), rules.get("check_with", ""))):
         if not isinstance(word, str):
-            raise entry_fault(("fields", name, *path), WORDS, loaded)
+            raise entry_fault(("fields", name, *path), wanted("type", "string"), loaded)
 
 
 def checks_of(
@@ -323,16 +325,28 @@ def checks_of(
         for part in ("when", "must"):
             written = with_as_of(check.get(part, {}), date.min)
             selector_at(written, fields, loaded, ("checks", index, part))
+        for name in check.get("order", ()):
+            _day_only(name, fields, loaded, ("checks", index, "order"))
         found.append(
             RowCheck(
                 id=check["id"],
                 text=Text(**check["text"]),
-                when=check.get("when", {}),
-                must=check.get("must", {}),
+                when=selector_in_wan(check.get("when", {}), fields),
+                must=selector_in_wan(check.get("must", {}), fields),
                 order=tuple(check.get("order", ())),
             )
         )
     return found
+
+
+def _day_only(name: str, fields: Mapping[str, Field], loaded: Loaded, path: KeyPath) -> None:
+    """Raise SetupFault for a field that holds no days: nothing else is held against each other."""
+    if name not in fields:
+        unknown_name(name, fields, loaded, path)
+    if fields[name].type not in _DAYS:
+        raise entry_fault(
+            path, of_another_type(fields[name].label, fields[name].type, "day"), loaded
+        )
 
 
 def _claims(

@@ -3,11 +3,13 @@ fields."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from kamdocs.lazy import lazy
 from kamdocs.model import Record, Succession, Text, day_in
+from kamdocs.model.amounts import IN_WAN, out_of_wan
 
 NOTHING = "-"
 """Written in place of a field for a heading whose column is not read."""
@@ -68,15 +70,25 @@ class Field(NamedTuple):
         return next((one for one in reversed(self.allowed) if one in present), "")
 
     def shown(self, value: Any) -> Any:
-        """A value for people: the labels of allowed values, in both languages."""
+        """A value for people: the labels of allowed values, in both languages, and an amount in
+        the unit of the field."""
         if isinstance(value, tuple):
             return tuple(self.labels.get(part, part) for part in value)
-        return self.labels.get(value, value) if isinstance(value, str) else value
+        return self.labels.get(value, value) if isinstance(value, str) else self.in_its_unit(value)
+
+    def in_its_unit(self, value: Any) -> Any:
+        """An amount, which is kept in 万元, in the unit of the field; any other value as it is."""
+        if self.type == "amount" and isinstance(value, Decimal) and self.unit in IN_WAN:
+            return out_of_wan(value, self.unit)
+        return value
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Every heading that means the field and nothing else, the Chinese label first."""
-        return (self.label.zh, self.label.en, *self.aliases, self.name)
+        """Every heading that means the field and nothing else, the Chinese label first. A blank
+        prints the label of a percentage with its sign behind it."""
+        labels = (self.label.zh, self.label.en)
+        signed = [f"{label}（%）" for label in labels] if self.unit == "%" else []
+        return (*labels, *self.aliases, *signed, self.name)
 
 
 class RowCheck(NamedTuple):

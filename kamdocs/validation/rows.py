@@ -209,7 +209,7 @@ def _allowed(field: Field, breach: Breach) -> Worded:
 
 
 def _bound(field: Field, breach: Breach) -> Worded:
-    bound = breach.constraint
+    bound = field.in_its_unit(breach.constraint)
     least = Text(f"不小于{bound}", f"at least {bound}")
     most = Text(f"不大于{bound}", f"at most {bound}")
     return "KD204", {"bound": least if breach.rule == "min" else most}

@@ -16,7 +16,9 @@ NOT_YET = Text("{each}的{clauses}到{last}", "{clauses} ({each}) until {last}")
 FROM_DAY = Text("{each}的{clauses}从{first}起", "{clauses} ({each}) from {first} on")
 """For rules that are judged by periods: the first day that is judged."""
 UNITS: dict[str, Text] = {
+    "元": Text("{value}元", "{value} 元"),
     "万元": Text("{value}万元", "{value} 万元"),
+    "亿元": Text("{value}亿元", "{value} 亿元"),
     "家": Text("{value}家", "{value} customers"),
     "人": Text("{value}人", "{value} people"),
     "个": Text("{value}个", "{value}"),
@@ -102,6 +104,10 @@ HAS_BEGUN = Text(
 BY_FIGURES = Text(
     "按数据属于{tier}的每一家客户（由公司评议决定分类的除外）",
     "every customer whose figures make it {tier} (except those whose class is decided by people)",
+)
+BY_FIGURES_OR_IN_VAIN = Text(
+    "按数据属于{tier}的每一家客户，以及档案写的是这一类、按数据却不在任何一类的（由公司评议决定分类的除外）",
+    "every customer whose figures make it {tier}, or that is declared so while its figures make none of the classes (except those whose class is decided by people)",
 )
 EXPOSURE = Text(
     "一期里适用的天数不到{share}的客户，这一期不考核（结果是“不适用”）",
@@ -209,6 +215,9 @@ NOT_COUNTED: dict[str, Text] = {
     "KD479": Text("与应在同一天的步骤不是同一天", "it is not on the same day as its counterpart"),
     "KD480": Text("日期太早，已经过时", "the day lies too far back"),
     "KD614": Text("日期晚于应在后面的那一天", "the day lies after one that it must not follow"),
+    "KD625": Text("离前一次算数的太近", "it lies too close behind the one that counted before"),
+    "KD623": Text("截止日期已经过了", "its last day is over"),
+    "KD624": Text("数字超过另一栏的", "the figure is larger than that of the other field"),
     "KD481": Text("写的与客户档案不一致", "it says something else than the Customer archive"),
     "KD482": Text("只确认了一家客户", "the attestation is for one customer only"),
     "KD483": Text("确认已经过期", "the attestation has run out"),

@@ -1,20 +1,27 @@
 """Puts the figures of a policy into words: a value with its unit, or the meaning of a pattern."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kamdocs.model import Lang, Parameter, Policy, Text, joined
 from kamdocs.words import phrases
-from kamdocs.words.clauses import EACH, FORM, MONTH_NAMES, ONE_UNIT, UNITS
+from kamdocs.words.clauses import ANY_OF, EACH, FORM, MONTH_NAMES, ONE_UNIT, UNITS
 from kamdocs.words.saying import fact_words
+
+_PLAIN = re.compile(r"[\w|]+")
 
 
 def pattern(regex: object, policy: Policy, lang: Lang) -> str:
-    """The meaning of a pattern of a policy, which is the text of its parameter."""
+    """The meaning of a pattern of a policy, which is the text of its parameter. Plain words, with
+    ``|`` between them, mean themselves."""
     for figure in policy.parameters.values():
         if figure.value == regex and figure.text:
             return figure.text.say(lang)
-    return FORM.say(lang)
+    if not isinstance(regex, str) or not _PLAIN.fullmatch(regex):
+        return FORM.say(lang)
+    *others, last = regex.split("|")
+    return ANY_OF.fill(lang, {"first": joined(others, lang), "last": last}) if others else last
 
 
 def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:

@@ -16,6 +16,17 @@ LATER = Text(
     "「{field}」是{day}，晚于「{after}」（{after_day}）",
     "“{field}” is {day}, later than “{after}” ({after_day})",
 )
+OVER = Text("「{field}」是{day}，已经过了", "“{field}” is {day}, which is over")
+ABOVE = Text(
+    "「{field}」是{value}，超过「{other}」（{most}）",
+    "“{field}” is {value}, more than “{other}” ({most})",
+)
+BELOW = Text(
+    "「{field}」是{value}，要不少于{bound}", "“{field}” is {value}, at least {bound} is wanted"
+)
+BEYOND = Text(
+    "「{field}」是{value}，要不多于{bound}", "“{field}” is {value}, at most {bound} is wanted"
+)
 TOO_FEW = Text(
     "「{field}」只有{made}项，至少要{least}项", "“{field}” has {made}, at least {least} are wanted"
 )

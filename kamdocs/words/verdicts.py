@@ -123,15 +123,15 @@ VERDICTS: dict[str, dict[Status, Text]] = {
     },
     "KD410": {
         Status.PASS: Text(
-            "按数据{points}分，是{computed}级，表里一致",
+            "按数据{points}分，等级是{computed}，表里一致",
             "{computed} by the figures ({points:point|points}), as declared",
         ),
         Status.FAIL: Text(
-            "按数据{points}分，是{computed}级，表里写的是{declared}",
+            "按数据{points}分，等级是{computed}，表里写的是{declared}",
             "{computed} by the figures ({points:point|points}), declared {declared}",
         ),
         Status.WARN: Text(
-            "按数据{points}分，是{computed}级，表里写的是{declared}",
+            "按数据{points}分，等级是{computed}，表里写的是{declared}",
             "{computed} by the figures ({points:point|points}), declared {declared}",
         ),
         Status.UNKNOWN: _UNKNOWN,

@@ -32,6 +32,12 @@ _POLICY = Text(
     "A policy to follow, by its id (“kamdocs policy list” says which there are); may be given "
     "several times.",
 )
+_A_FILE = Text(
+    "“{name}”是文件；init要自带的制度。先用最接近的一个新建，再把自己的文件放进去，"
+    "在kamdocs.toml的policies里写上它的路径",
+    "“{name}” is a file; init takes a policy that comes with kamdocs. Begin with the nearest one, "
+    "then put your own file there and name its path under policies in kamdocs.toml",
+)
 _ASK_LANG = Text("语言（zh中文，en英文）", "Language (zh Chinese, en English)")
 _ASK_COMPANY = Text("公司名称", "Name of the company")
 _ASK_POLICIES = Text(
@@ -86,6 +92,9 @@ def command(lang: Lang) -> click.Command:
 
         if is_there(folder / NAME):
             raise SetupFault("KD630", {"name": str(folder)})
+        for name in policies:
+            if Path(name).suffix.casefold() in (".yaml", ".yml"):
+                raise click.UsageError(_A_FILE.fill(lang, {"name": name}))
         policies = tuple(compliance.id_of(name) for name in policies)
         asked = company is None or not policies
         given = ctx.get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE

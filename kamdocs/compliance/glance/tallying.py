@@ -48,7 +48,8 @@ class Tallying:
     def can_tell(rule: Rule) -> bool:
         """Whether this fast path applies to a rule: it asks of each customer alone."""
         terms = rule.terms
-        return not (rule.names_company or terms.get("credit") == "group" or "covers" in terms)
+        weighed = terms.get("credit") == "group" or not terms.keys().isdisjoint({"covers", "apart"})
+        return not (rule.names_company or weighed)
 
     def of(self, standing: Standing) -> Sequence[Status | None]:
         """The status of each period for a customer; None where the records have to be weighed."""

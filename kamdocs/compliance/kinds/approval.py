@@ -1,11 +1,12 @@
 """``approval``: the right people signed, one after the other, on the customer or on each record.
 
 Every step names the field of the person (``by``) and may name the fields of the post (``post``) and
-of the day (``on``). ``who`` is a pattern (regular expression) that the post has to fit or, where no
-post is filled in, the words in the field of the person: 陈立群（总经理）. No step may be dated
-before an earlier one. With ``different`` nobody may sign twice. A step without a person, such as
-filing, names its day both as ``by`` and as ``on``. A faulty field, or a name without any post, is
-no breach: it leaves the verdict unknown.
+of the day (``on``). ``who`` is the post, or posts with ``|`` between them, or any other pattern
+(regular expression) that the post has to fit. Where no post is filled in, the words in the field of
+the person have to, or the post in them: 陈立群（总经理）. No step may be dated before an earlier
+one. With ``different`` nobody may sign twice. A step without a person, such as filing, names its
+day both as ``by`` and as ``on``. A faulty field, or a name without any post, is no breach: it
+leaves the verdict unknown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
-from kamdocs.compliance.word_of import person_in
+from kamdocs.compliance.word_of import person_in, posts_in
 from kamdocs.contract.shapes import fits
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
 from kamdocs.persons import named_alone
@@ -125,7 +126,7 @@ def _post(audit: Audit, record: Record, step: Mapping[str, Any]) -> NearMiss | N
         return None
     name = step["post"] if record.text(step.get("post", "")) else step["by"]
     words = record.text(name)
-    if _is_wrong(record, name) or fits(step["who"], words):
+    if _is_wrong(record, name) or any(fits(step["who"], one) for one in (words, *posts_in(words))):
         return None
     unsaid = name == step["by"] and named_alone(words)
     return audit.blank("KD412" if unsaid else "KD473", record, name)

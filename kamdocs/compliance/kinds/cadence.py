@@ -2,7 +2,8 @@
 
 Two records on one day count once. With ``distinct_by: visit`` each record counts, but of two that
 may tell of the same visit only one counts for certain. With ``distinct`` the different values of
-that field are counted. With ``distinct_persons`` nobody stands for two of the levels that a record
+that field are counted. With ``apart`` those count that lie so many days or months behind the one
+that counted before. With ``distinct_persons`` nobody stands for two of the levels that a record
 claims. With ``credit: group`` the records of the members of a customer's group count for the
 customer too.
 
@@ -16,7 +17,7 @@ is late. ``as_told`` names the register that says since when a customer is what 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from kamdocs.compliance import changing
@@ -25,6 +26,7 @@ from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
 from kamdocs.compliance.glance.tallying import Tallying
 from kamdocs.compliance.groups import Member
 from kamdocs.compliance.remembering import Remembered, of_last
+from kamdocs.compliance.spacing import APART, spaced
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     BREACHED,
@@ -41,6 +43,7 @@ from kamdocs.model import (
     Text,
     Untold,
 )
+from kamdocs.words.figures import measure
 
 CODE = "KD402"
 TERMS: dict[str, Any] = {
@@ -51,6 +54,7 @@ TERMS: dict[str, Any] = {
     "where": {"type": "dict"},
     "covers": {"type": "string"},
     "as_told": changing.TERMS,
+    "apart": APART,
     "distinct": {"type": "string"},
     "distinct_by": {"type": "string", "allowed": ["day", "visit"]},
     "distinct_persons": {"type": "boolean"},
@@ -159,6 +163,7 @@ class _Judging:
             status, because = self._by_count(period, found)
         missed = status in BREACHED
         near = found.near_a_breach(period, scale.day_field) if missed else found.near
+        near = [*_too_close(found.certain, rule, scale.day_field), *near]
         left_open = [] if status is Status.PASS else _left_open(found.certain, rule, audit)
         if status is Status.PASS and "covers" in rule.terms:
             done = _reached(found.certain, rule)
@@ -316,6 +321,22 @@ def _reached(records: Iterable[Record], rule: Rule) -> date:
     return had[-1].day or date.max
 
 
+def _too_close(records: Iterable[Record], rule: Rule, name: str) -> Iterator[NearMiss]:
+    """The near miss (KD625) at each record that lies too close behind the one that counted before;
+    ``name`` is the field of the day."""
+    apart: Mapping[str, int] = rule.terms.get("apart", {})
+    if not apart:
+        return
+    ((unit, many),) = apart.items()
+    limit = Text.in_each(partial(measure, many, "个月" if unit == "months" else "天"))
+    dated = {record.day: record for record in records if record.day}
+    counted = spaced(dated, apart)
+    for day in sorted(dated.keys() - set(counted)):
+        before = max(one for one in counted if one < day)
+        facts: dict[str, Fact] = {"day": day, "after_day": before, "limit": limit}
+        yield NearMiss(dated[day].place(name), "KD625", facts)
+
+
 def _counted(rule: Rule, audit: Audit) -> Text:
     """The word for what is counted."""
     if "distinct" in rule.terms:
@@ -364,5 +385,7 @@ def _units(records: Iterable[Record], rule: Rule) -> set[object]:
         return values
     if rule.terms.get("distinct_by") == "visit":
         return {record.perhaps_of or record.row for record in records}
+    if "apart" in rule.terms:
+        return {*spaced((record.day for record in records if record.day), rule.terms["apart"])}
     covers = rule.terms.get("covers", "")
     return {(record.day or record.row, str(record.get(covers))) for record in records}

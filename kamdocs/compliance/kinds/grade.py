@@ -88,7 +88,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     status = Status.UNKNOWN
     if because is None:
         scale = scale_of(terms)
-        points = scale.points({name: _figure(record, name) for name in names})
+        points = scale.points({name: _figure(record, name, audit) for name in names})
         computed = scale.grade(points)
         facts |= {"points": points, "computed": computed}
         agrees = computed == record.get(terms["grade"])
@@ -108,9 +108,10 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     )
 
 
-def _figure(record: Record, name: str) -> Decimal | int:
-    """A figure of a record of which it is known that it is filled in and sound."""
-    value = record.get(name)
+def _figure(record: Record, name: str, audit: Audit) -> Decimal | int:
+    """A figure of a record, in the unit of its field, of which it is known that it is filled in and
+    sound."""
+    value = audit.schemas[record.kind].fields[name].in_its_unit(record.get(name))
     assert isinstance(value, Decimal | int)
     return value
 

@@ -1,6 +1,7 @@
 """``tier``: the tier declared in the archive agrees with the tier that the customer's figures make.
 
-A declared tier that people decide upon (``by_people``) is never contradicted by figures.
+A declared tier that people decide upon (``by_people``) is never contradicted by figures. Where the
+tiers of a policy do not take everybody, whose figures make none of them was declared in vain.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,12 +17,14 @@ from kamdocs.model import (
     Record,
     Rule,
     Status,
+    Text,
     Tier,
     Untold,
     key_of,
 )
 
 CODE = "KD405"
+_NO_TIER = Text("各类之外的客户", "in no class")
 TERMS: dict[str, Any] = {"tier": {"type": "string", "required": True}}
 
 
@@ -31,7 +34,7 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
 
 def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
     """One verdict for every customer for whom the best tier that its figures make, or may make, is
-    the rule's ``tier``.
+    the rule's ``tier``, and for those declared in it whose figures make none.
 
     Left out are customers whose dealings ended, and those declared in a tier that people decide
     upon. A customer declared in a tier that the policy does not know (潜在客户) gets a verdict only
@@ -50,10 +53,20 @@ def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
         figures = _figures(customer, audit)
         if not unclear and declared not in known and not (len(figures) == 1 and figures[0].when):
             continue
-        if figures and figures[0].id == rule.terms["tier"]:
+        if _is_about(rule, customer, audit):
             plain.setdefault(_status(rule, audit, customer), []).append(customer)
     cases = {status: [(None, those)] for status, those in plain.items()}
     yield from audit.untold(rule, cases, lambda _, one: _judge(rule, audit, one), key_of)
+
+
+def _is_about(rule: Rule, customer: Record, audit: Audit) -> bool:
+    """Whether the rule's tier is the best that the figures of a customer make or, where they make
+    none, the one in which it is declared."""
+    tier = audit.policy.tier(rule.terms["tier"])
+    if figures := _figures(customer, audit):
+        return figures[0].id == tier.id
+    none = not audit.tier_of(customer).possible
+    return none and customer.get(audit.roles.tier) == tier.declared
 
 
 def _figures(customer: Record, audit: Audit) -> list[Tier]:
@@ -71,7 +84,7 @@ def _status(rule: Rule, audit: Audit, customer: Record) -> Status:
     figures = _figures(customer, audit)
     if _because(customer, audit, figures):
         return Status.UNKNOWN
-    agrees = customer.get(audit.roles.tier) == figures[0].declared
+    agrees = bool(figures) and customer.get(audit.roles.tier) == figures[0].declared
     return Status.PASS if agrees else audit.breach(rule)
 
 
@@ -80,7 +93,8 @@ def _because(customer: Record, audit: Audit, figures: list[Tier]) -> NearMiss | 
     does."""
     if _unclear(customer, audit):
         return audit.blank("KD460", customer, audit.roles.tier)
-    return audit.tier_of(customer).because if len(figures) > 1 else None
+    judged = audit.tier_of(customer)
+    return judged.because if len(figures) > 1 or not judged.certain else None
 
 
 def _judge(rule: Rule, audit: Audit, customer: Record) -> Finding:
@@ -89,7 +103,8 @@ def _judge(rule: Rule, audit: Audit, customer: Record) -> Finding:
     title: Fact = next((one.title for one in audit.policy.tiers if one.declared == declared), None)
     if title is None and declared is not None:
         title = audit.schemas[CUSTOMER].fields[name].shown(declared)
-    facts: dict[str, Fact] = {"computed": figures[0].title, "declared": title}
+    made = figures[0] if figures else audit.policy.tier(rule.terms["tier"])
+    facts: dict[str, Fact] = {"computed": made.title if figures else _NO_TIER, "declared": title}
     return audit.ruled(
         rule,
         CODE,
@@ -98,9 +113,7 @@ def _judge(rule: Rule, audit: Audit, customer: Record) -> Finding:
         facts,
         customer.place(name),
         because=_because(customer, audit, figures),
-        evidence=tuple(
-            customer.place(one) for one in (name, *_decisive(figures[0], audit, customer))
-        ),
+        evidence=tuple(customer.place(one) for one in (name, *_decisive(made, audit, customer))),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs.compliance.kinds.deadline import window
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
-from kamdocs.model import Period, Policy, Rule
+from kamdocs.model import MONTHS, Each, Period, Policy, Rule
 from kamdocs.sheets import Schemas
 
 _SHORTEST = {"month": 28, "quarter": 90, "half-year": 181, "year": 365}
@@ -54,7 +54,14 @@ def _countable(terms: Mapping[str, Any], schemas: Schemas) -> int | None:
         return len(schemas[terms["of"]].fields[terms["distinct"]].allowed) or None
     if terms.get("distinct_by") == "visit":
         return None
+    if "apart" in terms:
+        return _apart(terms["each"], **terms["apart"])
     return _SHORTEST[terms["each"]]
+
+
+def _apart(each: Each, days: int = 0, months: int = 0) -> int:
+    """The most days that can lie so many days or months apart in a period."""
+    return 1 + (_SHORTEST[each] - 1) // days if days else -(-MONTHS[each] // months)
 
 
 def _unreached(terms: Mapping[str, Any]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
+from kamdocs.compliance.demands import DEMANDS
 from kamdocs.compliance.linting.figures import contradictions
 from kamdocs.compliance.linting.own import oddities
 from kamdocs.compliance.linting.periods import split_periods
@@ -27,9 +28,9 @@ ENGINE = frozenset(
 )
 """Parameters that every pack has and no rule names."""
 _DECEMBER = 12
-_DEMANDED = frozenset({"need", "must", "with", "equals", "fresh", "no_later_than", "reckoned"})
+_DEMANDED = frozenset({"with", "reckoned", *DEMANDS} - {"unless"})
 """What a rule over fields may ask for."""
-_BY_FIELD = frozenset({"must", "equals", "unless", "fresh", "no_later_than", "reckoned"})
+_BY_FIELD = frozenset({"reckoned", *DEMANDS} - {"need", "in_force"})
 """Words of a rule whose entries are names of fields, which a company may choose."""
 _NAMED = re.compile(r"\$([a-z][a-z0-9_]*)\Z")
 

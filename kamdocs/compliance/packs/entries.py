@@ -3,24 +3,38 @@ gathered, not only the first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS
 from kamdocs.compliance.kinds import KINDS
 from kamdocs.compliance.packs import figures
 from kamdocs.contract import Contract, refuse
+from kamdocs.contract.breaches import Breach
 from kamdocs.contract.selectors import selector_at
 from kamdocs.contract.wanting import of_another_type
 from kamdocs.data import Key, KeyPath, Loaded
 from kamdocs.faults import Faults
 from kamdocs.likeness import nearest, nearest_name
 from kamdocs.model import CUSTOMER, Parameter, Rule, Text, Tier
-from kamdocs.sheets import Field, Schemas
+from kamdocs.model.amounts import IN_WAN, Money
+from kamdocs.sheets import Field, Schemas, selector_in_wan
 
 _WITH_A_DOLLAR = Text("用参数要写成${name}", "a parameter is written ${name}")
+_OTHER_CADENCE = Text(
+    "只能是month、quarter、half-year、year；每周、每两周、每两个月一次的，"
+    "写kind: unbroken和lasts: {days: 14}或{months: 2}",
+    "it is month, quarter, half-year or year; for once a week, every two weeks or every two months "
+    "write kind: unbroken with lasts: {days: 14} or {months: 2}",
+)
 _NAMES = ("text", "items")
 """Types of field that name people."""
 _COMMON = frozenset({"id", "clause", "kind", "scope", "on_breach", "owner", "severity", "text"})
+
+
+class _Called(NamedTuple):
+    """What a tier is called, so that its id is found for its title."""
+
+    headings: tuple[str, ...]
 
 
 class Entries:
@@ -36,7 +50,10 @@ class Entries:
         self.schemas = schemas
         self.faults = faults
         self.customer = schemas[CUSTOMER].fields
-        self.tier_ids = [tier["id"] for tier in self.raw["tiers"]]
+        self.tier_ids = {
+            tier["id"]: _Called((*tier["title"].values(), tier["declared"]))
+            for tier in self.raw["tiers"]
+        }
         self._unsound: set[str] = set()
         self.parameters = dict(self._parameters())
 
@@ -127,7 +144,7 @@ class Entries:
         if isinstance(words, str) and words.startswith("$"):
             name = words[1:]
             if name in self.parameters:
-                return self.parameters[name].value
+                return _figure_at(path, self.parameters[name])
             self._fault("KD917", path, name=name, near=nearest(name, self.parameters) or "-")
         return words
 
@@ -141,7 +158,8 @@ class Entries:
         if len(self.faults.found) == before:
             with self.faults.gathered():
                 selector_at(when, self.customer, self.loaded, path)
-        return when if len(self.faults.found) == before else None
+        sound = len(self.faults.found) == before
+        return selector_in_wan(when, self.customer) if sound else None
 
     def _bound(self, scope: Mapping[str, Any]) -> tuple[str, ...]:
         """The tiers that a rule binds: those in its scope and those that ``follow`` one of them,
@@ -211,23 +229,47 @@ class Entries:
                 for name in mention.names:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
+                sound = len(self.faults.found)
                 with self.faults.gathered():
                     selector_at(mention.where, mention.among or fields, self.loaded, at_path)
+                if len(self.faults.found) == sound and not mention.among:
+                    _in_wan(mention.where, fields)
         return terms
 
     def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
-        """Hold a rule's own words against the ``TERMS`` of its kind. Where the name of a parameter
-        stands without its ``$``, the fault says so."""
+        """Hold a rule's own words against the ``TERMS`` of its kind. Where it can be told what was
+        meant, the fault says so."""
         contract = _contract_of(entry["kind"])
         breaches = contract.breaches(terms)
-        meant = [one for one in breaches if self._is_a_parameter(one.value)]
-        for one in meant:
-            name = ".".join(("rules", entry["id"], *map(str, one.path)))
-            reason = _WITH_A_DOLLAR.filled(name=str(one.value).lstrip("＄"))
-            self._fault("KD906", (*path, *one.path), entry=name, reason=reason)
+        meant = {at: said for at, one in enumerate(breaches) if (said := self._meant(one))}
+        for at, reason in meant.items():
+            where = breaches[at].path
+            name = ".".join(("rules", entry["id"], *map(str, where)))
+            self._fault("KD906", (*path, *where), entry=name, reason=reason)
         with self.faults.gathered():
-            others = (one for one in breaches if one not in meant)
+            others = (one for at, one in enumerate(breaches) if at not in meant)
             refuse(others, contract, self.loaded, path)
+
+    def _meant(self, breach: Breach) -> Text | None:
+        """What somebody meant to write: a parameter with its ``$``, or a cadence that is no
+        calendar period; None where nobody can tell."""
+        if self._is_a_parameter(breach.value):
+            return _WITH_A_DOLLAR.filled(name=str(breach.value).lstrip("＄"))
+        return _OTHER_CADENCE if (breach.path, breach.rule) == (("each",), "allowed") else None
+
+
+def _figure_at(path: tuple[Key, ...], figure: Parameter) -> Any:
+    """The value of a parameter where it stands; an amount that is a bound is in 万元."""
+    bounds_money = path[-1] in ("min", "max") and figure.unit in IN_WAN
+    is_figure = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
+    return Money.of(figure.value, figure.unit) if bounds_money and is_figure else figure.value
+
+
+def _in_wan(where: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
+    """Put the bounds of amounts into 万元, in the words of a rule themselves: they were made for
+    this rule alone, with its parameters filled in."""
+    assert isinstance(where, dict)
+    where.update(selector_in_wan(where, fields))
 
 
 @cache

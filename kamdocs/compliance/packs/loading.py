@@ -117,7 +117,7 @@ def _loaded(path: Path, schemas: Schemas, values: Mapping[str, Any]) -> Policy:
     raw = entries.raw
     tiers = tuple(entries.tiers())
     rules = tuple(entries.rules(at for at in range(len(raw["rules"])) if at not in broken))
-    tell_where_fields_are(faults, files_required(path) if needs else ())
+    tell_where_fields_are(faults, files_required(path) if needs else (), entries.tier_ids)
     faults.refuse()
     return Policy(
         id=raw["policy"]["id"],

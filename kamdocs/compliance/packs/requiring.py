@@ -1,7 +1,7 @@
 """The files of further fields that packs need (``requires_fields``), and the kinds of sheet with
 these fields added."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 
@@ -72,10 +72,13 @@ def _file(name: str, pack: Path, loaded: Loaded, at: int) -> Path:
     return path
 
 
-def tell_where_fields_are(faults: Faults, required: Iterable[Path]) -> None:
+def tell_where_fields_are(faults: Faults, required: Iterable[Path], tiers: Container[str]) -> None:
     """Turn the fault of an unknown name (KD909) into KD612, which names the file of fields that has
-    it, where a file that the pack does not require has a field of that name."""
-    unknown = [one for one in faults.found if one.code == "KD909"]
+    it, where a file that the pack does not require has a field of that name. What is known to be
+    meant for one of the ``tiers`` stays as it is."""
+    unknown = [
+        one for one in faults.found if one.code == "KD909" and one.facts["near"] not in tiers
+    ]
     held = set(required)
     where = {
         field: name

@@ -22,6 +22,7 @@ from typing import Any
 
 from kamdocs.compliance.levels import holders
 from kamdocs.compliance.planning.needs import Need
+from kamdocs.compliance.spacing import slots
 from kamdocs.model import NOWHERE, VISIT, Record, Value, key_of
 from kamdocs.sheets import SheetSchema
 
@@ -182,6 +183,10 @@ def units_of(need: Need, days: Days, wanted: Iterable[str]) -> Iterator[Unit]:
     """The units that a need lacks, one for each visit. Where values are counted, those that other
     needs want anyway (``wanted``) come first."""
     first = need.made + need.planned + 1
+    if apart := need.rule.terms.get("apart"):
+        windows = slots(days, need.taken, need.lacking, apart)
+        yield from (Unit(need, first + at, window) for at, window in enumerate(windows))
+        return
     if not need.values:
         by_day = need.rule.terms.get("distinct_by") != "visit"
         room = len(days - need.taken) if by_day else need.lacking

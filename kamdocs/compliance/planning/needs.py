@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.evidence import Scale
 from kamdocs.compliance.kinds import KINDS
+from kamdocs.compliance.spacing import spaced
 from kamdocs.compliance.versions import in_turn
 from kamdocs.compliance.waivers import waived
 from kamdocs.compliance.working_days import working_days
@@ -166,6 +167,10 @@ def need_of(
     wanted, made = int(asked.verdict.facts["wanted"]), int(asked.verdict.facts["made"])
     days = frozenset(one.day for one in (*certain, *plans) if one.day)
     name = asked.rule.terms.get("distinct")
+    if apart := asked.rule.terms.get("apart"):
+        planned = max(0, len(spaced(days, apart)) - made)
+        lacking = max(0, wanted - made - planned)
+        return Need(asked, customer, ruling.period, made, planned, lacking, days, silent=silent)
     if not name:
         by_day = asked.rule.terms.get("distinct_by") != "visit"
         planned = len(days) - len({one.day for one in certain}) if by_day else len(plans)

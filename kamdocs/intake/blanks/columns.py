@@ -145,7 +145,7 @@ def through_rule(lang: Lang) -> Rule:
 
 
 def _limits(field: Field, source: Sequence[str] | str) -> Rule:
-    least, most = field.rules.get("min"), field.rules.get("max")
+    least, most = (field.in_its_unit(field.rules.get(bound)) for bound in ("min", "max"))
     if choices(field):
         return {"validate": "list", "source": source if isinstance(source, str) else list(source)}
     if field.type in ("day", "moment", "month"):
@@ -180,7 +180,7 @@ def _error(field: Field, lang: Lang) -> str:
 
 
 def _bounds(field: Field, lang: Lang) -> str:
-    least, most = field.rules.get("min"), field.rules.get("max")
+    least, most = (field.in_its_unit(field.rules.get(bound)) for bound in ("min", "max"))
     if field.type == "text":
         least, most = _lengths(field)
     if least is not None and most is not None:

@@ -133,7 +133,7 @@ class _Table:
             most = 1
             for at, (one, width) in enumerate(zip(self.fields, self.widths, strict=True)):
                 value = record.get(one.name)
-                cell = "" if value is None else content(value)
+                cell = "" if value is None else content(one.in_its_unit(value))
                 most = max(most, lines(str(cell), width - 2))
                 if isinstance(cell, date):
                     self.sheet.write_datetime(row, at, cell)

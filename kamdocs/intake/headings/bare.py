@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kamdocs.intake.grid import plain, trimmed
-from kamdocs.intake.values import IN_WAN, unit_in
+from kamdocs.intake.values import unit_in
 from kamdocs.lazy import lazy
+from kamdocs.model.amounts import IN_WAN
 from kamdocs.naming import comparable
 from kamdocs.sheets import Field
 

@@ -7,7 +7,6 @@ from kamdocs.intake.values.days import SINCE_1904, read_day, read_month, read_pe
 from kamdocs.intake.values.english import in_figures, month_named, unit_in
 from kamdocs.intake.values.numbers import (
     DIGITS_KEPT,
-    IN_WAN,
     read_amount,
     read_number,
     read_volumes,
@@ -32,7 +31,6 @@ from kamdocs.intake.values.units import (
 __all__ = [
     "ABOVE",
     "DIGITS_KEPT",
-    "IN_WAN",
     "SINCE_1904",
     "STAND_INS",
     "AtOnce",

@@ -12,18 +12,7 @@ from kamdocs.intake.grid import How, cleaned, plain, shown
 from kamdocs.intake.values.numerals import digits, numeral
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Unread, YearVolume
-
-IN_WAN: dict[str, Decimal] = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
-    "百万": Decimal(100),
-    "百万元": Decimal(100),
-    "万": Decimal(1),
-    "万元": Decimal(1),
-    "亿": Decimal(10000),
-    "亿元": Decimal(10000),
-}
-"""What one of each unit is in 万元."""
+from kamdocs.model.amounts import IN_WAN
 
 _DOUBTED = Decimal(1_000_000)
 """From so many 万元 on (ten thousand million yuan), a figure with ¥ under a heading in 万元 may as

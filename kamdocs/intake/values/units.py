@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from kamdocs.intake.grid import Numbered, Row, Spot, blank, called_after, plain
 from kamdocs.intake.values.english import unit_in
-from kamdocs.intake.values.numbers import IN_WAN
 from kamdocs.lazy import lazy
+from kamdocs.model.amounts import IN_WAN
 from kamdocs.naming import comparable
 
 _UNITS = "|".join(sorted(IN_WAN, key=len, reverse=True))

@@ -280,7 +280,7 @@ POLICIES: dict[str, Entry] = {
     ),
     "KD475": Entry(
         "signs-twice",
-        Text("「{field}」与前一步是同一个人", "“{field}” is the same person as in a step before"),
+        Text("「{field}」与前面一步是同一个人", "“{field}” is the same person as in a step before"),
         Text("由另一个人审批", "Have another person sign"),
     ),
     "KD476": Entry(
@@ -334,6 +334,30 @@ POLICIES: dict[str, Entry] = {
         Text(
             "核对两个日期；日期无误的，今后按先后次序办理",
             "Check both days; where they are right, do it in turn from now on",
+        ),
+    ),
+    "KD625": Entry(
+        "too-close-together",
+        Text(
+            "{day}的，离前一次算数的（{after_day}）不到{limit}",
+            "is of {day}, less than {limit} behind the one that counted before ({after_day})",
+        ),
+        Text("两次之间隔得够久才各算一次", "They count one by one only that far apart"),
+    ),
+    "KD623": Entry(
+        "no-longer-in-force",
+        Text("{day}到期，已经过了", "ran until {day}, which is over"),
+        Text("续期后更新这一格", "Have it renewed, and update the cell"),
+    ),
+    "KD624": Entry(
+        "more-than-another-figure",
+        Text(
+            "是{value}，超过「{after}」（{other_value}）",
+            "is {value}, more than “{after}” ({other_value})",
+        ),
+        Text(
+            "核对两个数；数字无误的，降到限额以内",
+            "Check both figures; where they are right, keep within the limit",
         ),
     ),
     "KD481": Entry(

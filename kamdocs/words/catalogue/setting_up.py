@@ -139,8 +139,8 @@ SETTING_UP: dict[str, Entry] = {
             "the rule “{name}” asks for at least {least} in a period, and no more than {most} can be counted in one; nobody can keep it",
         ),
         Text(
-            "改小at_least，或者改each、distinct（同一天只算一次，写上distinct_by: visit才每次都算；写了distinct的，同一选项只算一次）",
-            "Ask for less, or change each or distinct (of one day one counts, unless you write distinct_by: visit; with distinct, of one value)",
+            "改小at_least，或者改each、apart、distinct（同一天只算一次，写上distinct_by: visit才每次都算；写了distinct的，同一选项只算一次）",
+            "Ask for less, or change each, apart or distinct (of one day one counts, unless you write distinct_by: visit; with distinct, of one value)",
         ),
     ),
     "KD996": Entry(
