@@ -1,26 +1,17 @@
 """Who signed in a cell, and which clause of which policy a waiver or an attestation is about."""
 
-import re
 from functools import lru_cache
 
 from kamdocs.clauses import clause_keys
-from kamdocs.model import Policy, Record
+from kamdocs.model import Policy, Record, names_in, one_name
 from kamdocs.nobody import names_nobody
-
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_POST = re.compile(r"[(（].*?[)）]|\d[\d\s-]{5,}|\s+")
-"""What stands beside a name: a post in brackets, a telephone number."""
-_BETWEEN = re.compile(
-    r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
-)
-"""What separates the names of several people in one cell, and never stands within a name."""
 
 
 @lru_cache(maxsize=1024)
 def person_in(words: str) -> str:
     """The name in a cell without a post or telephone number behind it: 陈立群 of 陈立群（总经理）.
     Empty where nobody is named, also where the cell only gives the state of a request: 待批准."""
-    name = _POST.sub("", words)
+    name = one_name(words)
     return "" if names_nobody(name) else name
 
 
@@ -34,8 +25,8 @@ def in_both(words: str, others: str) -> str:
 def persons_in(value: object) -> tuple[str, ...]:
     """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    parts = _BETWEEN.split(_BRACKETS.sub("", words)) if isinstance(words, str) else ()
-    return tuple(name for part in parts if (name := person_in(part)))
+    names = names_in(words) if isinstance(words, str) else ()
+    return tuple(name for name in names if not names_nobody(name))
 
 
 def speaks_of(record: Record, policy: Policy) -> bool:
