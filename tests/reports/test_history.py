@@ -14,6 +14,7 @@ from lxml import html
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
+from kamdocs.filenames import COPIES, MANIFEST
 from kamdocs.model import LANGS, Lang
 from tests import desk
 
@@ -269,10 +270,33 @@ def test_another_version_and_other_customers_are_told_apart(
     changed(folder / "a.json", told["2026Q2"], other)
     lines = compared(folder)
     assert minded(folder) == ["KD578 a.json", "KD579 a.json"]
+    assert "1 is not in this one, 1 was not in that one" in "\n".join(lines)
     turned = [line for line in lines if line.strip().startswith(("↑", "↓"))]
     assert turned
     assert not any("strategic-account" in line for line in turned)
     assert any("Strategic customer policy: 2026Q2" in one and "version 0" in one for one in lines)
+
+
+def test_what_another_company_of_the_group_did_is_not_compared(
+    past: Path, told: dict[str, str]
+) -> None:
+    def other(whole: dict[str, Any]) -> None:
+        for one in whole["verdicts"]:
+            one["subject"] = one["subject"] and f"HB-{one['subject']}"
+
+    before = compared(past)
+    changed(past / "华北.json", told["2026Q2"], other)
+    assert minded(past) == ["KD643 华北.json"]
+    assert [one for one in compared(past) if "KD643" not in one][: len(before)] == before
+
+
+def test_lists_of_what_was_made_are_no_reports(past: Path) -> None:
+    before = compared(past)
+    bad = str(desk.example("samples/bad/email"))
+    kamdocs("render", "customer-file", bad, *NOW[2:], "-o", str(past / "forms"))
+    kamdocs("validate", bad, *NOW[2:], "--annotate", str(past / "copies"))
+    assert {one.name for one in past.rglob("*.json")} > {MANIFEST, COPIES}
+    assert compared(past) == before
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
