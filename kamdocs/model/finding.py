@@ -51,7 +51,7 @@ _WARNINGS = frozenset(
 )
 
 
-NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD651")
+NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD644", "KD645", "KD646", "KD651")
 """The beginnings of the codes that say why evidence did not count, or what left a verdict open."""
 
 

@@ -157,7 +157,7 @@ def test_of_many_customers_the_same_is_told_once_with_their_names_behind_it() ->
     three = "乙川电梯有限公司（A2）、丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
     assert told["4.2.4.1"] == f"缺：质量工程师（3家）：{three}"
     assert told["4.2.1.1b"] == (
-        "各有1项无法判断，交来.xlsx 客户档案：H4:H5 「年销售额」未填写或有错，无法确定本条是否适用"
+        "各有1项无法判断，交来.xlsx 客户档案：H4:H5 「年销售额」未填写，无法确定本条是否适用"
         "（2家）：丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
     )
     (due,) = (row for row in letter.rows["duty"] if "4.2.2.2a" in row["what"])
