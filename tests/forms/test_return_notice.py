@@ -376,6 +376,14 @@ def test_where_nothing_is_to_be_sent_back_that_is_said(
     assert not Path("退回").exists()
 
 
+def test_a_copy_of_a_file_is_told_to_be_one_and_not_to_be_no_sheet() -> None:
+    _hand_in({"档案.xlsx": ARCHIVE, "沈知行.xlsx": ARCHIVE})
+    shutil.copy("交来/沈知行.xlsx", "交来/沈知行 - 副本.xlsx")
+    run(RETURN)
+    rows = [row for row in rows_of(_letters()["沈知行"]) if "副本" in row[0]]
+    assert rows == [["沈知行 - 副本.xlsx", "", "", "", "与另一个文件完全相同，没有再读"]]
+
+
 def test_a_warning_is_something_to_look_at_and_a_note_is_not() -> None:
     same = "因为天气原因没有能够按照计划完成这次拜访"
     rows = "".join(f"\n| KA-001 | 2026-07-0{day} | {same} |" for day in (1, 2))
