@@ -380,7 +380,7 @@ def test_a_copy_of_a_file_is_told_to_be_one_and_not_to_be_no_sheet() -> None:
     _hand_in({"档案.xlsx": ARCHIVE, "沈知行.xlsx": ARCHIVE})
     shutil.copy("交来/沈知行.xlsx", "交来/沈知行 - 副本.xlsx")
     run(RETURN)
-    rows = [row for row in rows_of(_letters()["沈知行"]) if "副本" in row[0]]
+    rows = [row for row in rows_of(_letters()["沈知行"]) if row[0].endswith("副本.xlsx")]
     assert rows == [["沈知行 - 副本.xlsx", "", "", "", "与另一个文件完全相同，没有再读"]]
 
 
