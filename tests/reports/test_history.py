@@ -80,8 +80,14 @@ def test_periods_stand_in_their_order_with_both_numbers(past: Path, told: dict[s
         kept, decided = summary["kept"], summary["decided"]
         wanted = f"kept {kept} of {decided}, {100 * kept // decided}%"
         assert any(line.strip().startswith(wanted) for line in lines)
-    assert any("late 2, 12 days in all, 7 at most" in line for line in lines)
+    assert any("late: 2, 12 days in all, 7 at most" in line for line in lines)
     assert minded(past) == []
+
+
+def test_statuses_are_called_as_at_the_head_of_the_report(past: Path) -> None:
+    whole = kamdocs("check", SAMPLE, *NOW, "--history", str(past)).stdout.splitlines()
+    (now,) = [line for line in whole if "(this run) (as of" in line]
+    assert now.partition("): ")[2].endswith(whole[3])
 
 
 def test_clauses_that_got_better_and_worse_are_named(past: Path) -> None:
@@ -356,8 +362,8 @@ LATER = "| ZL-2 | 质量反馈 | 2026-09-10 09:00 | 2026-09-14 09:00 |\n"
 @pytest.mark.parametrize(
     ("issues", "line", "shown"),
     [
-        (LATE, "late 1", ["under a day"]),
-        (LATE + LATER, "late 2, 3 days in all, 3 at most", ["3 days", "under a day"]),
+        (LATE, "late: 1", ["under a day"]),
+        (LATE + LATER, "late: 2, 3 days in all, 3 at most", ["3 days", "under a day"]),
     ],
     ids=["by hours", "by hours and by days"],
 )
