@@ -228,6 +228,14 @@ def test_in_what_two_runs_differ_is_told_in_sentences(tmp_path: Path) -> None:
     )
 
 
+def test_results_the_wrong_way_round_are_told_to_be_such(tmp_path: Path) -> None:
+    before, now = (_loaded(_checked(tmp_path, name, MENDED)) for name in ("before", "now"))
+    before["as_of"] = "2026-10-09"
+    (said,) = difference(before, now, ("", "")).unlike
+    assert "later day (2026-10-09) than this one (2026-10-08)" in said.say("en")
+    assert difference(now, before, ("", "")).unlike == ()
+
+
 def test_results_of_two_companies_are_told_to_be_such(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
