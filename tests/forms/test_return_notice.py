@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections import Counter
@@ -179,6 +180,15 @@ def test_its_day_never_stands_alone_on_a_page() -> None:
         for one in kept:
             own, style = one.paragraph_format.keep_with_next, one.style
             assert own or (style and style.paragraph_format.keep_with_next)
+
+
+def test_how_many_there_are_never_stands_on_a_page_before_its_table() -> None:
+    run([*RENDER])
+    for path in Path("退回").rglob("*.docx"):
+        paragraphs = docx.Document(str(path)).paragraphs
+        counts = [one for one in paragraphs if re.match(r"共\d+(个文件|处|项)", one.text)]
+        assert len(counts) > 1
+        assert all(one.paragraph_format.keep_with_next for one in counts)
 
 
 def test_a_day_and_a_person_stand_in_it_only_where_the_company_names_them() -> None:
