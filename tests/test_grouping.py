@@ -358,7 +358,7 @@ def test_what_leaves_a_clause_open_for_many_customers_is_said_once_with_all_its_
     case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers}}
     whole, _ = desk.run(case, "account-manager")
     lines = as_text(whole, "zh").splitlines()
-    (said,) = [line for line in lines if "「跨本部业务」未填写或有错" in line]
+    (said,) = [line for line in lines if "「跨本部业务」未填写，" in line]
     assert "客户档案!G2:G3 " in said
     after = lines[lines.index(said) + 2 :][:2]
     assert [line.split("：")[0].split("（")[0].strip() for line in after] == ["甲公司", "乙公司"]

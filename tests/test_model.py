@@ -36,6 +36,7 @@ from kamdocs.model import (
     joined,
     key_of,
     months_after,
+    names_in,
     same_name,
     same_names,
 )
@@ -343,6 +344,22 @@ def test_a_name_is_compared_without_width_blanks_and_brackets(name: str) -> None
 @given(st.lists(st.text() | st.text("甲（ (\0\n\u0301\u3099ABａｂ有限责任公司", max_size=9)))
 def test_names_that_are_compared_at_once_are_compared_alike(names: list[str]) -> None:
     assert same_names(names) == {name: same_name(name) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Emma Clarke", "Emma Clarke"),
+        ("Emma  Clarke (GM) +44 20 7946 0958", "Emma Clarke"),
+        ("Tom O'Brien / Liu Yang & J. Lee", "Tom O'Brien|Liu Yang|J. Lee"),
+        ("Emma Clarke 李晓雯", "Emma Clarke|李晓雯"),
+        ("李　明 13812345678", "李明"),
+        ("吴志强 李晓雯（代）和王芳", "吴志强|李晓雯|王芳"),
+        ("陈和平", "陈和平"),
+    ],
+)
+def test_a_cell_names_one_person_or_several(words: str, named: str) -> None:
+    assert "|".join(names_in(words)) == named
 
 
 def test_a_customer_goes_by_code_then_name_then_place() -> None:

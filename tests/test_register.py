@@ -5,7 +5,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -369,6 +369,33 @@ def test_the_register_is_verified_and_shown(capfd: pytest.CaptureFixture[str]) -
     path.write_bytes(path.read_bytes().replace("抽查".encode(), "检查".encode()))
     assert run(["access", "verify"]) == 1
     assert "第1行" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ((0, 2, 3), {"zh": "第2行之前少了第2条", "en": "missing before line 2: entry 2"}),
+        ((0, 3), {"zh": "第2行之前少了第2到3条", "en": "missing before line 2: entries 2 to 3"}),
+        ((0, 1, 2), {"zh": "末尾少了第4条", "en": "missing at the end: entry 4"}),
+        (
+            (0, 1, 2, 3),
+            {"zh": "完好：共4条", "en": " is intact: 4 entries"},
+        ),
+    ],
+)
+def test_which_entries_are_missing_is_told(
+    kept: Sequence[int], said: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings("")
+    for day in range(1, 5):
+        run(["validate", ".", "--as-of", f"2026-10-0{day}", "--why", "抽查"])
+    path = Path("登记/r.jsonl")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[one] for one in kept))
+    for lang, words in said.items():
+        capfd.readouterr()
+        run(["access", "verify", "--lang", lang])
+        assert capfd.readouterr().out.splitlines()[0].endswith(words)
 
 
 def test_without_a_register_there_is_nothing_to_verify(capfd: pytest.CaptureFixture[str]) -> None:

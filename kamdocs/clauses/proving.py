@@ -186,11 +186,11 @@ def _standing(rule: Rule) -> Iterator[str]:
     if rule.kind == "attest":
         return
     if rule.tiers or rule.kind == "tier":
-        yield "KD460"
+        yield from ("KD460", "KD644")
     if rule.when:
-        yield "KD464"
+        yield from ("KD464", "KD646")
     if not of_company(rule) or rule.kind == "count":
-        yield "KD461"
+        yield from ("KD461", "KD645")
     if any(each for _, each in kinds_of(rule)) and not of_company(rule):
         yield from _WHOSE
 

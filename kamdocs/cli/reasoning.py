@@ -30,7 +30,7 @@ _WHY_WAIVED: Mapping[tuple[bool, bool], Text] = {
     (True, False): words.WHY_AWAITS_UNDATED,
 }
 """Why it is waived, by (whether that awaits approval, whether it has a due day)."""
-_IN_SCOPE = frozenset({"KD460", "KD461", "KD464"})
+_IN_SCOPE = frozenset({"KD460", "KD461", "KD464", "KD644", "KD645", "KD646"})
 """The near misses that leave open whether a clause binds at all."""
 _A_YEAR = 366
 _TO_THE_MINUTE = len("2026-08-14T09:00")

@@ -10,7 +10,7 @@ from kamdocs.compliance.binding import Archive, Binding, TierJudgement, Told
 from kamdocs.compliance.glance.plain import Plain
 from kamdocs.compliance.groups import Groups
 from kamdocs.compliance.levels import Levels
-from kamdocs.compliance.misses import miss_at
+from kamdocs.compliance.misses import miss_at, open_at
 from kamdocs.compliance.remembering import once
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing
@@ -149,6 +149,10 @@ class Audit:
     def blank(self, code: str, record: Record, name: str) -> NearMiss:
         """A near miss at the cell of a field: blank, wrong, or not what was asked for."""
         return miss_at(self.schemas, code, record, name)
+
+    def open(self, code: str, record: Record, name: str) -> NearMiss:
+        """The near miss at a cell that leaves a verdict open: blank, wrong or contradicted."""
+        return open_at(self.schemas, code, record, name)
 
     def no_day(self, record: Record, name: str) -> NearMiss:
         """The near miss at a day that is faulty (KD457) or blank (KD467)."""

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from kamdocs.compliance.misses import miss_at
+from kamdocs.compliance.misses import open_at
 from kamdocs.compliance.remembering import Remembered
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.contract.selectors import AnyOf, Selector
@@ -85,12 +85,12 @@ class Archive:
         for name in (*demanded, *known):
             day = customer.get(name)
             if name in customer.faulty or (day is None and name in demanded):
-                open_end = open_end or miss_at(self.schemas, "KD461", customer, name)
+                open_end = open_end or open_at(self.schemas, "KD461", customer, name)
             elif isinstance(day, date):
                 starts.append(day)
         for name in (roles.until, roles.status):
             if name in customer.faulty:
-                because = because or open_end or miss_at(self.schemas, "KD461", customer, name)
+                because = because or open_end or open_at(self.schemas, "KD461", customer, name)
         ended = customer.get(roles.until)
         until = None
         if isinstance(ended, date) and roles.until not in customer.faulty:
@@ -141,7 +141,7 @@ class Binding:
             judged, silent = self._by_values[tuple(map(customer.values.get, self._names))]
         if not silent:
             return judged
-        return replace(judged, because=miss_at(self._archive.schemas, "KD460", customer, silent))
+        return replace(judged, because=open_at(self._archive.schemas, "KD460", customer, silent))
 
     def _judge_values(self, said: tuple[object, ...]) -> tuple[TierJudgement, str]:
         return self._judge(dict(zip(self._names, said, strict=True)), frozenset())
@@ -242,7 +242,7 @@ class _ByRow:
         if answer is False:
             return None
         if answer is None:
-            because = because or miss_at(self._archive.schemas, "KD464", customer, name)
+            because = because or open_at(self._archive.schemas, "KD464", customer, name)
         standing = self._archive.standing(customer, demanded, classed)
         if because:
             standing = Standing((standing.stretches[0]._replace(because=because),))

@@ -4,14 +4,10 @@ import re
 from functools import lru_cache
 
 from kamdocs.clauses import clause_keys
-from kamdocs.model import BESIDE_A_NAME, BRACKETS, Policy, Record
+from kamdocs.model import BRACKETS, Policy, Record, names_in, one_name
 from kamdocs.nobody import names_nobody
 from kamdocs.persons import is_person
 
-_BETWEEN = re.compile(
-    r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s+|[和与及])(?=[\u4e00-\u9fff]{2})"
-)
-"""What separates the names of several people in one cell, and never stands within a name."""
 _PARTED = re.compile(r"[\s:：/／]+")
 """What separates a post from the name of who holds it."""
 
@@ -21,16 +17,16 @@ def person_in(words: str) -> str:
     """The name in a cell without what stands beside it: 陈立群 of 陈立群（总经理）, @陈立群 or
     陈立群[0012]. Empty where nobody is named, also where the cell only gives the state of a
     request: 待批准."""
-    name = "".join(BESIDE_A_NAME.sub("", words).split())
+    name = one_name(words)
     return "" if names_nobody(name) else name
 
 
 def posts_in(words: str) -> tuple[str, ...]:
     """The posts in a cell: what stands in brackets, and what a blank, a colon or a stroke parts
     from the name of a person (区域经理 赵六)."""
-    parts = [part for part in _PARTED.split(_BRACKETS.sub("", words)) if part]
+    parts = [part for part in _PARTED.split(BRACKETS.sub("", words)) if part]
     beside = [part for part in parts if not is_person(part)] if any(map(is_person, parts)) else []
-    return (*(one[1:-1].strip() for one in _BRACKETS.findall(words)), *beside)
+    return (*(one[1:-1].strip() for one in BRACKETS.findall(words)), *beside)
 
 
 def in_both(words: str, others: str) -> str:
@@ -43,8 +39,8 @@ def in_both(words: str, others: str) -> str:
 def persons_in(value: object) -> tuple[str, ...]:
     """All who are named in a cell, without the posts in brackets; nobody where it is blank."""
     words = "、".join(map(str, value)) if isinstance(value, tuple) else value
-    parts = _BETWEEN.split(BRACKETS.sub("", words)) if isinstance(words, str) else ()
-    return tuple(name for part in parts if (name := person_in(part)))
+    names = names_in(words) if isinstance(words, str) else ()
+    return tuple(name for name in names if not names_nobody(name))
 
 
 def speaks_of(record: Record, policy: Policy) -> bool:

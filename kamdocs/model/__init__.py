@@ -3,8 +3,6 @@ standard library and ``kamdocs.text``, ``lazy`` and ``light``."""
 
 from kamdocs.model.book import (
     ATTESTATION,
-    BESIDE_A_NAME,
-    BRACKETS,
     CUSTOMER,
     DECISION,
     DEPUTY,
@@ -15,8 +13,6 @@ from kamdocs.model.book import (
     Speech,
     Term,
     key_of,
-    people_in,
-    whole_names,
 )
 from kamdocs.model.classes import Classes, no_classes
 from kamdocs.model.filled import Entry, FilledForm, FilledRecord
@@ -41,6 +37,7 @@ from kamdocs.model.finding import (
 from kamdocs.model.listing import Listing
 from kamdocs.model.moment import Moment, day_in, moment_in
 from kamdocs.model.names import Directory, Match, same_name, same_names
+from kamdocs.model.people import BRACKETS, names_in, one_name, people_in, whole_names
 from kamdocs.model.period import DAY, MONTHS, Each, Period, months_after
 from kamdocs.model.place import NOWHERE, Place, column_letters, column_number
 from kamdocs.model.plan import Due, How, Load, Plan, PlannedVisit
@@ -68,7 +65,6 @@ from kamdocs.text import (
 
 __all__ = [
     "ATTESTATION",
-    "BESIDE_A_NAME",
     "BRACKETS",
     "BREACHED",
     "COMMA",
@@ -164,7 +160,9 @@ __all__ = [
     "listed",
     "moment_in",
     "months_after",
+    "names_in",
     "no_classes",
+    "one_name",
     "people_in",
     "ruling_of",
     "same_name",

@@ -1,16 +1,15 @@
 """The book: all records as of one day, indexed by kind, customer and day. Rules look up records in
 it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from kamdocs.lazy import lazy
+from kamdocs.model.people import mention_of, people_in
 from kamdocs.model.period import DAY
 from kamdocs.model.place import Place
 from kamdocs.model.record import Record
@@ -25,14 +24,6 @@ DEPUTY = "deputy"
 WAIVER = "waiver"
 DECISION = "decision"
 """The kind of records of what a reviewer decides on a finding; no sheet of it is handed in."""
-_BRACKETS = r"[(（\[【][^()（）\[\]【】]*[)）\]】]"
-BRACKETS = lazy(_BRACKETS)
-"""What stands beside a name in brackets: a post, a department, the account on a platform."""
-BESIDE_A_NAME = lazy(rf"{_BRACKETS}|[@＠]|\d[\d\s-]{{3,}}")
-"""What else does, too: the @ of a platform, the number of a telephone or an employee."""
-_SPREAD = lazy(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
-)
 
 
 def key_of(customer: Record) -> str:
@@ -113,20 +104,6 @@ class _Index:
             for key in record.likely:
                 self.likely.setdefault((kind, key), []).append(record)
         self.about.update(((kind, key), found) for key, found in about.items())
-
-
-def whole_names(words: str) -> str:
-    """The words of a cell without the spaces inside names of two characters, which people write to
-    make them as wide as names of three (李　明): a name never has one character alone."""
-    return _SPREAD.sub(r"\1", words)
-
-
-@lru_cache(maxsize=4096)  # few people look after many customers
-def people_in(words: str) -> frozenset[str]:
-    """The names in a cell, which may hold several, each with a remark in brackets, the @ of a
-    platform or a number."""
-    bare = whole_names(BESIDE_A_NAME.sub(" ", words))
-    return frozenset(name for name in re.split(r"[、，,;；/\s]+", bare) if len(name) > 1)
 
 
 _PLACE = attrgetter("row.file", "row.sheet", "row.row")
@@ -339,9 +316,9 @@ class Book:
 
     def _in_words(self, words: str) -> Iterator[str]:
         for name in self._everyone:
-            if name in words:
+            words, found = mention_of(name).subn(" ", words)
+            if found:
                 yield name
-                words = words.replace(name, " ")
 
     def unspoken(self, kind: str, customer: str, start: date, last: date) -> date | None:
         """The first day from ``start`` to ``last`` that no sheet covers, or None."""

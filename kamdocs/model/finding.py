@@ -30,7 +30,7 @@ _NOTES = frozenset(
         *("KD160", "KD164", "KD168", "KD187", "KD193", "KD198", "KD304", "KD311", "KD316", "KD317"),
         *("KD666", "KD319", "KD320", "KD321"),
         *("KD413", "KD415", "KD423", "KD424", "KD431", "KD436", "KD442"),
-        *("KD652", "KD653", "KD634", "KD635", "KD637", "KD641", "KD642"),
+        *("KD652", "KD653", "KD634", "KD635", "KD637", "KD641", "KD642", "KD643"),
         *("KD540", "KD550", "KD551", "KD565", "KD566", "KD572", "KD573", "KD596"),
         *("KD575", "KD576", "KD577", "KD578", "KD579", "KD580", "KD581", "KD582"),
         *("KD584", "KD585", "KD586", "KD587", "KD588"),
@@ -51,7 +51,10 @@ _WARNINGS = frozenset(
 )
 
 
-NEAR = ("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD623", "KD624", "KD625", "KD651")
+NEAR = (
+    *("KD45", "KD46", "KD47", "KD48", "KD49", "KD614", "KD623", "KD624", "KD625"),
+    *("KD644", "KD645", "KD646", "KD651"),
+)
 """The beginnings of the codes that say why evidence did not count, or what left a verdict open."""
 
 

@@ -136,7 +136,7 @@ def _file(one: HandedIn) -> Words:
     if not one.file.read:
         notes.append(say.UNREAD)
     elif one.file.passed:
-        notes.append(say.PASSED)
+        notes.append(say.SAME if "same" in one.file.noted else say.PASSED)
     elif sheet and not sheet.kind:
         notes.append(say.UNKNOWN)
     notes += [say.SHARED] if one.shared else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kamdocs.model import Lang, Text, bracketed, listed
+from kamdocs.model import Lang, Text, bracketed
 from kamdocs.reports.as_json import text_entry
 from kamdocs.reports.changes import Change
 from kamdocs.reports.differing import Changed, Difference
@@ -70,7 +70,7 @@ def since_words(found: Difference, lang: Lang) -> str:
     what else the two runs differ."""
     day = PAGE["changes_from"].fill(lang, {"day": found.before})
     further = (one.say(lang) for one in (found.trials[0], *found.unlike) if one)
-    return listed((day, *further), lang)
+    return ("；" if lang == "zh" else ". ").join((day, *further))
 
 
 def _by_clause(verdicts: Iterable[Changed], lang: Lang) -> dict[str, list[Changed]]:

@@ -16,12 +16,23 @@ _PERIODS = Text(
 )
 _POLICIES = Text(
     "制度或版本不同（上次{before}，这次{now}）",
-    "The policies or their versions differ ({before} then, {now} now)",
+    "The policies or their versions differ (then {before}; now {now})",
+)
+_BACKWARDS = Text(
+    "作为上次的结果，检查日{before}晚于这次的{now}：可能放反了",
+    "What is taken as the earlier result is of a later day ({before}) than this one ({now}): they "
+    "may be the wrong way round",
+)
+_CUSTOMERS = Text(
+    "两次结果没有一家相同的客户，不是同一家公司的：哪些变坏、哪些已解决，看不出来",
+    "The two results have no customer in common, so they are of two companies: nothing here tells "
+    "what became worse or was fixed",
 )
 
 
 def unlike(before: Entry, now: Entry) -> tuple[Text, ...]:
-    """What is said where two JSON reports are of other periods, or by other policies."""
+    """What is said where two JSON reports are of other periods, by other policies, of two
+    companies, or the earlier one is of the later day."""
     return tuple(_told(before, now))
 
 
@@ -30,6 +41,17 @@ def _told(before: Entry, now: Entry) -> Iterator[Text]:
         then, this = known(before), known(now)
         if then and this and then != this:
             yield text.filled(before=then, now=this)
+    days = str(before.get("as_of")), str(now.get("as_of"))
+    if days[0] > days[1]:
+        yield _BACKWARDS.filled(before=days[0], now=days[1])
+    had, have = _customers(before), _customers(now)
+    if had and have and had.isdisjoint(have):
+        yield _CUSTOMERS
+
+
+def _customers(whole: Entry) -> set[str]:
+    """The codes of the customers whom a report has verdicts on."""
+    return {str(one["subject"]) for one in entries(whole.get("verdicts")) if one.get("subject")}
 
 
 def _period(whole: Entry) -> Text | None:

@@ -247,16 +247,28 @@ LEFT_OPEN: dict[str, Text] = {
     "KD458": Text("交来的表没有一张覆盖那一天", "no sheet that was handed in speaks for that day"),
     "KD459": Text("没有交这种表", "no sheet of the kind was handed in"),
     "KD460": Text(
-        "决定客户分类的栏目空着或有错",
-        "a field that decides the customer's class is blank or wrong",
+        "决定客户分类的栏目空着",
+        "a field that decides the customer's class is blank",
+    ),
+    "KD644": Text(
+        "决定客户分类的栏目有错，或与另一行矛盾",
+        "a field that decides the customer's class is wrong, or contradicted by another row",
     ),
     "KD461": Text(
-        "从哪一天起、到哪一天为止适用，档案里空着或有错",
-        "the day from or until which it binds is blank or wrong in the archive",
+        "从哪一天起、到哪一天为止适用，档案里空着",
+        "the day from or until which it binds is blank in the archive",
+    ),
+    "KD645": Text(
+        "从哪一天起、到哪一天为止适用，档案里有错，或与另一行矛盾",
+        "the day from or until which it binds is wrong in the archive, or contradicted by another row",
     ),
     "KD464": Text(
-        "决定本条是否适用的栏目空着或有错",
-        "a field that decides whether the clause binds is blank or wrong",
+        "决定本条是否适用的栏目空着",
+        "a field that decides whether the clause binds is blank",
+    ),
+    "KD646": Text(
+        "决定本条是否适用的栏目有错，或与另一行矛盾",
+        "a field that decides whether the clause binds is wrong, or contradicted by another row",
     ),
     "KD651": Text(
         "应在前面或同一天的步骤没有记录",

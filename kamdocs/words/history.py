@@ -52,6 +52,6 @@ TREND: dict[str, Text] = {
         "{period} (as of {day}): {statuses}",
     ),
     "line_policy": Text("{title}：{parts}", "{title}: {parts}"),
-    "line_kept": Text("做到 {rate}；逾期 {late}", "kept {rate}; late {late}"),
+    "line_kept": Text("做到{rate}；逾期：{late}", "kept {rate}; late: {late}"),
 }
 MARKS = {"better": "↑", "worse": "↓", "same": "＝", "unlike": "–"}

@@ -8,10 +8,7 @@ FLAWS: Mapping[str, Text] = {
     "changed": Text(
         "第{line}行被改过，或不是完整的一行", "line {line} was changed, or is not a whole one"
     ),
-    "removed": Text(
-        "第{line}行之前少了第{first}到{last}条",
-        "before line {line} the entries {first} to {last} are gone",
-    ),
+    "removed": Text("第{line}行之前少了{entries}", "missing before line {line}: {entries}"),
     "moved": Text(
         "第{line}行（第{first}条）不在原来的位置，或是后来插进去的",
         "line {line} (entry {first}) does not stand where it was written, or was put in",
@@ -21,10 +18,10 @@ FLAWS: Mapping[str, Text] = {
         "line {line} (entry {first}) does not follow the one before it: that one was replaced, or "
         "this one was put in",
     ),
-    "cut": Text("末尾少了第{first}到{last}条", "at the end the entries {first} to {last} are gone"),
+    "cut": Text("末尾少了{entries}", "missing at the end: {entries}"),
     "uncounted": Text(
-        "末尾多了第{first}到{last}条，旁边的.head文件里没有",
-        "at the end there are entries {first} to {last}, which the .head file does not tell of",
+        "末尾多了{entries}，旁边的.head文件里没有",
+        "at the end, but not told of by the .head file: {entries}",
     ),
     "headless": Text(
         "旁边的.head文件没有了，或读不懂：末尾有没有少，说不准",
@@ -40,7 +37,9 @@ FLAWS: Mapping[str, Text] = {
         "no line has the hash given with --head: the register was replaced, or that line is gone",
     ),
 }
-HOLDS = Text("{file}完好：共{count}条", "{file} holds: {count:entry|entries}")
+ONE = Text("第{first}条", "entry {first}")
+SEVERAL = Text("第{first}到{last}条", "entries {first} to {last}")
+INTACT = Text("{file}完好：共{count}条", "{file} is intact: {count:entry|entries}")
 LAST = Text(
     "最后一条的校验值：{hash}（抄下来另存，以后用--head核对）",
     "hash of the last entry: {hash} (keep it elsewhere, to verify with --head later)",

@@ -192,7 +192,7 @@ def grace_words(ruling: Ruling, lang: Lang) -> str:
 
 def status_words(ruling: Ruling, lang: Lang) -> str:
     """The status by which a verdict counts, with a remark where its waiver awaits approval."""
-    said = grace_words(ruling, lang) or STATUSES[ruling.weighs].say(lang)
+    said = STATUSES[ruling.weighs].say(lang)
     return AWAITING.fill(lang, {"status": said}) if ruling.awaits else said
 
 

@@ -98,9 +98,10 @@ def _sometimes(controls: Controls, name: str, title: str, *content: str) -> str:
 
 
 def _section(controls: Controls, name: str, title: str, words: str, content: str) -> str:
-    """A numbered part of the letter, which is left out where it would be empty."""
+    """A numbered part of the letter, which is left out where it would be empty. Its heading and how
+    many there are stand on one page with the first of them."""
     heading = paragraph(run(f"{{{{ notice.{name}_no }}}}、{title}"), style="LetterHeading")
-    return _sometimes(controls, f"{name}_no", title, heading, _body(words), content)
+    return _sometimes(controls, f"{name}_no", title, heading, _body(words, kept=True), content)
 
 
 def _listed(controls: Controls, name: str, title: str, columns: Columns) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections import Counter
@@ -157,7 +158,7 @@ def test_of_many_customers_the_same_is_told_once_with_their_names_behind_it() ->
     three = "乙川电梯有限公司（A2）、丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
     assert told["4.2.4.1"] == f"缺：质量工程师（3家）：{three}"
     assert told["4.2.1.1b"] == (
-        "各有1项无法判断，交来.xlsx 客户档案：H4:H5 「年销售额」未填写或有错，无法确定本条是否适用"
+        "各有1项无法判断，交来.xlsx 客户档案：H4:H5 「年销售额」未填写，无法确定本条是否适用"
         "（2家）：丙川电梯有限公司（A3）、丁川电梯有限公司（A4）"
     )
     (due,) = (row for row in letter.rows["duty"] if "4.2.2.2a" in row["what"])
@@ -179,6 +180,15 @@ def test_its_day_never_stands_alone_on_a_page() -> None:
         for one in kept:
             own, style = one.paragraph_format.keep_with_next, one.style
             assert own or (style and style.paragraph_format.keep_with_next)
+
+
+def test_how_many_there_are_never_stands_on_a_page_before_its_table() -> None:
+    run([*RENDER])
+    for path in Path("退回").rglob("*.docx"):
+        paragraphs = docx.Document(str(path)).paragraphs
+        counts = [one for one in paragraphs if re.match(r"共\d+(个文件|处|项)", one.text)]
+        assert len(counts) > 1
+        assert all(one.paragraph_format.keep_with_next for one in counts)
 
 
 def test_a_day_and_a_person_stand_in_it_only_where_the_company_names_them() -> None:
@@ -374,6 +384,14 @@ def test_where_nothing_is_to_be_sent_back_that_is_said(
     assert run([*RETURN, "--as-of", "2010-10-08"]) == 0
     assert "没有要退回的" in capsys.readouterr().err
     assert not Path("退回").exists()
+
+
+def test_a_copy_of_a_file_is_told_to_be_one_and_not_to_be_no_sheet() -> None:
+    _hand_in({"档案.xlsx": ARCHIVE, "沈知行.xlsx": ARCHIVE})
+    shutil.copy("交来/沈知行.xlsx", "交来/沈知行 - 副本.xlsx")
+    run(RETURN)
+    rows = [row for row in rows_of(_letters()["沈知行"]) if row[0].endswith("副本.xlsx")]
+    assert rows == [["沈知行 - 副本.xlsx", "", "", "", "与另一个文件完全相同，没有再读"]]
 
 
 def test_a_warning_is_something_to_look_at_and_a_note_is_not() -> None:

@@ -12,7 +12,7 @@ from kamdocs.cli.main import run
 from kamdocs.model import LANGS, Lang, Status
 from kamdocs.reports.as_json import brief
 from kamdocs.reports.changes import Change, change_of
-from kamdocs.reports.difference import difference_lines
+from kamdocs.reports.difference import difference_lines, since_words
 from kamdocs.reports.differing import difference
 from kamdocs.reports.from_json import read_json
 from tests import desk
@@ -216,6 +216,34 @@ def test_a_mended_sheet_beside_the_wrong_one_fixes_nothing(tmp_path: Path) -> No
     assert [(one.change.value, one.id) for one in found.findings if "KD208" in one.id] == [
         ("open", "KD208@'[客户档案（旧）.xlsx]客户档案'!G2")
     ]
+
+
+def test_in_what_two_runs_differ_is_told_in_sentences(tmp_path: Path) -> None:
+    before, now = _checked(tmp_path, "before", MENDED), _checked(tmp_path, "now", MENDED)
+    other = before.read_text(encoding="utf-8").replace('"2026Q3"', '"2026Q2"')
+    before.write_text(other, encoding="utf-8")
+    said = since_words(difference(_loaded(before), _loaded(now), ("", "")), "en")
+    assert said.startswith(
+        "Last run as of 2026-10-08. The periods differ (2026Q2 then, 2026Q3 now)"
+    )
+
+
+def test_results_the_wrong_way_round_are_told_to_be_such(tmp_path: Path) -> None:
+    before, now = (_loaded(_checked(tmp_path, name, MENDED)) for name in ("before", "now"))
+    before["as_of"] = "2026-10-09"
+    (said,) = difference(before, now, ("", "")).unlike
+    assert "later day (2026-10-09) than this one (2026-10-08)" in said.say("en")
+    assert difference(now, before, ("", "")).unlike == ()
+
+
+def test_results_of_two_companies_are_told_to_be_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, now = (_checked(tmp_path, name, MENDED) for name in ("before", "now"))
+    other = re.sub(r'("subject": ?")(KA)', r"\1HB", before.read_text(encoding="utf-8"))
+    before.write_text(other, encoding="utf-8")
+    run(["diff", str(before), str(now), "--lang", "en"])
+    assert "have no customer in common" in capsys.readouterr().out.splitlines()[1]
 
 
 def test_policies_in_another_order_are_the_same(tmp_path: Path) -> None:

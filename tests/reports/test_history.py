@@ -14,6 +14,7 @@ from lxml import html
 
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.main import group
+from kamdocs.filenames import COPIES, MANIFEST
 from kamdocs.model import LANGS, Lang
 from tests import desk
 
@@ -79,8 +80,14 @@ def test_periods_stand_in_their_order_with_both_numbers(past: Path, told: dict[s
         kept, decided = summary["kept"], summary["decided"]
         wanted = f"kept {kept} of {decided}, {100 * kept // decided}%"
         assert any(line.strip().startswith(wanted) for line in lines)
-    assert any("late 2, 12 days in all, 7 at most" in line for line in lines)
+    assert any("late: 2, 12 days in all, 7 at most" in line for line in lines)
     assert minded(past) == []
+
+
+def test_statuses_are_called_as_at_the_head_of_the_report(past: Path) -> None:
+    whole = kamdocs("check", SAMPLE, *NOW, "--history", str(past)).stdout.splitlines()
+    (now,) = [line for line in whole if "(this run) (as of" in line]
+    assert now.partition("): ")[2].endswith(whole[3])
 
 
 def test_clauses_that_got_better_and_worse_are_named(past: Path) -> None:
@@ -269,10 +276,33 @@ def test_another_version_and_other_customers_are_told_apart(
     changed(folder / "a.json", told["2026Q2"], other)
     lines = compared(folder)
     assert minded(folder) == ["KD578 a.json", "KD579 a.json"]
+    assert "1 is not in this one, 1 was not in that one" in "\n".join(lines)
     turned = [line for line in lines if line.strip().startswith(("↑", "↓"))]
     assert turned
     assert not any("strategic-account" in line for line in turned)
     assert any("Strategic customer policy: 2026Q2" in one and "version 0" in one for one in lines)
+
+
+def test_what_another_company_of_the_group_did_is_not_compared(
+    past: Path, told: dict[str, str]
+) -> None:
+    def other(whole: dict[str, Any]) -> None:
+        for one in whole["verdicts"]:
+            one["subject"] = one["subject"] and f"HB-{one['subject']}"
+
+    before = compared(past)
+    changed(past / "华北.json", told["2026Q2"], other)
+    assert minded(past) == ["KD643 华北.json"]
+    assert [one for one in compared(past) if "KD643" not in one][: len(before)] == before
+
+
+def test_lists_of_what_was_made_are_no_reports(past: Path) -> None:
+    before = compared(past)
+    bad = str(desk.example("samples/bad/email"))
+    kamdocs("render", "customer-file", bad, *NOW[2:], "-o", str(past / "forms"))
+    kamdocs("validate", bad, *NOW[2:], "--annotate", str(past / "copies"))
+    assert {one.name for one in past.rglob("*.json")} > {MANIFEST, COPIES}
+    assert compared(past) == before
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
@@ -332,8 +362,8 @@ LATER = "| ZL-2 | 质量反馈 | 2026-09-10 09:00 | 2026-09-14 09:00 |\n"
 @pytest.mark.parametrize(
     ("issues", "line", "shown"),
     [
-        (LATE, "late 1", ["under a day"]),
-        (LATE + LATER, "late 2, 3 days in all, 3 at most", ["3 days", "under a day"]),
+        (LATE, "late: 1", ["under a day"]),
+        (LATE + LATER, "late: 2, 3 days in all, 3 at most", ["3 days", "under a day"]),
     ],
     ids=["by hours", "by hours and by days"],
 )

@@ -6,6 +6,7 @@ import posixpath
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,17 @@ class TestWhatIsInIt:
         found = zip(column(sheet, ids), column(sheet, statuses), strict=True)
         assert [(one.value, status.value) for one, status in found] == wanted
         assert len(wanted) > 50
+
+    def test_who_filters_the_list_finds_as_many_as_the_overview_counts(
+        self, books: dict[Lang, Any], lang: Lang
+    ) -> None:
+        heading = PAGE["status"].say(lang)
+        shown = Counter(cell.value for cell in column(books[lang].worksheets[1], heading))
+        told = counted(books[lang].worksheets[0])
+        assert STATUSES[Status.PENDING].say(lang) in shown
+        assert shown == {name: told[name] for name in shown}
+        late = column(books[lang]["到期日历" if lang == "zh" else "Due calendar"], heading)
+        assert any(("已逾期" if lang == "zh" else "overdue") in cell.value for cell in late)
 
     def test_policies_are_called_by_their_titles(
         self, quarter: Checked, books: dict[Lang, Any], lang: Lang
@@ -193,6 +205,7 @@ def charted(book: Any, chart: Any) -> list[list[int]]:
 
 MAKE = """
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from kamdocs.cli.main import run

@@ -93,10 +93,12 @@ def _verify(path: Path, kept: str, lang: Lang) -> int:
     flaws, count, last = register.verify(path, kept)
     for flaw in flaws:
         facts = {"line": str(flaw.line), "first": str(flaw.first), "last": str(flaw.last)}
+        those = words.ONE if flaw.first == flaw.last else words.SEVERAL
+        facts["entries"] = those.fill(lang, facts)
         click.echo(words.FLAWS[flaw.wrong].fill(lang, facts))
     if flaws:
         return Exit.FINDINGS
-    click.echo(words.HOLDS.fill(lang, {"file": str(path), "count": str(count)}))
+    click.echo(words.INTACT.fill(lang, {"file": str(path), "count": str(count)}))
     if count:
         click.echo(words.LAST.fill(lang, {"hash": last}))
     return Exit.CLEAN

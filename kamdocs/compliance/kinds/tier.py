@@ -92,7 +92,7 @@ def _because(customer: Record, audit: Audit, figures: list[Tier]) -> NearMiss | 
     """The near miss that leaves open whether declared tier and figures agree; None where nothing
     does."""
     if _unclear(customer, audit):
-        return audit.blank("KD460", customer, audit.roles.tier)
+        return audit.open("KD460", customer, audit.roles.tier)
     judged = audit.tier_of(customer)
     return judged.because if len(figures) > 1 or not judged.certain else None
 

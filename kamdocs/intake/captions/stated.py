@@ -11,7 +11,11 @@ from kamdocs.intake.values import read_day, read_month, read_period
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
 
-_GIVEN = lazy(r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)|data through[:：]?\s*(\S*)", re.IGNORECASE)
+_GIVEN = lazy(
+    r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)"
+    r"|\b(?:data (?:through|up to|until)|(?:data )?as of)[:：]?\s*(\S*)",
+    re.IGNORECASE,
+)
 _DAY = r"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _TO = r"\s*(?:至|到|-|~|—|–)+\s*"
 _RANGE = lazy(f"{_DAY}{_TO}{_DAY}")

@@ -120,7 +120,7 @@ def _what(raw: object) -> Text:
 def _standing(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     """The columns by which rows are told that do not stand."""
     headings = match.headings
-    new = [number for number in match.standing if _new(headings[number], seen)]
+    new = [number for number in match.standing if is_new(headings[number], seen)]
     if new:
         facts: dict[str, Fact] = {
             "headings": tuple(headings[number] for number in new),

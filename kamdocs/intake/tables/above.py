@@ -14,7 +14,8 @@ from kamdocs.lazy import lazy
 _ASIDE = lazy(
     r"说明|备注|注|要求|提示|第\s*\d+\s*页|共\s*\d+\s*页|截[至止]|单位|期间|周期|统计|版本|密级|编制|制表"
     r"|填报|填表|填写|审核|审批|批准|报送|报告人|部门|日期|时间"
-    r"|data through|notes?\b|page|(?:求和|计数|平均值)项|(?:sum|count|average) of ",
+    r"|data (?:through|up to|until)|\bas of\b|notes?\b|page"
+    r"|(?:求和|计数|平均值)项|(?:sum|count|average) of ",
     re.IGNORECASE,
 )
 """Words of a title: of such a cell nothing need be said."""

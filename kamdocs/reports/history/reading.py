@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from kamdocs.faults import SetupFault, files_within, reason
+from kamdocs.filenames import OURS
 from kamdocs.model import Fact, Finding, Place, Text
 from kamdocs.reports.around import Earlier, History
 from kamdocs.reports.as_json import brief
@@ -12,8 +13,6 @@ from kamdocs.reports.from_json import day_in_report, read_json, verdicts_in
 _HEAD = 4096
 """The number of bytes within which a report names its format."""
 _MARK = "kamdocs-report/"
-_LISTS = b'"kamdocs-manifest/'
-"""Found in kamdocs' lists of documents, which are no reports."""
 
 
 def read_history(folder: Path) -> History:
@@ -58,12 +57,12 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def _may_be_one(path: Path) -> bool:
-    """Whether a file is to be read: it has the ending .json, or names our format near its
-    beginning."""
+    """Whether a file is to be read: it has the ending .json and is no list of what kamdocs made, or
+    names our format near its beginning."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if path.suffix.casefold() == ".json":
-        return _LISTS not in head
+        return path.name not in OURS
     return any(_MARK.encode(how) in head for how in ("utf-8", "utf-16-le", "utf-16-be"))
 
 

@@ -6,7 +6,7 @@ from kamdocs.model import Finding, Lang, Status, bracketed, joined, listed
 from kamdocs.reports.history.trend import Run, Trend
 from kamdocs.reports.lines import Line
 from kamdocs.reports.tallies import Count
-from kamdocs.words import fact_words, what
+from kamdocs.words import STATUSES, fact_words, what
 from kamdocs.words.history import MARKS, TREND
 from kamdocs.words.page import SHORT
 
@@ -72,7 +72,7 @@ def trend_lines(found: Trend, lang: Lang) -> Iterator[Line]:
         yield Line(TREND["alone"].say(lang), 1)
     for run in found.runs:
         shown = [(one, run.all.statuses[one]) for one in Status if run.all.statuses[one]]
-        statuses = joined((f"{SHORT[one].say(lang)} {count}" for one, count in shown), lang)
+        statuses = joined((f"{STATUSES[one].say(lang)} {count}" for one, count in shown), lang)
         facts = {"period": period(run, lang), "day": run.day.isoformat(), "statuses": statuses}
         yield Line(TREND["line"].fill(lang, facts), 1)
         kept = {"rate": rate(run.all, lang), "late": late(run, lang)}

@@ -78,9 +78,9 @@ def trend(history: History, report: Report) -> Trend:
     Of several reports on one period the one of the latest day counts, of one day the file that was
     saved last (KD576); for its own period this run counts. Not used, each with a finding, are
     reports for another role (KD577), with tried values (KD588), later than this run (KD580),
-    without a period (KD584: of ``validate``), or on a period that ends after that of this run
-    (KD585). KD578, KD579 and KD586 say which runs used another version, had other customers, or
-    used other policies.
+    without a period (KD584: of ``validate``), on a period that ends after that of this run
+    (KD585), or of another company (KD643: without a customer in common). KD578, KD579 and KD586
+    say which runs used another version, had other customers, or used other policies.
     """
     mine = as_entries(report)
     now = _run(mine, "", report.as_of, _period(mine) or Period.holding(report.as_of, "year"))
@@ -93,6 +93,9 @@ def trend(history: History, report: Report) -> Trend:
             said += [fault] if fault else []
             continue
         run = _run(one.whole, one.file, one.day, span)
+        if run.customers and now.customers and run.customers.isdisjoint(now.customers):
+            said.append(Finding("KD643", Place(run.file), {"period": run.period}))
+            continue
         before = taken.get(run.key)
         if before:
             said.append(_replaced(before, run.file))

@@ -6,7 +6,7 @@ from kamdocs.model import Finding, Report, ruling_of
 from kamdocs.reports.tallies import dues
 from kamdocs.reports.workbook.findings import when, who
 from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
-from kamdocs.words import fact_words, phrases, status_words, what
+from kamdocs.words import fact_words, grace_words, phrases, status_words, what
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
@@ -45,7 +45,7 @@ def _row(verdict: Finding, report: Report, sheet: Sheet) -> Sequence[Cell]:
         Cell(ruling.due, "day"),
         Cell(phrases.WEEKDAYS[ruling.due.weekday()].say(lang)),
         Cell((ruling.due - report.as_of).days, "number"),
-        of_status(ruling.weighs, status_words(ruling, lang)),
+        of_status(ruling.weighs, grace_words(ruling, lang) or status_words(ruling, lang)),
         Cell(fact_words(ruling.owner, lang)),
         Cell(who(verdict, sheet)),
         Cell(when(verdict, sheet)),

@@ -1,4 +1,4 @@
-"""KD574 to KD580, KD584 to KD586, KD588: earlier reports in a folder, and what of them cannot be put side by side."""
+"""KD574 to KD580, KD584 to KD586, KD588, KD643: earlier reports in a folder, and what of them cannot be put side by side."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -53,8 +53,8 @@ HISTORY: dict[str, Entry] = {
     "KD579": Entry(
         "history-of-other-customers",
         Text(
-            "{period}的客户与这次不同：这次没有的{gone}家，那时没有的{come}家；数目不是同一批客户的",
-            "{period} is of other customers than this run: {gone} are not in this one, {come} were not in that one; the numbers are not of the same customers",
+            "{period}的客户与这次不同：比这次多{gone}家，少{come}家；数目不是同一批客户的",
+            "{period} is of other customers than this run: {gone:is|are} not in this one, {come:was|were} not in that one; the numbers are not of the same customers",
         ),
         Text("比较时留意", "Mind that when you compare"),
     ),
@@ -94,6 +94,17 @@ HISTORY: dict[str, Entry] = {
         Text(
             "要比较总数，就用同样的制度把那一期再检查一次",
             "To compare the totals, check that period again by the same policies",
+        ),
+    ),
+    "KD643": Entry(
+        "history-of-another-company",
+        Text(
+            "{period}的客户与这次没有一家相同，是别的公司的结果，没有采用",
+            "{period} has no customer in common with this run: it is another company's and is not used",
+        ),
+        Text(
+            "每家公司以前的结果各放一个文件夹",
+            "Keep the earlier results of each company in a folder of their own",
         ),
     ),
     "KD588": Entry(

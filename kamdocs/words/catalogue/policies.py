@@ -1,5 +1,5 @@
 """KD40x and KD41x: the kinds of rule; KD42x, KD43x, KD44x: waivers and attestations; KD45x to
-KD49x and KD651: why evidence did not count."""
+KD49x, KD644 to KD646 and KD651: why evidence did not count, or a verdict is open."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -139,18 +139,40 @@ POLICIES: dict[str, Entry] = {
     "KD460": Entry(
         "tier-undecided",
         Text(
-            "「{field}」未填写或有错，无法确定客户分类",
-            "“{field}” is blank or wrong, so the tier cannot be told",
+            "「{field}」未填写，无法确定客户分类",
+            "“{field}” is blank, so the tier cannot be told",
         ),
-        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD644": Entry(
+        "tier-contradicted",
+        Text(
+            "「{field}」填的是「{value}」，有错或与另一行矛盾，无法确定客户分类",
+            "“{field}” is “{value}”, which is wrong or contradicted by another row, so the tier cannot be told",
+        ),
+        Text(
+            "改正这一格；与另一行矛盾的，两行改成一致",
+            "Correct the cell; where another row contradicts it, make the two agree",
+        ),
     ),
     "KD461": Entry(
         "start-unknown",
         Text(
-            "「{field}」未填写或有错，不知道哪些日子适用",
-            "“{field}” is blank or wrong, so nobody can say on which days the rule binds",
+            "「{field}」未填写，不知道哪些日子适用",
+            "“{field}” is blank, so nobody can say on which days the rule binds",
         ),
-        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD645": Entry(
+        "start-contradicted",
+        Text(
+            "「{field}」填的是「{value}」，有错或与另一行矛盾，不知道哪些日子适用",
+            "“{field}” is “{value}”, which is wrong or contradicted by another row, so nobody can say on which days the rule binds",
+        ),
+        Text(
+            "改正这一格；与另一行矛盾的，两行改成一致",
+            "Correct the cell; where another row contradicts it, make the two agree",
+        ),
     ),
     "KD462": Entry(
         "counted-once",
@@ -165,10 +187,21 @@ POLICIES: dict[str, Entry] = {
     "KD464": Entry(
         "scope-undecided",
         Text(
-            "「{field}」未填写或有错，无法确定本条是否适用",
-            "“{field}” is blank or wrong, so nobody can say whether the clause binds",
+            "「{field}」未填写，无法确定本条是否适用",
+            "“{field}” is blank, so nobody can say whether the clause binds",
         ),
-        Text("填写这一格；填错了的，改正", "Fill in the cell, or put right what it says"),
+        Text("填写这一格", "Fill in the cell"),
+    ),
+    "KD646": Entry(
+        "scope-contradicted",
+        Text(
+            "「{field}」填的是「{value}」，有错或与另一行矛盾，无法确定本条是否适用",
+            "“{field}” is “{value}”, which is wrong or contradicted by another row, so nobody can say whether the clause binds",
+        ),
+        Text(
+            "改正这一格；与另一行矛盾的，两行改成一致",
+            "Correct the cell; where another row contradicts it, make the two agree",
+        ),
     ),
     "KD465": Entry(
         "recorded-after-period",
