@@ -88,6 +88,13 @@ def test_the_names_of_files_and_sheets_tell_nothing_in_any_output(
     assert sum(item in words for words in told) > 4
 
 
+def test_files_whose_names_tell_the_same_stay_two(capfd: pytest.CaptureFixture[str]) -> None:
+    hand_in(on("2026-09-11"), name=f"拜访-{SECRET}.xlsx")
+    hand_in(on("2026-09-12", 2), name=f"拜访-{SECRET[0]} {SECRET[1:]}.xlsx")
+    told = checked(capfd, "--role", "none")
+    assert [one["file"] for one in told["files"]] == [f"拜访-{MASK}.xlsx", f"拜访-{MASK} (2).xlsx"]
+
+
 @pytest.mark.parametrize(
     ("role", "named"), [(["--role", "none"], False), ([], True)], ids=["masked", "open"]
 )
