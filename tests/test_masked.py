@@ -272,6 +272,19 @@ def test_decisions_tell_nothing_that_is_hidden() -> None:
         assert (f"{MASK}说的" in told) is bool(role)
 
 
+def test_of_a_hidden_field_it_is_told_that_a_form_says_something_else_and_not_what(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(VISIT)
+    assert run(["render", "customer-file", "in", "--as-of", DAY, "-o", "made"]) == 0
+    hand_in(VISIT, archive={"联系人": "钱思远"})
+    capfd.readouterr()
+    run(["read", "made", "--against", "in", "--as-of", DAY, "--lang", "zh", "--role", "none"])
+    said = "".join(capfd.readouterr())
+    assert f"联系人：{MASK} → {MASK}\n" in said
+    assert not [name for name in (SECRET, "钱思远") if name in said]
+
+
 @pytest.mark.parametrize("form", ["customer-file", "visit-report"])
 def test_what_was_hidden_is_never_read_back_as_a_value(
     form: str, capfd: pytest.CaptureFixture[str]
