@@ -277,11 +277,12 @@ def test_of_a_hidden_field_it_is_told_that_a_form_says_something_else_and_not_wh
 ) -> None:
     hand_in(VISIT)
     assert run(["render", "customer-file", "in", "--as-of", DAY, "-o", "made"]) == 0
-    hand_in(VISIT, archive={"联系人": "钱思远"})
+    hand_in(VISIT, archive={"联系人": "钱思远", "客户分类": "重点客户"})
     capfd.readouterr()
     run(["read", "made", "--against", "in", "--as-of", DAY, "--lang", "zh", "--role", "none"])
     said = "".join(capfd.readouterr())
-    assert f"联系人：{MASK} → {MASK}\n" in said
+    for field in ("联系人", "客户分类"):
+        assert f"{field}：{MASK} → {MASK}\n" in said
     assert not [name for name in (SECRET, "钱思远") if name in said]
 
 
