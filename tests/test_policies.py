@@ -457,6 +457,19 @@ def test_figures_that_contradict_each_other_are_told_at_the_line_of_the_one_that
     assert [words.strip() for words in short] == told
 
 
+@pytest.mark.parametrize(
+    ("words", "most"), [("at_least: 40", [28]), ("at_least: 40, distinct_by: visit", [])]
+)
+def test_no_more_days_are_asked_for_than_a_month_has_but_any_number_of_visits(
+    words: str, most: list[int], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    rule = f"rules:\n  - {{id: account-manager-visit, {words}}}\n"
+    path.write_text(OWN + rule, encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert [one.facts["most"] for one in faults if one.code == "KD985"] == most
+
+
 class TestParameters:
     VISIT = "| visited_on |\n| 2026-10-10 |"
 
