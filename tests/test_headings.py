@@ -190,6 +190,7 @@ CELLS = st.lists(
         st.floats(allow_nan=False),
         st.sampled_from([heading for _, _, heading in KNOWN]),
         st.sampled_from([name for _, name, _ in PUBLIC]),
+        st.sampled_from(["序号", "No.", "行次"]),
         st.text(alphabet="()（）【】[]12 、元万亿必填A" + string.punctuation, max_size=20),
     ),
     max_size=12,

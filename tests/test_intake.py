@@ -394,6 +394,22 @@ def test_dates_of_the_1904_system_are_the_days_that_excel_shows() -> None:
     assert values(read(saved(book)), "visited_on") == [date(2026, 7, 15)]
 
 
+def test_a_bare_serial_of_the_1904_system_may_be_a_moment_or_a_month_as_well() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    for kind, name, serial in (
+        ("issue", "received_at", 44756.375),
+        ("business_status", "month", 44756),
+    ):
+        schema = desk.SCHEMAS[kind]
+        sheet = book.create_sheet(schema.sheets[0])
+        sheet.append(["客户名称", schema.fields[name].label.zh])
+        sheet.append(["苏州迅捷", serial])
+    records = {one.kind: one for one in read(saved(book)).records}
+    assert str(records["issue"].get("received_at")) == "2026-07-15 09:00"
+    assert str(records["business_status"].get("month")) == "2026-07"
+
+
 def test_a_serial_in_a_general_cell_is_taken_with_a_note(write: Writer) -> None:
     file = read(write({"拜访": [VISITS, ["苏州迅捷", 46218, "李晓雯"]]}))
     assert values(file, "visited_on") == [date(2026, 7, 15)]

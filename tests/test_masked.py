@@ -88,6 +88,13 @@ def test_the_names_of_files_and_sheets_tell_nothing_in_any_output(
     assert sum(item in words for words in told) > 4
 
 
+def test_files_whose_names_tell_the_same_stay_two(capfd: pytest.CaptureFixture[str]) -> None:
+    hand_in(on("2026-09-11"), name=f"拜访-{SECRET}.xlsx")
+    hand_in(on("2026-09-12", 2), name=f"拜访-{SECRET[0]} {SECRET[1:]}.xlsx")
+    told = checked(capfd, "--role", "none")
+    assert [one["file"] for one in told["files"]] == [f"拜访-{MASK}.xlsx", f"拜访-{MASK} (2).xlsx"]
+
+
 @pytest.mark.parametrize(
     ("role", "named"), [(["--role", "none"], False), ([], True)], ids=["masked", "open"]
 )
@@ -263,6 +270,20 @@ def test_decisions_tell_nothing_that_is_hidden() -> None:
         assert (SECRET in told) is not bool(role)
         assert (f"/2026-09/{HIDDEN_DAY}" in told) is not bool(role)
         assert (f"{MASK}说的" in told) is bool(role)
+
+
+def test_of_a_hidden_field_it_is_told_that_a_form_says_something_else_and_not_what(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hand_in(VISIT)
+    assert run(["render", "customer-file", "in", "--as-of", DAY, "-o", "made"]) == 0
+    hand_in(VISIT, archive={"联系人": "钱思远", "客户分类": "重点客户"})
+    capfd.readouterr()
+    run(["read", "made", "--against", "in", "--as-of", DAY, "--lang", "zh", "--role", "none"])
+    said = "".join(capfd.readouterr())
+    for field in ("联系人", "客户分类"):
+        assert f"{field}：{MASK} → {MASK}\n" in said
+    assert not [name for name in (SECRET, "钱思远") if name in said]
 
 
 @pytest.mark.parametrize("form", ["customer-file", "visit-report"])

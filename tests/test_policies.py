@@ -1,12 +1,13 @@
 """Policy packs as data: what is wrong in one is named with its line; what is set in one holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -322,6 +323,47 @@ def test_a_rule_that_goes_by_a_field_of_another_type_is_refused(words: str, tmp_
     assert "a field for" in fault_words(fault, "en")
 
 
+_NAMES_FIELDS = ("where", "when", "must", "unless", "others", "equals", "fresh", "no_later_than")
+
+
+def _misspelled(words: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Words of a rule with one field misspelled, wherever they name fields, and where that is."""
+    for place, part in enumerate(words) if isinstance(words, list) else ():
+        for there, other in _misspelled(part, at):
+            yield there, [*words[:place], other, *words[place + 1 :]]
+    for name, part in words.items() if isinstance(words, dict) else ():
+        for there, other in _misspelled(part, (*at, name)):
+            yield there, {**words, name: other}
+        if name in _NAMES_FIELDS and part:
+            (_, said), *rest = part.items()
+            yield (*at, name), {**words, name: {"nosuch": said, **dict(rest)}}
+        elif name == "need":
+            yield (*at, name), {**words, name: ["nosuch", *part[1:]]}
+
+
+def _with_a_slip() -> Iterator[Any]:
+    """For every kind of rule and every place in it that names fields, one rule of the packs."""
+    seen = set()
+    for name, path in sorted(compliance.built_in().items()):
+        pack = data.load(path).data
+        for rule in pack["rules"] if "extends" not in pack else ():
+            for at, other in _misspelled(rule):
+                if (rule["kind"], at) not in seen:
+                    seen.add((rule["kind"], at))
+                    slip = {**pack, "rules": [other], "informs": []}
+                    yield pytest.param(name, slip, id=" ".join((rule["kind"], *at)))
+
+
+@pytest.mark.parametrize(("name", "pack"), list(_with_a_slip()))
+def test_a_field_that_no_sheet_has_is_told_wherever_a_rule_names_it(
+    name: str, pack: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
+    faults = compliance.lint(path, desk.schemas_of(name), date(2026, 11, 1))
+    assert ("KD909", "nosuch") in {(one.code, one.facts.get("name")) for one in faults}
+
+
 OLD_WORDS = [
     ("parameters:\n  on_site_sales: {value: 6000}\n", ["4 KD650 on-site-representative 5000"]),
     ("parameters:\n  on_site_sales: {value: 5000}\n", []),
@@ -413,6 +455,19 @@ def test_figures_that_contradict_each_other_are_told_at_the_line_of_the_one_that
         f"{one.line} {one.code} {one.facts['name']} {one.facts.get('grade', '')}" for one in faults
     )
     assert [words.strip() for words in short] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "most"), [("at_least: 40", [28]), ("at_least: 40, distinct_by: visit", [])]
+)
+def test_no_more_days_are_asked_for_than_a_month_has_but_any_number_of_visits(
+    words: str, most: list[int], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    rule = f"rules:\n  - {{id: account-manager-visit, {words}}}\n"
+    path.write_text(OWN + rule, encoding="utf-8")
+    faults = compliance.lint(path, desk.SCHEMAS, date(2026, 11, 1))
+    assert [one.facts["most"] for one in faults if one.code == "KD985"] == most
 
 
 class TestParameters:

@@ -84,6 +84,26 @@ def test_what_free_text_repeats_is_masked_in_it() -> None:
     assert wrong == []
 
 
+def test_a_day_that_cannot_be_read_is_cited_without_what_it_repeats(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    first = {"name": "苏州迅捷电梯有限公司", "code": "KA-001"}
+    visit = {"customer_name": first["name"], "visited_on": "与钱思远见面那天", "visitors": "李晓雯"}
+    tables = {"customer": table([first | TABLE["hidden"]]), "visit": table([visit])}
+    Path("a.xlsx").write_bytes(desk.workbook(tables, {}))
+    for args in (["validate", "--full"], ["check", "--policy", "account-manager", "--all"]):
+        run([*args, "a.xlsx", "--as-of", DAY, "--role", "outside", "--lang", "zh"])
+        said = "".join(capfd.readouterr())
+        assert "钱思远" not in said
+        assert f"与{MASK}见面那天" in said
+    asked = ["--as-of", DAY, "--role", "outside", "-o", "made"]
+    assert run(["render", "visit-report", "a.xlsx", *asked]) in (0, 1)
+    (document,) = Path("made").glob("*.docx")
+    words = "".join([document.name, *unpacked(document.read_bytes())])
+    assert "钱思远" not in words
+    assert f"与{MASK}见面那天" in words
+
+
 def archive() -> list[Record]:
     schemas = sheets.built_in()
     files = read_all(review.gather([desk.example("samples/good")]), schemas)

@@ -102,6 +102,13 @@ def test_an_attestation_of_either_of_two_policies_attests_neither() -> None:
     assert f"{ours.title.zh}、分公司办法里都有" in what(said[0], "zh")
 
 
+def test_an_attestation_of_a_chapter_is_told_what_people_attest_in_it() -> None:
+    attested = "| policy | clause | attested_on |\n| strategic-account | 4.2.1 | 2026-07-02 |"
+    report, _ = desk.run({"as_of": date(2026, 10, 31), "given": {"attestation": attested}})
+    (found,) = (one for one in report.findings if one.code == "KD433")
+    assert found.facts["clauses"] == ("4.2.1.4a",)
+
+
 def test_plans_are_written_down_before_their_day() -> None:
     """So what nobody can read of a plan's day is not told by when it was written down."""
     last = {kind for kind, schema in desk.SCHEMAS.items() if schema.recorded_last}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs import contract
+from kamdocs.intake.grid import shown
 from kamdocs.intake.opening.beneath.formats import as_shown
 from kamdocs.intake.values import Read, read, read_day
 from kamdocs.intake.values.numerals import numeral
@@ -115,6 +116,8 @@ def test_what_was_not_read_says_of_which_field_and_what_stands_there(table: dict
             assert found.value.facts["field"] == wanted.label
             assert found.value.facts["value"] == found.value.raw
             assert found.value.raw not in ("", "True", "False")
+            if isinstance(cell, str):
+                assert found.value.raw in shown(cell)
         if found.note:
             assert set(found.note) == {"field", "value", "read"}
 

@@ -282,7 +282,7 @@ def _of_unbroken(rule: Rule) -> Iterator[str]:
 
 _NEAR: dict[str, Any] = {
     "approval": _of_approval,
-    "attest": lambda rule: ("KD482", "KD455", "KD463", "KD483", "KD457"),
+    "attest": lambda rule: ("KD482", "KD483", "KD457"),
     "cadence": _of_cadence,
     "count": lambda rule: ("KD459",),
     "deadline": _of_deadline,

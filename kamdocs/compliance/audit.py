@@ -71,9 +71,8 @@ class Mention(NamedTuple):
 class Audit:
     """One policy held against one book, over one span of time.
 
-    With ``ahead``, for a plan, periods that have not begun are looked at as well, and no verdict is
-    left untold. ``after`` is an earlier audit of the same book, of which this one takes over what
-    does not depend on the policy.
+    With ``ahead``, for a plan, periods that have not begun are looked at as well. ``after`` is an
+    earlier audit of the same book, of which this one takes over what does not depend on the policy.
     """
 
     def __init__(

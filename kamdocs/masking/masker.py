@@ -344,6 +344,8 @@ def _prose(
         for name, value in record.values.items():
             field = schema.fields.get(name) if schema else None
             hidden = view.hides(record.kind, name)
+            if isinstance(value, Unread) and not hidden:
+                continue  # a value does not become visible by standing in what nobody can read
             loose = schema is not None and name in schema.prose
             for part in parts_of(value):
                 if field is None or part not in field.labels:

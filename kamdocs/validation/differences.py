@@ -89,7 +89,7 @@ class _Archive:
         customers = [one for one in known if one.kind == CUSTOMER]
         self._directory = Directory(customers)
         self._customers = {key_of(one): one for one in customers}
-        self._others = [one for one in known if one.kind != CUSTOMER and one.double_of is None]
+        self._once = [one for one in known if one.double_of is None]
 
     def named(self, record: Record) -> tuple[str, str]:
         """The code and the name that a record gives its customer."""
@@ -107,7 +107,7 @@ class _Archive:
         schema = self._schemas[record.kind]
         alike = [
             other
-            for other in self._others
+            for other in self._once
             if other.kind == record.kind and (other.subject or self._customer(other)) == key
         ]
         numbered = (other for other in alike if _numbered_alike(record, other, schema))

@@ -694,7 +694,7 @@ def test_customers_of_the_archive_are_known_to_the_forms(tmp_path: Path) -> None
 def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
     changed = _changed(_form("customer-file"), (">0512-63456789<", ">0512-63456700<"))
     sources = _on_disk(tmp_path, a=changed, b=_form("visit-report"), c=_form("grade-evaluation"))
-    known = [customer(fax=None), visit(matters=("门机交期",))]
+    known = [customer(fax=None, updated_on=None), visit(matters=("门机交期",))]
     _, records = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     told = [
         (one.place.file, one.field.zh if one.field else "", one.old, one.new)
@@ -703,6 +703,7 @@ def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
     assert told == [
         ("a.docx", "联系电话", "0512-63456789", "0512-63456700"),
         ("a.docx", "传真", None, "0512-63456780"),
+        ("a.docx", "更新日期", None, date(2026, 6, 30)),
         ("b.docx", "所处理的事宜", ("门机交期",), ("门机交期", "三季度价格")),
         ("c.docx", "", None, None),
     ]

@@ -94,12 +94,6 @@ def _write(control: etree._Element, words: str) -> None:
         box.set(f"{W14}val", "0" if ticked else "1")
         texts[0].text = "☐" if ticked else "☑"
         return
-    if not texts:
-        content = next(control.iter(f"{W}sdtContent"))
-        runs = list(content.iter(f"{W}r")) or [
-            etree.SubElement(next(content.iter(f"{W}p"), content), f"{W}r")
-        ]
-        texts = [etree.SubElement(runs[0], f"{W}t")]
     texts[0].text = words + (texts[0].text or "")
 
 

@@ -30,11 +30,11 @@ class Timing:
         self._statuses = {_IN_TIME: Status.PASS, _TOO_LATE: too_late(rule)}
 
     @staticmethod
-    def can_tell(rule: Rule, audit: Audit) -> bool:
+    def can_tell(rule: Rule) -> bool:
         """Whether this fast path applies to a rule: no other record, hour or date has a say, and
         the records are not customers."""
         others = rule.terms.keys() & {"by", "until", "hours", "opens"}
-        return not (others or audit.ahead) and rule.terms["for_each"] != CUSTOMER
+        return not others and rule.terms["for_each"] != CUSTOMER
 
     def at(self, standing: Standing) -> tuple[Mapping[Status, Marked], Marked]:
         """The records of a customer by status, and those that have to be weighed."""

@@ -70,17 +70,13 @@ def valid_until(record: Record, policy: Policy) -> date | None:
 
 
 def _why_not(record: Record, audit: Audit) -> NearMiss | None:
-    """The near miss that says why an attestation does not count; None where it does."""
+    """The near miss that says why an attestation does not count; None where it does. One without a
+    day, or of a day that is still to come, is faulty by its schema."""
     if record.faulty:
         return audit.blank("KD457", record, min(record.faulty))
     if not person_in(record.text("attested_by")):
         return audit.blank("KD201", record, "attested_by")
     if record.subject or not record.nameless:
         return NearMiss(record.row, "KD482")
-    if record.recorded and record.recorded > audit.as_of:
-        return NearMiss(record.row, "KD455", {"recorded": record.recorded})
-    until = valid_until(record, audit.policy)
-    if record.day is None or until is None or record.day > audit.as_of:
-        return NearMiss(record.row, "KD463", {"day": record.day})
-    asked = min(audit.as_of, audit.span.last)
-    return NearMiss(record.row, "KD483", {"day": until}) if until < asked else None
+    until, asked = valid_until(record, audit.policy), min(audit.as_of, audit.span.last)
+    return NearMiss(record.row, "KD483", {"day": until}) if until and until < asked else None

@@ -80,7 +80,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     """One verdict for every customer in scope (or the company) and every period of the span; untold
     where a tally of plain records tells the status."""
     scale = scale_of(rule, audit)
-    if Tallying.can_tell(rule) and not audit.ahead:
+    if Tallying.can_tell(rule):
         yield from _by_tallies(rule, audit, scale)
         return
     for standing in [None] if rule.names_company else _standings(rule, audit):

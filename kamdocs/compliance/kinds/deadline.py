@@ -201,12 +201,9 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         return
     judging = _Judging(rule, audit)
     whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
-    company = rule.names_company
-    if company or audit.ahead:
-        standings = [None] if company else audit.standings(rule)
+    if rule.names_company:
         for when in whens:
-            for standing in standings:
-                yield judging.verdict(standing, when)
+            yield judging.verdict(None, when)
         return
     kinds = [source.scale.kind for source in judging.sources]
     unproved = Unproved(audit, whens, kinds, judging.months, judging.without_proof)

@@ -81,7 +81,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     tells whether it was done in time."""
     terms = rule.terms
     scale = Scale(audit, terms["for_each"], terms.get("where", {}), evidence=False)
-    if Timing.can_tell(rule, audit):
+    if Timing.can_tell(rule):
         yield from _by_glance(rule, audit, scale)
         return
     by = Scale(audit, terms["by"]["of"], terms["by"].get("where", {})) if "by" in terms else None

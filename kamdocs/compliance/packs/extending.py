@@ -185,7 +185,7 @@ def _by_id(
         if changing and name not in names:
             faults.found.append(_not_there(name, part, names, own, (part, index, "id")))
             continue
-        place = places[name] if isinstance(name, str) and name in names else len(base)
+        place = places[name] if name in names else len(base)
         if place < len(base):
             told.add(str(name))
             base[place] = {**base[place], **said}
