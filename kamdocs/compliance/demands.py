@@ -177,10 +177,10 @@ class Demands:
         return False if False in answers else None if None in answers else True
 
     def _is_met(self, name: str, record: Record, customer: Record | None) -> bool | None:
-        value = record.values[name]
         if name in self._intricate:
             miss = self._missed(name, record, customer)
             return None if miss and miss.code in _SAYS_NOTHING else miss is None
+        value = record.values[name]
         if name in record.faulty or isinstance(value, Unread):
             return None
         return self._must.field(name, value) if name in self._must.schema else True
