@@ -18,8 +18,11 @@ def bounds_in_wan(rules: Mapping[str, Any], type_: str, unit: str) -> Mapping[st
     for rule, constraint in rules.items():
         if rule in _BOUNDS:
             found[rule] = _bound(constraint, type_, unit)
-        elif rule in _SEVERAL:
-            found[rule] = [bounds_in_wan(part, type_, unit) for part in constraint]
+        elif rule in _SEVERAL and isinstance(constraint, list):
+            found[rule] = [
+                bounds_in_wan(part, type_, unit) if isinstance(part, Mapping) else part
+                for part in constraint
+            ]
     return found
 
 
@@ -27,14 +30,17 @@ def _bound(bound: Any, type_: str, unit: str) -> Any:
     """A bound on a field of a type and unit. Money that bounds mere numbers is such a number."""
     if isinstance(bound, Money):
         return Decimal(bound) if type_ == "amount" else bound.written
-    if type_ == "amount" and IN_WAN.get(unit, 1) != 1 and isinstance(bound, int | float):
-        return in_wan(bound, unit)
-    return bound
+    is_figure = isinstance(bound, int | float) and not isinstance(bound, bool)
+    other = type_ == "amount" and IN_WAN.get(unit, 1) != 1
+    return in_wan(bound, unit) if other and is_figure else bound
 
 
 def selector_in_wan(selector: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-    """A selector over some ``fields`` with the bounds of amounts in 万元."""
+    """A selector over some ``fields`` with the bounds of amounts in 万元. It may be faulty: what
+    names no field, or is no rule, stays as it is."""
     return {
         name: bounds_in_wan(rules, fields[name].type, fields[name].unit)
+        if name in fields and isinstance(rules, Mapping)
+        else rules
         for name, rules in selector.items()
     }

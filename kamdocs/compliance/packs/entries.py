@@ -156,10 +156,10 @@ class Entries:
         before = len(self.faults.found)
         when: Mapping[str, Any] = self._filled(words, path)
         if len(self.faults.found) == before:
+            when = selector_in_wan(when, self.customer)
             with self.faults.gathered():
                 selector_at(when, self.customer, self.loaded, path)
-        sound = len(self.faults.found) == before
-        return selector_in_wan(when, self.customer) if sound else None
+        return when if len(self.faults.found) == before else None
 
     def _bound(self, scope: Mapping[str, Any]) -> tuple[str, ...]:
         """The tiers that a rule binds: those in its scope and those that ``follow`` one of them,
@@ -229,11 +229,10 @@ class Entries:
                 for name in mention.names:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
-                sound = len(self.faults.found)
+                if not mention.among:
+                    _in_wan(mention.where, fields)
                 with self.faults.gathered():
                     selector_at(mention.where, mention.among or fields, self.loaded, at_path)
-                if len(self.faults.found) == sound and not mention.among:
-                    _in_wan(mention.where, fields)
         return terms
 
     def _hold(self, terms: Mapping[str, Any], entry: Mapping[str, Any], path: KeyPath) -> None:
