@@ -18,7 +18,7 @@ import pytest
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
-from kamdocs.model import HIDDEN, LANGS, FileReading, Report, Unread, YearVolume
+from kamdocs.model import HIDDEN, LANGS, Book, FileReading, Report, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.reports.ledger import file_words
 from kamdocs.words import what
@@ -111,12 +111,16 @@ def test_a_document_that_is_none_of_the_forms_is_said_to_be_none() -> None:
 
 def _changed(content: bytes, *changes: tuple[str, str]) -> bytes:
     """A document with its main part changed, each pattern once."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    xml: str = parts["word/document.xml"].decode()
+    xml = _part(content)
     for pattern, new in changes:
         xml, many = re.subn(pattern, new, xml, count=1, flags=re.DOTALL)
         assert many == 1, pattern
+    return _with_part(content, xml)
+
+
+def _with_part(content: bytes, xml: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, part in parts.items():
@@ -389,6 +393,32 @@ def test_a_table_of_the_template_without_places_is_no_difference(tmp_path: Path)
         assert {record.entries["customer_name"].words for record in filled.records} == {
             "苏州迅捷电梯有限公司"
         }
+
+
+def _between_blanks(control: re.Match[str]) -> str:
+    """A control with a blank before its first words and one behind its last."""
+    texts = [one for one in re.finditer(r"<w:t(?: [^>]*)?>([^<]+)", control[0]) if one[1].strip()]
+    if not texts:
+        return control[0]
+    first, last = texts[0].start(1), texts[-1].end(1)
+    return f"{control[0][:first]}\u3000{control[0][first:last]}\u00a0{control[0][last:]}"
+
+
+@pytest.mark.parametrize("of", [cabinet.full_book, cabinet.empty_book])
+@pytest.mark.parametrize("form", cabinet.READ_BACK)
+def test_blanks_around_what_stands_in_a_control_make_no_difference(
+    form: str, of: Callable[[], Book]
+) -> None:
+    for document in made(form, of()):
+        spaced = re.sub(
+            "<w:sdtContent>.*?</w:sdtContent>", _between_blanks, _part(document.content), flags=re.S
+        )
+        as_it_is = _read(document.content)
+        with_blanks = _read(_with_part(document.content, spaced))
+        assert _codes(with_blanks) == _codes(as_it_is)
+        assert [dict(one.values) for one in with_blanks.records] == [
+            dict(one.values) for one in as_it_is.records
+        ]
 
 
 def _row_of(tag: str) -> str:

@@ -336,7 +336,7 @@ def _control(control: etree._Element, tags: list[str]) -> str:
     path, equals, _ = tag.partition("=")
     if _is_tick(control):
         tags.append(tag)
-        box = rf"\s*({BOX}[√✓✔]?)\ufe0f?"
+        box = rf"\s*({BOX}[√✓✔]?)\ufe0f?[ \u3000\u00a0]*"
         if len(_groups(control)[path]) > 1:
             return box
         tags.append(path + UNTICKED)  # right behind a single box, as others may follow it

@@ -88,14 +88,12 @@ def filled(words: str, hollow: bool) -> str:
     """The words of a control; empty where they are a placeholder (``hollow``), 「待补」, or
     blank. Not all words of a hollow control are a placeholder: some programs that fill in forms
     leave it marked as one."""
-    stands_in = words == LACKING or (hollow and _is_prompt(words))
-    return "" if stands_in or not words.strip() else words
+    said = words.strip()
+    return "" if said in ("", LACKING) or (hollow and _is_prompt(said)) else words
 
 
 def _is_prompt(words: str) -> bool:
-    if words == UNREPORTED or _UNDATED.match(words):
-        return True
-    return _PROMPT.fullmatch(words.strip()) is not None
+    return words == UNREPORTED or bool(_UNDATED.match(words) or _PROMPT.fullmatch(words))
 
 
 def _is_hollow(control: etree._Element) -> bool:
