@@ -26,9 +26,10 @@ def is_rather_a_form(form: Form, table: Table, head: Sequence[Numbered]) -> bool
 def _only_ends(form: Form, table: Table) -> bool:
     """Whether the labels outside of the headings of a table are those that end any table, such as
     a remark and who drew it up."""
-    headings = range(table.row, table.row + table.height)
+    headings, schema = range(table.row, table.row + table.height), form.schema
     outside = {name for name, row in form.rows.items() if row not in headings}
-    return outside <= {*form.schema.common, *form.schema.once}
+    ends = {*schema.common, *schema.once} - {schema.roles.code, schema.roles.name}
+    return outside <= ends
 
 
 def _has_a_record(form: Form, table: Table, head: Sequence[Numbered]) -> bool:
