@@ -15,7 +15,17 @@ from openpyxl import Workbook, load_workbook
 
 from kamdocs import compliance, review
 from kamdocs.intake import read_content
-from kamdocs.model import FileReading, Finding, Period, Record, Rows, Ruling, Status
+from kamdocs.model import (
+    CUSTOMER,
+    FileReading,
+    Finding,
+    Period,
+    Record,
+    Rows,
+    Ruling,
+    Status,
+    key_of,
+)
 from kamdocs.validation import RowValidator
 from tests import desk
 
@@ -133,6 +143,24 @@ def test_neither_the_order_of_files_nor_that_of_rows_matters(quarter: str, chanc
     chance.shuffle(turned)
     chance.shuffle(shuffled)
     assert statuses(held(turned, shuffled)) == statuses(held(files, records))
+
+
+@settings(max_examples=8)
+@given(QUARTERS, st.data())
+def test_taking_a_customer_out_changes_no_verdict_on_another(
+    quarter: str, data: st.DataObject
+) -> None:
+    files, records = records_of(quarter)
+    codes = sorted(key_of(one) for one in records if one.kind == CUSTOMER)
+    gone = data.draw(st.sampled_from(codes))
+    rest = [one for one in records if gone not in (one.subject, key_of(one))]
+    assert len(rest) < len(records)
+
+    def on_others(rulings: Mapping[str, Ruling]) -> dict[str, Status]:
+        others = {name: one for name, one in rulings.items() if one.subject not in ("", gone)}
+        return statuses(others)
+
+    assert on_others(held(files, rest)) == on_others(held(files, records))
 
 
 @settings(max_examples=4)
