@@ -24,11 +24,12 @@ def is_rather_a_form(form: Form, table: Table, head: Sequence[Numbered]) -> bool
 
 
 def _only_ends(form: Form, table: Table) -> bool:
-    """Whether the labels outside of the headings of a table are those that end any table, such as
-    a remark and who drew it up."""
+    """Whether the labels outside of the headings of a table stand below it and are those that end
+    any table, such as a remark and who drew it up."""
+    ends = {*form.schema.common, *form.schema.once}
     headings = range(table.row, table.row + table.height)
-    outside = {name for name, row in form.rows.items() if row not in headings}
-    return outside <= {*form.schema.common, *form.schema.once}
+    outside = ((name, row) for name, row in form.rows.items() if row not in headings)
+    return all(name in ends and row > table.row for name, row in outside)
 
 
 def _has_a_record(form: Form, table: Table, head: Sequence[Numbered]) -> bool:
