@@ -45,11 +45,13 @@ def _characters() -> Mapping[int, str]:
 class Elsewhere(NamedTuple):
     """Why kamdocs does not read the column of a heading; ``silent`` where the user need not be told
     so. A row in which the column says one of the ``void`` words, in the form in which they are
-    compared, does not stand."""
+    compared, does not stand. A column that is filled in ``once`` a record is blank in its further
+    lines."""
 
     why: Text
     silent: bool
     void: frozenset[str]
+    once: bool
 
 
 @cache
@@ -63,10 +65,11 @@ def elsewhere() -> Mapping[str, Elsewhere]:
     found = {}
     for name, group in raw["groups"].items():
         why = Text(group["zh"], group["en"])
-        void = frozenset(map(comparable, group.get("void", ())))
+        void = frozenset(comparable(word) or word for word in group.get("void", ()))
+        silent, once = bool(group.get("silent")), bool(group.get("once"))
         for at, heading in enumerate(group["headings"]):
             claims.enter(heading, why, ("groups", name, "headings", at))
-            found[comparable(heading)] = Elsewhere(why, bool(group.get("silent")), void)
+            found[comparable(heading)] = Elsewhere(why, silent, void, once)
     return found
 
 

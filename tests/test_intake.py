@@ -509,6 +509,8 @@ SPEAKS: dict[str, tuple[str, Rows, str, tuple[date | None, date, str]]] = {
     "the line as offices write it": ("拜访", [["Data up to 2026-09-30"]], "a.xlsx", GIVEN),
     "as of a day": ("拜访", [["Visits as of: 2026-09-30"]], "a.xlsx", GIVEN),
     "as of a day beside it": ("拜访", [["Data as of", "2026-09-30"]], "a.xlsx", GIVEN),
+    "as of a day in words": ("拜访", [["Visits as of 30 September 2026"]], "a.xlsx", GIVEN),
+    "the month first": ("拜访", [["Data through September 30, 2026 (draft)"]], "a.xlsx", GIVEN),
     "the day in the next cell": ("拜访", [["数据截至", date(2026, 9, 30)]], "a.xlsx", GIVEN),
     "from what its name says until what the line says": (
         "拜访2026-08",

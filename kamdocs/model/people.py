@@ -9,8 +9,11 @@ from kamdocs.lazy import lazy
 _BRACKETS = r"[(（\[【][^()（）\[\]【】]*[)）\]】]"
 BRACKETS = lazy(_BRACKETS)
 """What stands beside a name in brackets: a post, a department, the account on a platform."""
-_BESIDE = lazy(rf"{_BRACKETS}|[@＠]|\+?\d[\d\s-]{{3,}}")
-"""What else does, too: the @ of a platform, the number of a telephone or an employee."""
+_BESIDE = lazy(
+    rf"{_BRACKETS}|(?<![A-Za-z0-9._-])[@＠]|20\d{{2}}\s?[年./]\s?\d{{1,2}}"
+    r"(?:\s?[月./]\s?(?:\d{1,2}\s?[日号]?)?)?起?|[_-]?\+?\d[\d\s-]{3,}"
+)
+"""What else does, too: the @ of a platform, a day, the number of a telephone or an employee."""
 _SPREAD = lazy(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))"
 )
@@ -20,7 +23,8 @@ _BETWEEN = lazy(
 )
 """What separates the names of several people in one cell, and never stands within a name: Emma
 Clarke is one person, 吴志强 李晓雯 are two."""
-_WITHIN = lazy(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_WITHIN = lazy(r"(?<=[^\0-\u024f])\s+|\s+(?=[^\0-\u024f])")
+"""The blanks that do not part two words in Latin letters."""
 
 
 def whole_names(words: str) -> str:
@@ -30,8 +34,8 @@ def whole_names(words: str) -> str:
 
 
 def one_name(words: str) -> str:
-    """A name as it is compared: without what stands beside it, without blanks between Chinese
-    characters, and with one blank between words in Latin letters."""
+    """A name as it is compared: without what stands beside it, and with no blanks but
+    one between words in Latin letters."""
     return " ".join(_WITHIN.sub("", _BESIDE.sub(" ", words)).split())
 
 

@@ -13,7 +13,8 @@ from kamdocs.model import Period
 
 _GIVEN = lazy(
     r"(?:数据)?截[至止](?:日期)?[:：]?\s*(\S*)"
-    r"|\b(?:data (?:through|up to|until)|(?:data )?as of)[:：]?\s*(\S*)",
+    r"|\b(?:data (?:through|up to|until)|(?:data )?as of(?=[:：]|.*\d|\Z))[:：]?\s*"
+    r"((?:\d{1,2}[a-z]{0,2} )?[a-z]{3,9}\.? (?:\d{1,2}[a-z]{0,2},? )?20\d{2}|\S*)",
     re.IGNORECASE,
 )
 _DAY = r"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"

@@ -74,6 +74,13 @@ class Match:
         return {number: one.void for number, one in told.items() if one and one.void}
 
     @cached_property
+    def once(self) -> frozenset[int]:
+        """The columns, none of ours, that of a record in several lines only the first fills in."""
+        known = elsewhere()
+        told = ((number, known.get(bare(heading).name)) for number, heading in self.unknown)
+        return self.silent.union(number for number, one in told if one and one.once)
+
+    @cached_property
     def fields(self) -> frozenset[str]:
         return frozenset(column.field.name for column in self.columns)
 

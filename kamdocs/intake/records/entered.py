@@ -1,6 +1,6 @@
 """Days on which a system made its entries: 创建时间 stands in for the day of the report, but not
 where it lies before the event itself, as with visits that were planned or jobs that were ordered
-first."""
+first. What applies from a day on, as a deputy or a waiver does, may be entered before."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -29,7 +29,7 @@ class Entered:
         self._columns = {
             one.number: one.heading
             for one in (*match.columns, *match.fills)
-            if roles.day
+            if self.index.schema.recorded_last
             and one.field.name == roles.recorded
             and self.index.look_up(one.heading).name in self.index.stand_ins
         }

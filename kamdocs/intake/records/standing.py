@@ -12,7 +12,7 @@ from kamdocs.naming import comparable
 _REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
 """What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
 _SEVERAL = 2
-"""So many columns of a platform tell the first line of a record from those that go on with it."""
+"""So many columns that are filled in once a record tell the first line of a record from those that go on with it."""
 
 
 class Void(NamedTuple):
@@ -28,7 +28,7 @@ class Standing:
 
     def __init__(self, match: Match) -> None:
         self._first, self._states = match.first_column, match.standing
-        self._theirs = [number - self._first for number, _ in match.unknown] if self._states else []
+        self._once = [number - self._first for number in match.once] if self._states else []
         self._goes_on: dict[int, Void] = {}
         """The rows that do not stand and may go on in the next, by number."""
 
@@ -38,7 +38,7 @@ class Standing:
         platform are blank, which only the first line of a record fills in."""
         if not self._states:
             return None
-        filled = sum(not blank(cell_at(row, at)) for at in self._theirs)
+        filled = sum(not blank(cell_at(row, at)) for at in self._once)
         above = None if filled else self._goes_on.get(number - 1)
         found = self._said(number, row, covered) or above
         if found and (above or filled >= _SEVERAL):
@@ -59,4 +59,4 @@ class Standing:
 @lru_cache(maxsize=1024)
 def _compared(state: str) -> tuple[str, str]:
     """The words of a state, as they stand and without a remark, as they are compared."""
-    return comparable(state), comparable(_REMARK.split(state, 1)[0])
+    return comparable(state) or state, comparable(_REMARK.split(state, 1)[0])

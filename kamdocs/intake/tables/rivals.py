@@ -24,12 +24,12 @@ def is_rather_a_form(form: Form, table: Table, head: Sequence[Numbered]) -> bool
 
 
 def _only_ends(form: Form, table: Table) -> bool:
-    """Whether the labels outside of the headings of a table are those that end any table, such as
-    a remark and who drew it up."""
-    headings, schema = range(table.row, table.row + table.height), form.schema
-    outside = {name for name, row in form.rows.items() if row not in headings}
-    ends = {*schema.common, *schema.once} - {schema.roles.code, schema.roles.name}
-    return outside <= ends
+    """Whether the labels outside of the headings of a table are those of who drew it up, and below
+    it those that end any table, such as a remark."""
+    schema, headings = form.schema, range(table.row, table.row + table.height)
+    ends = {*schema.common} - {schema.roles.code, schema.roles.name}
+    outside = ((name, row) for name, row in form.rows.items() if row not in headings)
+    return all(name in schema.once or (name in ends and row > table.row) for name, row in outside)
 
 
 def _has_a_record(form: Form, table: Table, head: Sequence[Numbered]) -> bool:
