@@ -180,7 +180,9 @@ class Demands:
         if name in self._intricate:
             miss = self._missed(name, record, customer)
             return None if miss and miss.code in _SAYS_NOTHING else miss is None
-        value = record.values[name]
+        value = record.get(name)
+        if value is None:
+            return False
         if name in record.faulty or isinstance(value, Unread):
             return None
         return self._must.field(name, value) if name in self._must.schema else True
