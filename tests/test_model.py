@@ -356,6 +356,7 @@ def test_names_that_are_compared_at_once_are_compared_alike(names: list[str]) ->
         ("李　明 13812345678", "李明"),
         ("吴志强 李晓雯（代）和王芳", "吴志强|李晓雯|王芳"),
         ("陈和平", "陈和平"),
+        ("Emma Clarke and Sandra Lee", "Emma Clarke|Sandra Lee"),
     ],
 )
 def test_a_cell_names_one_person_or_several(words: str, named: str) -> None:
