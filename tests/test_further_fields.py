@@ -203,9 +203,17 @@ class TestAmountsInOtherUnits:
             **{("price", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
             ("bare", "A1"): "fail",
             **{("deep", whose): said for whose, said in (("A2", "pass"), ("A3", "fail"))},
+            **{("choice", whose): said for whose, said in (("A1", "pass"), ("A2", "fail"))},
+            ("above", "A1"): "fail",
         }
         assert {one: told.get(one) for one in expected} == expected
         assert ("bare", "A2") not in told
+        assert ("choice", "A3") not in told
+        (above,) = (one for one in found if (one["rule"], one["subject"]) == ("above", "A1"))
+        assert above["text"] == {
+            "zh": "「日均存款」是5亿元，超过「招待费」（1,000元）",
+            "en": "“Deposits” is 5 亿元, more than “Hospitality” (1,000 元)",
+        }
 
     def test_they_are_shown_as_they_are_written(self, capsys: pytest.CaptureFixture[str]) -> None:
         run(["policy", "show", "ours.yaml", "--lang", "zh"])
@@ -214,11 +222,29 @@ class TestAmountsInOtherUnits:
             "「招待费」不多于1000元",
             "「日均存款」不少于5亿元",
             "不少于0.5亿元",
-            "1000元",
+            "「招待费」是1000元或600元",
+            "「招待费」不是900元",
         ):
             assert words in shown
         run(["check", "客户档案.csv", "--policy", "ours.yaml", "--as-of", "2026-10-08"])
         assert "「招待费」是「1,000.01」" in capsys.readouterr().out
+
+    def test_money_is_not_held_against_what_is_none(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        words = Path("ours.yaml").read_text(encoding="utf-8")
+        words = words.replace("{pool: fee}", "{pool: price}")
+        Path("ours.yaml").write_text(words, encoding="utf-8")
+        assert run(["policy", "lint", "ours.yaml", "--lang", "zh"]) == 1
+        said = capsys.readouterr()
+        assert "ours.yaml:49: KD906" in said.out + said.err
+        assert "这里要用填金额的栏目" in said.out + said.err
+
+    def test_a_bound_below_nothing_keeps_its_sign(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = Path("ours.yaml").read_text(encoding="utf-8")
+        Path("ours.yaml").write_text(words.replace("min: 5}", "min: -5}"), encoding="utf-8")
+        run(["policy", "show", "ours.yaml", "--lang", "zh"])
+        assert "「日均存款」不少于-5亿元" in capsys.readouterr().out
 
     def test_a_sheet_is_held_against_them(self, capsys: pytest.CaptureFixture[str]) -> None:
         sheet = "客户编号,客户名称,招待费（元）,日均存款（亿元）\nA1,甲川商贸公司,9.5,51\n"

@@ -359,6 +359,7 @@ def test_names_that_are_compared_at_once_are_compared_alike(names: list[str]) ->
         ("emma.clarke@yj.cn, @李晓雯@吴志强", "emma.clarke@yj.cn|李晓雯|吴志强"),
         ("李晓雯 2026年7月1日起、吴志强 2026.7.1", "李晓雯|吴志强"),
         ("李晓雯-0012", "李晓雯"),
+        ("Emma Clarke and Sandra Lee", "Emma Clarke|Sandra Lee"),
     ],
 )
 def test_a_cell_names_one_person_or_several(words: str, named: str) -> None:

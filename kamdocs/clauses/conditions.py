@@ -83,11 +83,17 @@ def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
     if rule in ("min", "max"):
         return tongue.measure(_as_written(field.in_its_unit(constraint)), field.unit)
     values = constraint if isinstance(constraint, list) else [constraint]
-    shown = [
-        NONE.say(tongue.lang) if one == _NONE else fact_words(one, tongue.lang)
-        for one in field.shown(tuple(values))
-    ]
+    shown = [_choice(one, field, tongue) for one in field.shown(tuple(values))]
     return _together(shown, rule, tongue)
+
+
+def _choice(one: Any, field: Field, tongue: Tongue) -> str:
+    """The words for one of the values that a field may have, or may not."""
+    if one == _NONE:
+        return NONE.say(tongue.lang)
+    if field.type == "amount":
+        return tongue.measure(_as_written(field.in_its_unit(one)), field.unit)
+    return fact_words(one, tongue.lang)
 
 
 def _as_written(bound: Any) -> Any:

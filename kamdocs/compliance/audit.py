@@ -57,7 +57,7 @@ class Mention(NamedTuple):
 
     With ``among`` the names, also those in the selector, are not fields but have to be among these
     words. With ``types`` each name has to be a field of one of these types; the first is the one
-    that a fault asks for.
+    that a fault asks for. With ``alike`` the two fields have to hold both money, or neither.
     """
 
     path: tuple[str | int, ...]
@@ -66,6 +66,7 @@ class Mention(NamedTuple):
     where: Mapping[str, Any] = {}
     among: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    alike: bool = False
 
 
 class Audit:

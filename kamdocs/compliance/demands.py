@@ -30,6 +30,7 @@ from kamdocs.model import (
     months_after,
     same_name,
 )
+from kamdocs.words.figures import behind
 
 _OF_TWO: dict[str, Any] = {
     "type": "dict",
@@ -105,8 +106,8 @@ class Demands:
         yield Mention(("fresh",), kind, tuple(terms.get("fresh", ())), types=DAYS)
         yield Mention(("in_force",), kind, tuple(terms.get("in_force", ())), types=DAYS)
         for part, types in (("no_later_than", DAYS), ("no_more_than", NUMBERS)):
-            others = terms.get(part, {})
-            yield Mention((part,), kind, (*others, *others.values()), types=types)
+            for pair in terms.get(part, {}).items():
+                yield Mention((part, pair[0]), kind, pair, types=types, alike=True)
 
     def of(self, record: Record, customer: Record | None) -> Asked:
         """How a record, and the customer whom it is about, meet the demands. A faulty field is
@@ -180,7 +181,9 @@ class Demands:
         if name in self._intricate:
             miss = self._missed(name, record, customer)
             return None if miss and miss.code in _SAYS_NOTHING else miss is None
-        value = record.values[name]
+        value = record.get(name)
+        if value is None:
+            return False
         if name in record.faulty or isinstance(value, Unread):
             return None
         return self._must.field(name, value) if name in self._must.schema else True
@@ -251,8 +254,10 @@ class Demands:
         facts: dict[str, Fact] = {
             **self._field(record, name),
             "value": fields[name].in_its_unit(value),
+            "unit": behind(fields[name].unit),
             "after": fields[other].label,
             "other_value": fields[other].in_its_unit(most),
+            "other_unit": behind(fields[other].unit),
         }
         return NearMiss(record.place(name), "KD624", facts)
 

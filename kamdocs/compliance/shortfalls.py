@@ -41,7 +41,9 @@ def _said(miss: NearMiss, must: Mapping[str, Mapping[str, Any]], schema: SheetSc
         return shortfalls.OVER.filled(field=field, day=facts_joined([facts["day"]]))
     if miss.code == "KD624":
         value, most = facts_joined([facts["value"]]), facts_joined([facts["other_value"]])
-        return shortfalls.ABOVE.filled(field=field, value=value, other=facts["after"], most=most)
+        units = {name: facts[name] for name in ("unit", "other_unit")}
+        named = {"field": field, "other": facts["after"], **units}
+        return shortfalls.ABOVE.filled(value=value, most=most, **named)
     if miss.code == "KD481":
         return shortfalls.DIFFERS.filled(field=field, other=facts_joined([facts["other"]]))
     return _unlike(field, facts, must.get(str(facts.get("name")), {}), schema)

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from kamdocs.model import months_after
@@ -47,12 +47,11 @@ def slots(
         if all(from_then_on(min(day, one), apart) <= max(day, one) for one in used)
     ]
     begins = spaced(free, apart)[:many]
-    ends = [*(later for _, later in pairwise(begins)), date.max]
     return [
         frozenset(
             day
             for day in free
             if begin <= day and (end == date.max or from_then_on(day, apart) <= end)
         )
-        for begin, end in zip(begins, ends, strict=True)
+        for begin, end in zip_longest(begins, begins[1:], fillvalue=date.max)
     ]

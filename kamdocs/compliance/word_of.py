@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from kamdocs.clauses import clause_keys
-from kamdocs.model import BRACKETS, Policy, Record, names_in, one_name
+from kamdocs.model import BRACKETS, Policy, Record, names_in, one_name, whole_names
 from kamdocs.nobody import names_nobody
-from kamdocs.persons import is_person
+from kamdocs.persons import POST, is_person
 
 _PARTED = re.compile(r"[\s:：/／]+")
 """What separates a post from the name of who holds it."""
@@ -24,9 +24,26 @@ def person_in(words: str) -> str:
 def posts_in(words: str) -> tuple[str, ...]:
     """The posts in a cell: what stands in brackets, and what a blank, a colon or a stroke parts
     from the name of a person (区域经理 赵六)."""
-    parts = [part for part in _PARTED.split(BRACKETS.sub("", words)) if part]
-    beside = [part for part in parts if not is_person(part)] if any(map(is_person, parts)) else []
+    parts = _parts(words)
+    named = any(map(_is_name, parts))
+    beside = [part for part in parts if named and not _is_name(part)]
     return (*(one[1:-1].strip() for one in BRACKETS.findall(words)), *beside)
+
+
+def signer_in(words: str) -> str:
+    """The name of who signed, as ``person_in`` gives it, and also without a post that is parted
+    from it: 赵六 of 区域经理 赵六."""
+    return "、".join(filter(_is_name, _parts(words))) or person_in(words)
+
+
+def _parts(words: str) -> list[str]:
+    bare = whole_names(BRACKETS.sub(" ", words)).replace("@", " ")
+    return [part for part in _PARTED.split(bare) if part]
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a cell is a name: 安全员 and 方经理 begin with a surname, but are posts."""
+    return is_person(part) and not POST.search(part)
 
 
 def in_both(words: str, others: str) -> str:

@@ -20,6 +20,7 @@ _SPREAD = lazy(
 _BETWEEN = lazy(
     r"[、，,;；/／&+|\n]+|(?<=[\u4e00-\u9fff]{2})(?:\s*[和与及]\s*|\s+)(?=[\u4e00-\u9fff]{2})"
     r"|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])"
+    r"|\s+and\s+"
 )
 """What separates the names of several people in one cell, and never stands within a name: Emma
 Clarke is one person, 吴志强 李晓雯 are two."""

@@ -1,5 +1,5 @@
-"""Bounds on amounts. A file gives them in the unit of the field; they are kept in 万元, as the
-amounts are with which they are compared."""
+"""Bounds on amounts, and choices of them. A file gives them in the unit of the field; they are kept
+in 万元, as the amounts are with which they are compared."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,15 +9,18 @@ from kamdocs.model.amounts import IN_WAN, Money, in_wan
 from kamdocs.sheets.schema import Field
 
 _BOUNDS = ("min", "max")
+_CHOICES = ("allowed", "forbidden")
 _SEVERAL = ("allof", "anyof", "noneof", "oneof")
 
 
 def bounds_in_wan(rules: Mapping[str, Any], type_: str, unit: str) -> Mapping[str, Any]:
-    """The rules of a field with the bounds of an amount in 万元."""
+    """The rules of a field with the bounds and choices of an amount in 万元."""
     found = dict(rules)
     for rule, constraint in rules.items():
         if rule in _BOUNDS:
             found[rule] = _bound(constraint, type_, unit)
+        elif rule in _CHOICES and isinstance(constraint, list):
+            found[rule] = [_bound(one, type_, unit) for one in constraint]
         elif rule in _SEVERAL and isinstance(constraint, list):
             found[rule] = [
                 bounds_in_wan(part, type_, unit) if isinstance(part, Mapping) else part

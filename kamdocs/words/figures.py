@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kamdocs.model import Lang, Parameter, Policy, Text, joined
+from kamdocs.model.amounts import IN_WAN
 from kamdocs.words import phrases
 from kamdocs.words.clauses import ANY_OF, EACH, FORM, MONTH_NAMES, ONE_UNIT, UNITS
 from kamdocs.words.saying import fact_words
 
+_TIMES = ("月", "天", "小时", "工作日", "个月")
 _PLAIN = re.compile(r"[\w|]+")
 
 
@@ -33,6 +35,8 @@ def amount(figure: Parameter, policy: Policy, lang: Lang) -> str:
         return EACH[value].say(lang)
     if unit == "比例" and isinstance(value, int | float):
         return f"{value:.0%}"
+    if unit in _TIMES and isinstance(value, int):
+        value = abs(value)  # so long before: its text says of what
     return measure(value, unit, lang)
 
 
@@ -82,10 +86,15 @@ def _told(one: Tried, lang: Lang) -> str:
     return told.fill(lang, facts)
 
 
+def behind(unit: str) -> Text | str:
+    """A unit of money, or a percent sign, as it stands behind a number; nothing for any other."""
+    if unit not in (*IN_WAN, "%"):
+        return ""
+    return Text(unit, unit if unit == "%" else f" {unit}")
+
+
 def measure(value: object, unit: str, lang: Lang) -> str:
     """A number with its unit, as the language writes it."""
-    if isinstance(value, int) and value < 0:
-        value = -value  # so long before: its text says of what
     if unit == "月" and lang == "en" and isinstance(value, int) and 0 < value <= len(MONTH_NAMES):
         return MONTH_NAMES[value - 1]
     shown = fact_words(value, lang)

@@ -18,8 +18,8 @@ LATER = Text(
 )
 OVER = Text("「{field}」是{day}，已经过了", "“{field}” is {day}, which is over")
 ABOVE = Text(
-    "「{field}」是{value}，超过「{other}」（{most}）",
-    "“{field}” is {value}, more than “{other}” ({most})",
+    "「{field}」是{value}{unit}，超过「{other}」（{most}{other_unit}）",
+    "“{field}” is {value}{unit}, more than “{other}” ({most}{other_unit})",
 )
 BELOW = Text(
     "「{field}」是{value}，要不少于{bound}", "“{field}” is {value}, at least {bound} is wanted"

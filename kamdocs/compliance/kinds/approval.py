@@ -15,7 +15,7 @@ from typing import Any
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.records import Subject, subjects
-from kamdocs.compliance.word_of import person_in, posts_in
+from kamdocs.compliance.word_of import person_in, posts_in, signer_in
 from kamdocs.contract.shapes import fits
 from kamdocs.model import CUSTOMER, Fact, Finding, NearMiss, Record, Rule, Status, Unread
 from kamdocs.persons import named_alone
@@ -147,11 +147,11 @@ def _backwards(
 
 
 def _twice(audit: Audit, record: Record, steps: Iterable[Mapping[str, Any]]) -> Iterator[NearMiss]:
-    """The near miss (KD475) at each step signed by somebody who signed an earlier one. Posts in
-    brackets are left out of the comparison."""
+    """The near miss (KD475) at each step signed by somebody who signed an earlier one. Posts beside
+    the names are left out of the comparison."""
     seen: set[str] = set()
     for step in steps:
-        person = person_in(record.text(step["by"]))
+        person = signer_in(record.text(step["by"]))
         if not person or _is_wrong(record, step["by"]):
             continue
         if person in seen:

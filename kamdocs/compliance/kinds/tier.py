@@ -50,8 +50,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
         unclear = _unclear(customer, audit)
         if declared in people and not unclear:
             continue
-        figures = _figures(customer, audit)
-        if not unclear and declared not in known and not (len(figures) == 1 and figures[0].when):
+        if not unclear and declared not in known and not _is_of_a_tier(customer, audit):
             continue
         if _is_about(rule, customer, audit):
             plain.setdefault(_status(rule, audit, customer), []).append(customer)
@@ -67,6 +66,12 @@ def _is_about(rule: Rule, customer: Record, audit: Audit) -> bool:
         return figures[0].id == tier.id
     none = not audit.tier_of(customer).possible
     return none and customer.get(audit.roles.tier) == tier.declared
+
+
+def _is_of_a_tier(customer: Record, audit: Audit) -> bool:
+    """Whether the figures of a customer make it, for certain, one of a tier that has conditions."""
+    figures = _figures(customer, audit)
+    return audit.tier_of(customer).certain and len(figures) == 1 and bool(figures[0].when)
 
 
 def _figures(customer: Record, audit: Audit) -> list[Tier]:

@@ -74,6 +74,16 @@ class Entries:
             reason = of_another_type(fields[name].label, fields[name].type, types[0])
             self._fault("KD906", path, entry=name, reason=reason)
 
+    def _alike(self, names: Sequence[str], fields: Mapping[str, Field], path: KeyPath) -> None:
+        """Add a fault (KD906) where one of two fields that are held against each other holds money
+        and the other does not."""
+        if not all(name in fields for name in names):
+            return
+        one, other = map(fields.__getitem__, names)
+        if (one.type == "amount") != (other.type == "amount"):
+            reason = of_another_type(other.label, other.type, one.type)
+            self._fault("KD906", path, entry=names[-1], reason=reason)
+
     def _parameters(self) -> Iterator[tuple[str, Parameter]]:
         for name, words in self.raw["parameters"].items():
             reason = figures.wanted(words)
@@ -229,6 +239,8 @@ class Entries:
                 for name in mention.names:
                     if self._known(name, mention.among or fields, at_path):
                         self._of_type(name, fields, mention.types, at_path)
+                if mention.alike:
+                    self._alike(mention.names, fields, at_path)
                 if not mention.among:
                     _in_wan(mention.where, fields)
                 with self.faults.gathered():
@@ -258,8 +270,10 @@ class Entries:
 
 
 def _figure_at(path: tuple[Key, ...], figure: Parameter) -> Any:
-    """The value of a parameter where it stands; an amount that is a bound is in 万元."""
-    bounds_money = path[-1] in ("min", "max") and figure.unit in IN_WAN
+    """The value of a parameter where it stands; an amount that is a bound or one of several
+    choices is in 万元."""
+    compared = path[-1] in ("min", "max") or path[-2] in ("allowed", "forbidden")
+    bounds_money = compared and figure.unit in IN_WAN
     is_figure = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
     return Money.of(figure.value, figure.unit) if bounds_money and is_figure else figure.value
 

@@ -168,7 +168,8 @@ def need_of(
     days = frozenset(one.day for one in (*certain, *plans) if one.day)
     name = asked.rule.terms.get("distinct")
     if apart := asked.rule.terms.get("apart"):
-        planned = max(0, len(spaced(days, apart)) - made)
+        days = frozenset(spaced(days, apart))
+        planned = max(0, len(days) - made)
         lacking = max(0, wanted - made - planned)
         return Need(asked, customer, ruling.period, made, planned, lacking, days, silent=silent)
     if not name:

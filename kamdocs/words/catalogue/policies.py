@@ -385,8 +385,8 @@ POLICIES: dict[str, Entry] = {
     "KD624": Entry(
         "more-than-another-figure",
         Text(
-            "是{value}，超过「{after}」（{other_value}）",
-            "is {value}, more than “{after}” ({other_value})",
+            "是{value}{unit}，超过「{after}」（{other_value}{other_unit}）",
+            "is {value}{unit}, more than “{after}” ({other_value}{other_unit})",
         ),
         Text(
             "核对两个数；数字无误的，降到限额以内",
