@@ -12,7 +12,8 @@ from kamdocs.naming import comparable
 _REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
 """What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
 _SEVERAL = 2
-"""So many columns that are filled in once a record tell the first line of a record from those that go on with it."""
+"""So many columns that are filled in once a record tell its first line from those that go on with
+it."""
 
 
 class Void(NamedTuple):
