@@ -81,7 +81,7 @@ def _value(rule: str, constraint: Any, field: Field, tongue: Tongue) -> str:
     if rule == "schema":
         return FORM.say(tongue.lang)
     if rule in ("min", "max"):
-        return tongue.measure(_as_written(field.in_its_unit(constraint)), field.unit)
+        return _measured(constraint, field, tongue)
     values = constraint if isinstance(constraint, list) else [constraint]
     shown = [_choice(one, field, tongue) for one in field.shown(tuple(values))]
     return _together(shown, rule, tongue)
@@ -92,15 +92,16 @@ def _choice(one: Any, field: Field, tongue: Tongue) -> str:
     if one == _NONE:
         return NONE.say(tongue.lang)
     if field.type == "amount":
-        return tongue.measure(_as_written(field.in_its_unit(one)), field.unit)
+        return _measured(one, field, tongue)
     return fact_words(one, tongue.lang)
 
 
-def _as_written(bound: Any) -> Any:
-    """A bound as a policy writes it: an amount as a plain number."""
-    if not isinstance(bound, Decimal):
-        return bound
-    return int(bound) if bound == int(bound) else float(bound)
+def _measured(figure: Any, field: Field, tongue: Tongue) -> str:
+    """A figure with the unit of its field, as a policy writes it: an amount as a plain number."""
+    figure = field.in_its_unit(figure)
+    if isinstance(figure, Decimal):
+        figure = int(figure) if figure == int(figure) else float(figure)
+    return tongue.measure(figure, field.unit)
 
 
 def _together(shown: list[str], rule: str, tongue: Tongue) -> str:

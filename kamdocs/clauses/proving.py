@@ -34,6 +34,8 @@ _ON_A_TIMELESS_SCALE = ("KD462", "KD452", "KD463", "KD455", "KD451", *_WHOSE, "K
 """The codes for a record that does not count, or may not, whenever it was written down."""
 _ON_A_SCALE = (*_ON_A_TIMELESS_SCALE, "KD456", "KD496")
 """These codes, and those for a record that was written down late."""
+_OF_TWO = ("no_later_than", "no_more_than")
+"""The words that hold one field of a record against another."""
 _REMARKS = ("KD465", "KD469")
 _SILENT = ("KD458", "KD459", "KD468")
 
@@ -149,10 +151,6 @@ def _parts(rule: Rule) -> Iterator[tuple[str, Terms]]:
     if "sources" not in terms and "with" not in terms and rule.kind not in ("attest", "count"):
         yield terms.get("for_each") or terms.get("of") or CUSTOMER, terms
         yield CUSTOMER, {"need": list(terms.get("equals", {}).values())}
-
-
-_OF_TWO = ("no_later_than", "no_more_than")
-"""The words that hold one field of a record against another."""
 
 
 def _named(words: Terms) -> Iterator[str]:

@@ -8,7 +8,7 @@ names days that may not lie after the day in another field, ``no_more_than`` fig
 larger than the one in another. All fields named may not be blank.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter, itemgetter
@@ -83,16 +83,16 @@ class Demands:
         self._equals: Mapping[str, str] = terms.get("equals", {})
         self._unless = Selector(terms["unless"]) if "unless" in terms else None
         self._fresh: Mapping[str, int] = terms.get("fresh", {})
-        self._in_force = frozenset(terms.get("in_force", ()))
+        self._in_force: Collection[str] = terms.get("in_force", ())
         self._not_after: Mapping[str, str] = terms.get("no_later_than", {})
         self._not_above: Mapping[str, str] = terms.get("no_more_than", {})
         beside = (self._equals, self._fresh, self._in_force, self._not_after, self._not_above)
-        self._intricate = frozenset(name for part in beside for name in part)
+        intricate = [name for part in beside for name in part]
+        self._intricate = frozenset(intricate)
         self._chosen = itemgetter(*self._must.schema) if self._must.schema else _nothing
         self._by_values = Remembered(self._met_by)
-        asked = (terms.get("need", ()), self._must.schema, self._equals, self._fresh)
-        more = (terms.get("in_force", ()), self._not_after, self._not_above)
-        self._names = tuple(dict.fromkeys(name for part in (*asked, *more) for name in part))
+        asked = (*terms.get("need", ()), *self._must.schema, *intricate)
+        self._names = tuple(dict.fromkeys(asked))
         self._wanted = frozenset(self._names)
 
     @staticmethod

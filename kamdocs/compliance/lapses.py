@@ -6,7 +6,7 @@ It is the arithmetic of days for rules of the kind ``unbroken``, which judges th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kamdocs.model import DAY, NearMiss, Place, Rule, months_after
 
@@ -97,6 +97,19 @@ def chain_of(certain: Iterable[Holding], bound: Bound, rule: Rule) -> Chain:
     if chain.until < last:
         chain.lapses.append(Lapse(chain.until + DAY, last, since, chain.last, None))
     return chain
+
+
+def time_terms(least: int, days: int, months: int) -> dict[str, Any]:
+    """The contract for a span of time as a pack writes it, in ``days`` or in ``months``: the least
+    of either, and the most of each."""
+    return {
+        "type": "dict",
+        "minlength": 1,
+        "schema": {
+            "days": {"type": "integer", "min": least, "max": days, "excludes": "months"},
+            "months": {"type": "integer", "min": least, "max": months, "excludes": "days"},
+        },
+    }
 
 
 def after(day: date, time: Mapping[str, int]) -> date:

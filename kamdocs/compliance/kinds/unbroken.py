@@ -23,21 +23,14 @@ from typing import Any, NamedTuple
 
 from kamdocs.compliance.audit import DAYS, Audit, Mention
 from kamdocs.compliance.evidence import Scale, filled_day
-from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of
+from kamdocs.compliance.lapses import Bound, Chain, Holding, Lapse, after, chain_of, time_terms
 from kamdocs.compliance.standing import Standing, Stretch
 from kamdocs.compliance.versions import chains
 from kamdocs.model import DAY, TO_COME, Fact, Finding, NearMiss, Policy, Record, Rule, Status, Text
 from kamdocs.words.shortfalls import NOTHING
 
 CODE = "KD620"
-_TIME: dict[str, Any] = {
-    "type": "dict",
-    "minlength": 1,
-    "schema": {
-        "days": {"type": "integer", "min": 0, "max": 3660, "excludes": "months"},
-        "months": {"type": "integer", "min": 0, "max": 120, "excludes": "days"},
-    },
-}
+_TIME = time_terms(0, 3660, 120)
 TERMS: dict[str, Any] = {
     "subject": {"type": "string", "allowed": ["customer", "company"]},
     "of": {"type": "string", "required": True},

@@ -207,7 +207,7 @@ def _labelled(cell: object) -> bool:
     if not isinstance(cell, str):
         return False
     words = trimmed(cell)
-    return any((_LABELLED.match(words), _STAMP.fullmatch(words), _PAGE.fullmatch(words)))
+    return bool(_LABELLED.match(words) or _STAMP.fullmatch(words) or _PAGE.fullmatch(words))
 
 
 def _all_labels(filled: Sequence[object]) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdocs.intake.headings.bare import bare
-from kamdocs.naming import elsewhere
+from kamdocs.naming import Elsewhere, elsewhere
 from kamdocs.sheets import Field, SheetSchema
 
 
@@ -69,16 +69,19 @@ class Match:
     def standing(self) -> Mapping[int, frozenset[str]]:
         """The columns, none of ours, that tell whether their rows stand, each with the words that
         say of a row that it does not."""
-        known = elsewhere()
-        told = {number: known.get(bare(heading).name) for number, heading in self.unknown}
-        return {number: one.void for number, one in told.items() if one and one.void}
+        return {number: one.void for number, one in self._elsewhere.items() if one.void}
 
     @cached_property
     def once(self) -> frozenset[int]:
         """The columns, none of ours, that of a record in several lines only the first fills in."""
+        return self.silent.union(number for number, one in self._elsewhere.items() if one.once)
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[int, Elsewhere]:
+        """The columns, none of ours, of which it is known what they are."""
         known = elsewhere()
         told = ((number, known.get(bare(heading).name)) for number, heading in self.unknown)
-        return self.silent.union(number for number, one in told if one and one.once)
+        return {number: one for number, one in told if one}
 
     @cached_property
     def fields(self) -> frozenset[str]:
