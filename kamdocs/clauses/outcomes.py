@@ -22,14 +22,10 @@ def outcomes(rule: Rule) -> tuple[Status, ...]:
     """The statuses that a rule may give, the worst first."""
     found = set(_outcomes(rule))
     if rule.kind != "attest":
-        found |= {Status.PASS, Status.UNKNOWN, _breach(rule)}
+        found |= {Status.PASS, Status.UNKNOWN, rule.broken}
     if found & WAIVABLE:
         found.add(Status.WAIVED)
     return tuple(status for status in Status if status in found)
-
-
-def _breach(rule: Rule) -> Status:
-    return Status.WARN if rule.on_breach == "warn" else Status.FAIL
 
 
 def _outcomes(rule: Rule) -> Iterator[Status]:
@@ -55,11 +51,11 @@ def _outcomes(rule: Rule) -> Iterator[Status]:
 def may_be_late(rule: Rule) -> bool:
     """Whether something done after its due day is "late", and not a breach."""
     if rule.kind == "unbroken":
-        return rule.on_breach != "warn"
+        return not rule.is_target
     if rule.kind != "deadline":
         return "covers" in rule.terms
     if "for_each" in rule.terms:
-        return rule.on_breach != "warn" and rule.terms.get("too_late") != "fail"
+        return not rule.is_target and rule.terms.get("too_late") != "fail"
     return True
 
 

@@ -186,7 +186,7 @@ def _near(rule: Rule, tongue: Tongue) -> Iterator[Line]:
 
 def _outcome(rule: Rule, status: Status, lang: Lang) -> Iterator[Line]:
     means = words.MEANS[status]
-    if status is Status.WARN and rule.on_breach != "warn" and may_be_early(rule):
+    if status is Status.WARN and not rule.is_target and may_be_early(rule):
         means = words.WARN_WINDOW
     facts = {"status": STATUSES[status].say(lang), "means": means.say(lang)}
     yield Line(words.OUTCOME.fill(lang, facts), 2, status.value)
@@ -197,7 +197,7 @@ def _outcome(rule: Rule, status: Status, lang: Lang) -> Iterator[Line]:
 
 def mend_of(rule: Rule, status: Status) -> Text | None:
     """What is to be done about a status of a rule; None where nothing is."""
-    if status is Status.WARN and rule.on_breach != "warn" and may_be_early(rule):
+    if status is Status.WARN and not rule.is_target and may_be_early(rule):
         return words.TOO_EARLY
     if status in (Status.FAIL, Status.WARN, Status.UNATTESTED):
         return CODES[compliance.code_of(rule)].mend

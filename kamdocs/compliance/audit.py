@@ -214,16 +214,12 @@ class Audit:
             ahead = self.policy.value("due_soon") if due_soon is None else due_soon
             soon = timedelta(days=int(ahead))
             return Status.DUE_SOON if due - self.as_of <= soon else Status.PENDING
-        return Status.PENDING if self.as_of <= due + self.grace else self.breach(rule)
+        return Status.PENDING if self.as_of <= due + self.grace else rule.broken
 
     def provisional(self, due: date, customer: Record | None) -> NearMiss:
         """The near miss (KD471) of a due day in a year whose calendar of working days is not
         published."""
         return NearMiss(customer.row if customer else NOWHERE, "KD471", {"day": due})
-
-    def breach(self, rule: Rule) -> Status:
-        """The status of a breach: a fail, or a warning where the rule is only a target."""
-        return Status.WARN if rule.on_breach == "warn" else Status.FAIL
 
     def silent(
         self, kind: str, start: date, last: date, customer: Record | None

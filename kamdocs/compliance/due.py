@@ -41,7 +41,7 @@ class Due(NamedTuple):
 def too_late(rule: Rule) -> Status:
     """The status of what was done too late: a warning where the rule is only a target, a fail with
     ``too_late: fail``, else late."""
-    if rule.on_breach == "warn":
+    if rule.is_target:
         return Status.WARN
     return Status.FAIL if rule.terms.get("too_late") == "fail" else Status.LATE
 

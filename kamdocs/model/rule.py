@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from kamdocs.model.finding import Status
 from kamdocs.text import Text
 
 PATTERN = "写法"
@@ -82,6 +83,16 @@ class Rule(NamedTuple):
     on_breach: str = "fail"
     terms: Mapping[str, Any] = {}
     figures: tuple[str, ...] = ()
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is only a target: to miss it is to be warned of, and no breach."""
+        return self.on_breach == "warn"
+
+    @property
+    def broken(self) -> Status:
+        """The status of what does not keep it."""
+        return Status.WARN if self.is_target else Status.FAIL
 
     @property
     def names_company(self) -> bool:

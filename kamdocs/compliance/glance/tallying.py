@@ -125,10 +125,9 @@ class Tallying:
     def _statuses(self, customer: str) -> Sequence[Status]:
         """The same for all customers for whom the sheets speak alike."""
         audit, rule, kind = self._audit, self._rule, self._scale.kind
-        breach = audit.breach(rule)
         return [
             Status.UNKNOWN
-            if status is breach and audit.book.unspoken(kind, customer, one.start, one.last)
+            if status is rule.broken and audit.book.unspoken(kind, customer, one.start, one.last)
             else status
             for one in self.periods
             for status in (audit.by_date(one.last, rule),)

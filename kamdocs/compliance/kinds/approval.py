@@ -82,7 +82,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
     if rule.terms.get("different"):
         lacks += _twice(audit, record, steps)
     because = subject.doubt or (unclear[0] if unclear and not lacks else None)
-    status = Status.UNKNOWN if because else audit.breach(rule) if lacks else Status.PASS
+    status = Status.UNKNOWN if because else rule.broken if lacks else Status.PASS
     names = [step["by"] for step in steps]
     facts: dict[str, Fact] = {
         "wanted": tuple(audit.label(record.kind, name) for name in names),

@@ -33,7 +33,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding]:
     elif least <= made and len(now) <= most:
         status = Status.PASS
     elif len(now) < least or made > most:
-        status = audit.breach(rule)
+        status = rule.broken
     else:
         status, because = Status.UNKNOWN, open_ones[0]
     facts: dict[str, Fact] = {"made": made, "bound": Text(f"{least}至{most}", f"{least} to {most}")}

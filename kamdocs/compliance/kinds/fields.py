@@ -113,7 +113,7 @@ class _Judging:
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self.rule, self.audit = rule, audit
         self.demands = Demands(audit, rule.terms)
-        self.statuses = {None: Status.UNKNOWN, True: Status.PASS, False: audit.breach(rule)}
+        self.statuses = {None: Status.UNKNOWN, True: Status.PASS, False: rule.broken}
 
     def customers(self) -> Iterator[Untold]:
         """The verdicts on the customers' rows of the archive."""
@@ -209,7 +209,7 @@ def _with_records(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     terms = rule.terms["with"]
     scale = Scale(audit, terms["of"], terms.get("where", {}), timely=False)
     demands = Demands(audit, terms)
-    without = audit.breach(rule) if audit.book.handed_in(scale.kind) else Status.UNKNOWN
+    without = rule.broken if audit.book.handed_in(scale.kind) else Status.UNKNOWN
     plain: list[Standing] = []
     for standing in audit.standings(rule):
         if not standing.holds_on(audit.as_of):
@@ -267,8 +267,8 @@ def _some_record(
     if best:
         facts |= _lacking(rule, audit.schemas[scale.kind], terms, best)
     else:
-        facts |= {"missing": shown, "lacking": left_blank(shown, rule.on_breach == "warn")}
-    status = Status.UNKNOWN if because else Status.PASS if places else audit.breach(rule)
+        facts |= {"missing": shown, "lacking": left_blank(shown, rule.is_target)}
+    status = Status.UNKNOWN if because else Status.PASS if places else rule.broken
     return audit.ruled(
         rule,
         CODE,
@@ -301,7 +301,7 @@ def _lacking(
 ) -> dict[str, Fact]:
     """The facts ``missing`` (labels) and ``lacking`` (a sentence) of a record that does not meet
     the demands in ``terms``."""
-    mild, must = rule.on_breach == "warn", terms.get("must", {})
+    mild, must = rule.is_target, terms.get("must", {})
     said = shortfalls.in_words(asked.lacks, must, schema, mild) if asked.lacks else ""
     return {"missing": asked.missing, "lacking": said}
 

@@ -92,7 +92,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject) -> Finding:
         computed = scale.grade(points)
         facts |= {"points": points, "computed": computed}
         agrees = computed == record.get(terms["grade"])
-        status = Status.PASS if agrees else audit.breach(rule)
+        status = Status.PASS if agrees else rule.broken
         near = list(_other_score(record, terms.get("score"), points))
     return audit.ruled(
         rule,

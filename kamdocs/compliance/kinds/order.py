@@ -171,7 +171,7 @@ def _judge(rule: Rule, audit: Audit, standing: Standing, stages: _Stages) -> Fin
         status, because = Status.UNKNOWN, because or unsure[0]
     else:
         reached = [name for name in steps[steps.index(step) + 1 :] if name in stages.names]
-        status = audit.breach(rule) if reached else Status.PENDING
+        status = rule.broken if reached else Status.PENDING
         faults = [
             NearMiss(one.row, "KD477", {"stage": _shown(name, rule, audit), "day": one.day})
             for name in reached
@@ -199,7 +199,7 @@ def _breach(rule: Rule, audit: Audit, faults: Iterable[NearMiss], stages: _Stage
     if not set(stages.names) & set(rule.terms.get("once", stages.names)):
         return Status.PENDING
     mild = {_WARNED[name] for name in rule.terms.get("warns", ())}
-    return Status.WARN if mild.issuperset(one.code for one in faults) else audit.breach(rule)
+    return Status.WARN if mild.issuperset(one.code for one in faults) else rule.broken
 
 
 def _faults(

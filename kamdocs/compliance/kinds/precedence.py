@@ -122,7 +122,7 @@ def _judge(rule: Rule, audit: Audit, subject: Subject, others: list[_Other]) -> 
         because = audit.blank("KD457", record, min(wrong))
     if maybe and not before:
         because = because or maybe[0]
-    status = Status.UNKNOWN if because else audit.breach(rule) if before else Status.PASS
+    status = Status.UNKNOWN if because else rule.broken if before else Status.PASS
     near = tuple(
         NearMiss(one.place(terms["done"]), "KD485", {"name": one.text("customer_name")})
         for one in before

@@ -90,7 +90,7 @@ def _status(rule: Rule, audit: Audit, customer: Record) -> Status:
     if _because(customer, audit, figures):
         return Status.UNKNOWN
     agrees = bool(figures) and customer.get(audit.roles.tier) == figures[0].declared
-    return Status.PASS if agrees else audit.breach(rule)
+    return Status.PASS if agrees else rule.broken
 
 
 def _because(customer: Record, audit: Audit, figures: list[Tier]) -> NearMiss | None:

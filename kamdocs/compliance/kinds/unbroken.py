@@ -241,12 +241,12 @@ def _lapsed(version: _Version, standing: Standing | None, lapse: Lapse, found: _
     doubt = standing.doubt_on(lapse.first) if standing else None
     may = [one.why for one in found.possible if one.why and one.may_hold_in(lapse)]
     because = doubt or (may[0] if may else None)
-    status = audit.breach(rule)
+    status = rule.broken
     if lapse.over:
         status = status if status is Status.WARN else Status.LATE
     elif not because:
         status = audit.by_date(until, rule)
-        if status is audit.breach(rule):
+        if status is rule.broken:
             because = audit.silent(rule.terms["of"], lapse.covered_from, lapse.first, customer)
     facts: dict[str, Fact] = {
         "until": until,

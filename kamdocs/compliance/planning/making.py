@@ -233,7 +233,7 @@ class _Planning:
             provisional and bool(days) and working_days(max(days), max(days))[1],
             need.lacking if need else 0,
             need.planned if need else 0,
-            asked.rule.on_breach == "warn",
+            asked.rule.is_target,
             because if isinstance(because, NearMiss) else None,
         )
 
