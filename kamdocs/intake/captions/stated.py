@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from kamdocs.intake.grid import blank, plain
+from kamdocs.intake.grid import blank, first_of, plain
 from kamdocs.intake.values import read_day, read_month, read_period
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
@@ -135,8 +135,8 @@ def _from_to(name: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
 
 def _beside(cells: Sequence[object]) -> object:
     """What stands beside 数据截至, empty where that is something else: words without a figure."""
-    filled = next((cell for cell in cells if not blank(cell)), "")
-    return "" if isinstance(filled, str) and not _FIGURE.search(plain(filled)) else filled
+    first = first_of(cells)
+    return "" if isinstance(first, str) and not _FIGURE.search(plain(first)) else first
 
 
 def _given(row: Sequence[object]) -> Iterator[date | str]:

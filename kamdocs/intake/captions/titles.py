@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from kamdocs.intake.grid import Numbered, Row, Spot, blank, not_blank, plain, words
+from kamdocs.intake.grid import Numbered, Row, Spot, filled, not_blank, plain, words
 from kamdocs.intake.values import arabic, read_month, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.model import Period
@@ -55,8 +55,8 @@ def titles_above(rows: Sequence[Numbered]) -> Sequence[Numbered]:
 
 
 def _of_a_table(row: Row) -> bool:
-    filled = [cell for cell in row if not blank(cell)]
-    return len(filled) > _FEW and not any(map(says_something, filled))
+    cells = not_blank(row)
+    return len(cells) > _FEW and not any(map(says_something, cells))
 
 
 def says_something(cell: object) -> bool:
@@ -90,11 +90,11 @@ def _named(
     for number, row in rows:
         for column, cell in enumerate(row, first_column):
             yield from (((number, column), month) for month in months_in(cell, names))
-        filled = [
-            (column, cell) for column, cell in enumerate(row, first_column) if not blank(cell)
-        ]
-        if len(filled) == 1 and (month := month_shown(filled[0][1])):
-            yield (number, filled[0][0]), month
+        cells = filled(row, first_column)
+        if len(cells) == 1:
+            ((column, cell),) = cells.items()
+            if month := month_shown(cell):
+                yield (number, column), month
 
 
 def months_in(cell: object, names: Sequence[str]) -> list[str]:

@@ -95,6 +95,17 @@ def not_blank(row: Iterable[object]) -> list[object]:
     ]
 
 
+def filled(row: Iterable[object], first: int = 0) -> dict[int, object]:
+    """The cells of a row that are not ``blank``, each by its place; ``first`` is that of the
+    first."""
+    return {at: cell for at, cell in enumerate(row, first) if not blank(cell)}
+
+
+def first_of(row: Iterable[object]) -> object:
+    """The first cell of a row that is not ``blank``; an empty text where there is none."""
+    return next((cell for cell in row if not blank(cell)), "")
+
+
 def several(row: Iterable[object]) -> bool:
     """Whether more than one cell of a row is not ``blank``: of most rows the first ones tell."""
     return len(list(islice((cell for cell in row if not blank(cell)), 2))) > 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kamdocs.intake.grid.cells import blank, plain, shown, trimmed
+from kamdocs.intake.grid.cells import blank, not_blank, plain, shown, trimmed
 from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
 from kamdocs.lazy import lazy
@@ -248,7 +248,7 @@ def _is_marking(cell: object) -> bool:
 
 def is_keys(row: Row) -> bool:
     """Whether a row holds the names by which a program keeps the columns: cust_no, linkMan."""
-    filled = [cell for cell in row if not blank(cell)]
+    filled = not_blank(row)
     names = [cell for cell in filled if isinstance(cell, str) and _KEY.match(trimmed(cell))]
     return 1 < len(filled) == len(names) and any(map(_JOINED.search, names))
 
@@ -256,7 +256,7 @@ def is_keys(row: Row) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether a row only numbers the columns, as printed tables do below their headings: 1 2 3, or
     甲 乙 1 2, where letters stand for the columns that hold no figures; perhaps behind 栏次."""
-    filled = [plain(shown(cell)) for cell in row if not blank(cell)]
+    filled = [plain(shown(cell)) for cell in not_blank(row)]
     filled = filled[filled[:1] in _NUMBERS_OF_COLUMNS :]
     letters = next((one for one in _COLUMN_LETTERS if filled and filled[0] == one[0]), "")
     lead = sum(one == letter for one, letter in zip(filled, letters, strict=False))

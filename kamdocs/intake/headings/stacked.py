@@ -11,6 +11,7 @@ from kamdocs.intake.grid import (
     Row,
     blank,
     cell_at,
+    filled,
     not_blank,
     several,
     trimmed,
@@ -157,7 +158,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
 
 def _only_below_groups(number: int, lower: Row, grid: Grid) -> bool:
     """Whether a row holds something only below cells that are merged across in the row above."""
-    places = {place for place, cell in enumerate(lower, grid.first_column) if not blank(cell)}
+    places = filled(lower, grid.first_column)
     wide = [a for a in grid.beneath.merged if a.top == number and a.right > a.left]
     return all(any(area.left <= place <= area.right for area in wide) for place in places)
 

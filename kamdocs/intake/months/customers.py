@@ -14,6 +14,7 @@ from kamdocs.intake.grid import (
     Row,
     blank,
     cell_at,
+    first_of,
     is_firm,
     is_total,
     not_blank,
@@ -194,10 +195,7 @@ class _Turned:
 
 def _begins_with_month(row: Row) -> bool:
     """Whether the first filled cell of a row is a month, which of most rows is told at once."""
-    for cell in row:
-        if not blank(cell):
-            return bool(month_in(cell))
-    return False
+    return bool(month_in(first_of(row)))
 
 
 def _is_customer(cell: object) -> bool:

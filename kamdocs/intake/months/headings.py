@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 from pathlib import PurePath
 
 from kamdocs.intake.captions import titles_above
-from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, plain, several
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, filled, first_of, plain, several
 from kamdocs.intake.headings import Column, HeadingIndex, Match
 from kamdocs.intake.months.month import FEWEST, Month, month_in
 from kamdocs.intake.months.telling import Teller
@@ -83,10 +83,10 @@ class MonthHeadings:
         first, roles = self.grid.first_column, self.index.schema.roles
         whose = {roles.name, roles.code}
         keys = {one.number for one in self.beside(self.index).columns if one.field.name in whose}
-        filled = {at: cell for at, cell in enumerate(under, first) if not blank(cell)}
+        cells = filled(under, first)
         between = range(min(self.columns), max(self.columns) + 2)
-        words = [cell for at, cell in filled.items() if at in between]
-        return bool(words) and not keys & filled.keys() and all(map(_is_word, words))
+        words = [cell for at, cell in cells.items() if at in between]
+        return bool(words) and not keys & cells.keys() and all(map(_is_word, words))
 
     def beside(self, index: HeadingIndex) -> Match:
         """The columns that all months share, as headings of some kind."""
@@ -126,7 +126,7 @@ def month_headings(
     upper = _upper(number, row, over, grid)
     lines = (row, upper, under if two_rows else ())
     stacks = [*zip_longest(*lines, fillvalue="")]
-    shared = without([*map(_first_filled, stacks)], first, columns)
+    shared = without([*map(first_of, stacks)], first, columns)
     rows = [number + _first_place(one, (0, -1, 1)) for one in stacks]
     top, last = number - any(upper), number + two_rows
     found = MonthHeadings(grid, index, top, number, last, months, shared, rows)
@@ -163,7 +163,3 @@ def _is_word(cell: object) -> bool:
 def _first_place(cells: Iterable[object], places: Sequence[int]) -> int:
     filled = (place for place, cell in zip(places, cells, strict=True) if not blank(cell))
     return next(filled, places[0])
-
-
-def _first_filled(cells: Iterable[object]) -> object:
-    return next((cell for cell in cells if not blank(cell)), "")

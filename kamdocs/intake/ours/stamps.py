@@ -24,7 +24,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Grid, Row, Spot, blank, words
+from kamdocs.intake.grid import Grid, Row, Spot, filled, not_blank, words
 from kamdocs.model import Fact
 from kamdocs.sheets import STAMP_SHEET, Migration, Schemas, SheetSchema, version_order
 
@@ -101,8 +101,7 @@ def added(stamp: Stamp, grid: Grid) -> tuple[Spot, ...] | None:
         (number, column)
         for number, row in grid.rows()
         if number > last
-        for column, cell in enumerate(row, grid.first_column)
-        if not blank(cell)
+        for column in filled(row, grid.first_column)
     )
 
 
@@ -111,8 +110,7 @@ def _page_of(stamp: Stamp, grid: Grid) -> Stamped:
 
 
 def _fingerprint_of(rows: Iterable[tuple[int, Row]]) -> str:
-    said = (words(cell) for _, row in rows for cell in row if not blank(cell))
-    return _short_hash(said)
+    return _short_hash(words(cell) for _, row in rows for cell in not_blank(row))
 
 
 def fingerprint(schema: SheetSchema) -> str:

@@ -5,7 +5,18 @@ from datetime import date
 from typing import NamedTuple
 
 from kamdocs.intake.captions import month_shown, months_in, names_period
-from kamdocs.intake.grid import Grid, Numbered, Row, blank, called_after, is_firm, plain, words
+from kamdocs.intake.grid import (
+    Grid,
+    Numbered,
+    Row,
+    blank,
+    called_after,
+    filled,
+    is_firm,
+    not_blank,
+    plain,
+    words,
+)
 from kamdocs.intake.headings import Column, Pair
 from kamdocs.intake.records.harvest import Harvest
 from kamdocs.intake.tables import Table, month_in_title
@@ -52,21 +63,21 @@ class Titles(NamedTuple):
     def is_one(self, number: int, row: Row) -> bool:
         """Whether a row is a title of the rows below it: a month, a unit, the title of the table
         once more, 续表."""
-        filled = [(at, cell) for at, cell in enumerate(row, self._first) if not blank(cell)]
-        if not filled or len(filled) > FEW:
+        cells = [*filled(row, self._first).items()]
+        if not cells or len(cells) > FEW:
             return False
-        if len(filled) == 1 and self._repeats(number, *filled[0]):
+        lone = len(cells) == 1
+        if lone and self._repeats(number, *cells[0]):
             return True
-        lone = len(filled) == 1
-        if lone and not (self._begins(number, *filled[0]) or states_only(filled[0][1])):
+        if lone and not (self._begins(number, *cells[0]) or states_only(cells[0][1])):
             return False
         says = [
             states_only(cell) or self._month(cell, lone) is not None or _goes_on(cell)
-            for _, cell in filled
+            for _, cell in cells
         ]
-        if any(says) and all(map(max, says, (self._is_title(cell) for _, cell in filled))):
+        if any(says) and all(map(max, says, (self._is_title(cell) for _, cell in cells))):
             return True
-        return len(filled) == _TWO and says[1] and self._closes(filled[0][1], *filled[1])
+        return len(cells) == _TWO and says[1] and self._closes(cells[0][1], *cells[1])
 
     def said(self, rows: Iterable[Numbered], now: Period | None) -> Said:
         """What some titles say; ``now`` is the month of the rows above them."""
@@ -155,10 +166,9 @@ class Titles(NamedTuple):
         the figures in it: 乙公司拜访记录 below 甲公司拜访记录."""
         above = {_without_figures(one) for one in self._told_above()}
         for _, row in rows:
-            filled = [cell for cell in row if not blank(cell)]
-            if len(filled) != 1 or not isinstance(filled[0], str):
+            cell, *others = not_blank(row) or [None]
+            if others or not isinstance(cell, str):
                 continue
-            cell = filled[0]
             says = states_only(cell) or _goes_on(cell) or _BARE.fullmatch(_tidy(cell))
             if not says and _without_figures(plain(cell)) not in above:
                 return True

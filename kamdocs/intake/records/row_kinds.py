@@ -9,6 +9,7 @@ from kamdocs.intake.grid import (
     Row,
     begins_a_record,
     blank,
+    filled,
     is_keys,
     is_total,
     not_blank,
@@ -71,7 +72,7 @@ class RowKinds:
         running number; empty where it may be a record."""
         if number == self.headed + 1 and (is_keys(row) or numbers_columns(row)):
             return "heading"
-        cells = [(at, cell) for at, cell in enumerate(row) if not blank(cell)]
+        cells = [*filled(row).items()]
         if len(cells) == 2 and cells[0][0] == self._number_at:
             cells = cells[1:]
         if len(cells) != 1:

@@ -5,7 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.intake.captions import labels_a_year
-from kamdocs.intake.grid import Area, Grid, Numbered, Row, Spot, blank, not_blank, plain, several
+from kamdocs.intake.grid import (
+    Area,
+    Grid,
+    Numbered,
+    Row,
+    Spot,
+    blank,
+    filled,
+    not_blank,
+    plain,
+    several,
+)
 from kamdocs.intake.headings import HeadingIndex, Item, Labels, Loose, Pair, Unit, kinds_by_row
 from kamdocs.intake.tables.table import KindUnclear, Table
 from kamdocs.intake.tables.upright import Form, find_form
@@ -34,13 +45,13 @@ class Higher:
 
     def add(self, number: int, row: Row, first_column: int) -> None:
         """One more row, below the others."""
-        filled = [at for at, cell in enumerate(row, first_column) if not blank(cell)]
-        self.rows += bool(filled)
-        if len(filled) <= _FEW or any(map(_aside, row)):
+        places = [*filled(row, first_column)]
+        self.rows += bool(places)
+        if len(places) <= _FEW or any(map(_aside, row)):
             return
-        self.cells += len(filled)
-        area = self.area or Area(number, filled[0], number, filled[-1])
-        left, right = min(area.left, filled[0]), max(area.right, filled[-1])
+        self.cells += len(places)
+        area = self.area or Area(number, places[0], number, places[-1])
+        left, right = min(area.left, places[0]), max(area.right, places[-1])
         self.area = Area(area.top, left, number, right)
 
 

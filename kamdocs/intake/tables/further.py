@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
-from kamdocs.intake.grid import LOOKED_AT, Grid, Numbered, Row, blank, head_of, several
+from kamdocs.intake.grid import LOOKED_AT, Grid, Numbered, Row, first_of, head_of, several
 from kamdocs.intake.headings import HeadingIndex, kinds_by_row
 from kamdocs.intake.tables.above import Higher
 from kamdocs.intake.tables.table import STRONG, Table, table_at
@@ -117,7 +117,7 @@ class Headings:
 
     def labelled(self, row: Row) -> bool:
         """Whether the first words of a row are a label as a form has it, told quickly."""
-        first = next((cell for cell in row if not blank(cell)), "")
+        first = first_of(row)
         return isinstance(first, str) and len(first) <= _LONGEST and _loosely(first) in self._names
 
     def _likely(self, row: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kamdocs.intake.grid import Numbered, blank, not_blank
+from kamdocs.intake.grid import Numbered, filled, not_blank
 from kamdocs.intake.tables.table import Table
 from kamdocs.intake.tables.upright import Form
 
@@ -37,6 +37,6 @@ def _has_a_record(form: Form, table: Table, head: Sequence[Numbered]) -> bool:
     label."""
     below = (row for number, row in head if number >= table.row + table.height and not_blank(row))
     row = next(below, ())
-    filled = {at for at, cell in enumerate(row, table.match.first_column) if not blank(cell)}
-    values = filled.intersection(column.number for column in table.match.columns)
+    below_it = filled(row, table.match.first_column)
+    values = below_it.keys() & {column.number for column in table.match.columns}
     return len(values) >= _FEWEST and not any(map(form.labels.is_one, row))

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Numbered, Row, Spot, blank, cell_at, several, words
+from kamdocs.intake.grid import Numbered, Row, Spot, blank, cell_at, filled, several, words
 from kamdocs.intake.headings import (
     Column,
     Item,
@@ -100,35 +100,35 @@ class Run:
         if len(rows) < 2 or rows[1][0] != rows[0][0] + 1:
             return False
         row = rows[1][1]
-        filled = {at for at, cell in enumerate(row, labels.first_column) if not blank(cell)}
-        return not self.columns.isdisjoint(filled) and not _labelled(labels, row, self.aside)
+        places = filled(row, labels.first_column)
+        return not self.columns.isdisjoint(places) and not _labelled(labels, row, self.aside)
 
     def _captioned(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
         """Whether the first of some rows is one cell, merged over several columns of the table or
         right above other headings, or a label with its value merged so."""
         number, row = rows[0]
-        filled = [column for column, cell in enumerate(row, labels.first_column) if not blank(cell)]
-        area = labels.merged.get((number, filled[-1])) if 0 < len(filled) <= _PAIR else None
+        places = [*filled(row, labels.first_column)]
+        area = labels.merged.get((number, places[-1])) if 0 < len(places) <= _PAIR else None
         if area and sum(area.left <= column <= area.right for column in self.columns) > 1:
-            return len(filled) == 1 or labels.is_one(row[filled[0] - labels.first_column])
-        return len(filled) == 1 and _heads(labels, rows) is not None
+            return len(places) == 1 or labels.is_one(row[places[0] - labels.first_column])
+        return len(places) == 1 and _heads(labels, rows) is not None
 
     def pairs(self, first_column: int) -> Iterator[Pair | Loose]:
         """What the rows gave: each field with its lines, and cells that it cannot take."""
         for part in self.parts:
-            filled = [(number, row) for number, row in self.rows if _any(row, part, first_column)]
-            if not filled:
+            those = [(number, row) for number, row in self.rows if _any(row, part, first_column)]
+            if not those:
                 row = self.rows[0][0] if self.rows else part.at[0] + 1
                 yield Pair(
                     part.label, part.at, (row, part.columns[0] or part.at[1]), "", below=True
                 )
                 continue
-            spot = filled[0][0], next(column for column in part.columns if column)
+            spot = those[0][0], next(column for column in part.columns if column)
             wanted = part.label.field
-            if len(part.columns) == 1 and (len(filled) == 1 or wanted.type not in _IN_LINES):
-                for number, other in filled[1:]:
+            if len(part.columns) == 1 and (len(those) == 1 or wanted.type not in _IN_LINES):
+                for number, other in those[1:]:
                     yield Loose((number, spot[1]), cell_at(other, spot[1] - first_column))
-                raw = cell_at(filled[0][1], spot[1] - first_column)
+                raw = cell_at(those[0][1], spot[1] - first_column)
             else:
                 lines = [_line(row, part, first_column) for _, row in self.rows]
                 raw = "\n".join(lines).rstrip("\n")
@@ -139,8 +139,8 @@ class Run:
         """The cells under headings that are none of ours, or the headings where there are none."""
         for heading in self.strange:
             place = heading.spot[1] - first_column
-            filled = [number for number, row in self.rows if not blank(cell_at(row, place))]
-            for number in filled or [heading.spot[0]]:
+            those = [number for number, row in self.rows if not blank(cell_at(row, place))]
+            for number in those or [heading.spot[0]]:
                 yield heading._replace(value=(number, heading.spot[1]))
 
 
@@ -154,11 +154,11 @@ def walk(
     """
     run: Run | None = None
     steps: Mapping[int, str] = {}
-    filled = list(_without_points(labels, rows))
+    left = list(_without_points(labels, rows))
     taken: set[Spot] = set()
     over: Column | None = None
-    for place, (number, row) in enumerate(filled):
-        ahead = filled[place : place + 3]
+    for place, (number, row) in enumerate(left):
+        ahead = left[place : place + 3]
         may_be = labelled is None or number in labelled
         begun = _begun(labels, number, row, _next(ahead, 0), over) if may_be else None
         over = None
@@ -188,7 +188,7 @@ def walk(
                     taken.add(lone.spot)
                     yield lone
                 elif isinstance(item, Pair):
-                    yield _whole(item, labels, filled[place + 1 :], taken)
+                    yield _whole(item, labels, left[place + 1 :], taken)
                 elif item.spot not in taken:
                     yield item
     if run:
@@ -285,15 +285,15 @@ def _labelled(labels: Labels, row: Row, aside: Aside) -> bool:
     The title of the table may stand beside each of its lines, and a line may hold the name of a
     field: 决策人 as its last word or behind a person's name, a short one (销售) anywhere but at its
     beginning."""
-    filled = [(at, cell) for at, cell in enumerate(row, labels.first_column) if not blank(cell)]
-    if _begins_a_form(labels, [cell for _, cell in filled[:-1]]):
+    cells = [*filled(row, labels.first_column).items()]
+    if _begins_a_form(labels, [cell for _, cell in cells[:-1]]):
         return True
-    of_somebody = bool(filled) and is_person(words(filled[0][1]))
-    for place, (column, cell) in enumerate(filled):
+    of_somebody = bool(cells) and is_person(words(cells[0][1]))
+    for place, (column, cell) in enumerate(cells):
         if not isinstance(cell, str) or (column <= aside.last and comparable(cell) in aside.titles):
             continue
         with_colon = ends_like_a_label(cell) or ":" in cell or "：" in cell
-        first, last = place == 0, place == len(filled) - 1
+        first, last = place == 0, place == len(cells) - 1
         alone = first or not (last or of_somebody or labels.index.alone(cell) is None)
         if (with_colon or (column in labels.columns and alone)) and labels.is_one(cell):
             return True

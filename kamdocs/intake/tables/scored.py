@@ -1,10 +1,10 @@
 """Tables of points within a form: 指标, 权重, 评分标准, 得分, 依据. What a figure is worth, and the
 points that it gets, are not the figure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Row, blank, is_total, words
+from kamdocs.intake.grid import Row, filled, first_of, is_total, not_blank, words
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable
 
@@ -31,21 +31,21 @@ class Points(NamedTuple):
         """A row without its points; where the row is the sum of them, what was got stays, as that
         is a figure."""
         if self._is_score(row):
-            scored = any(not blank(cell) for cell in _at(row, self.got))
+            scored = bool(not_blank(_at(row, self.got)))
             return _without(row, self.places - self.got if scored else frozenset())
         return _without(row, self.places)
 
     def end_with(self, row: Row) -> bool:
         """Whether a row is the sum of the points, below which the form goes on."""
-        return is_total(_first(row))
+        return is_total(first_of(row))
 
     def end_before(self, row: Row, is_label: Callable[[object], bool]) -> bool:
         """Whether the form goes on with a row: in place of the points it has words, or labels."""
-        worth = [cell for cell in _at(row, self.worth) if not blank(cell)]
+        worth = not_blank(_at(row, self.worth))
         return not all(map(_is_figure, worth)) or any(map(is_label, _at(row, self.places)))
 
     def _is_score(self, row: Row) -> bool:
-        first = _first(row)
+        first = first_of(row)
         return isinstance(first, str) and bool(_SCORE.match(comparable(first)))
 
 
@@ -54,12 +54,12 @@ def points_in(row: Row) -> Points | None:
     with its figure beside it (满分 | 100) is no such heading."""
     if not any("分" in cell or "权" in cell for cell in row if isinstance(cell, str)):
         return None  # as of most rows, for each of what may be worth something has one of the two
-    named = {at: comparable(cell) for at, cell in _filled(row) if isinstance(cell, str)}
+    cells = filled(row)
+    named = {at: comparable(cell) for at, cell in cells.items() if isinstance(cell, str)}
     worth = frozenset(at for at, name in named.items() if name in _WORTH)
     if not worth or len(named) < _FEWEST or next(iter(named.values())) in _POINTS:
         return None
-    filled = dict(_filled(row))
-    behind = [next((cell for at, cell in filled.items() if at > place), "") for place in worth]
+    behind = [next((cell for at, cell in cells.items() if at > place), "") for place in worth]
     if any(map(_is_figure, behind)):
         return None
     return Points(
@@ -71,14 +71,6 @@ def points_in(row: Row) -> Points | None:
 
 def _is_figure(cell: object) -> bool:
     return isinstance(cell, str | int | float) and bool(_FIGURE.match(words(cell)))
-
-
-def _filled(row: Row) -> Iterator[tuple[int, object]]:
-    return ((at, cell) for at, cell in enumerate(row) if not blank(cell))
-
-
-def _first(row: Row) -> object:
-    return next((cell for _, cell in _filled(row)), "")
 
 
 def _at(row: Row, places: frozenset[int]) -> list[object]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kamdocs.intake.grid import Row, blank, cell_at
+from kamdocs.intake.grid import Row, blank, cell_at, filled
 from kamdocs.intake.headings import Item, Labels, Loose, Pair, signs
 from kamdocs.naming import comparable
 
@@ -18,7 +18,7 @@ def heads_of_steps(labels: Labels, row: Row, under: Row) -> Mapping[int, str]:
     if not step:
         return {}
     of_step = replace(labels, step=step)
-    heads = {at: str(cell) for at, cell in enumerate(row) if not blank(cell)}
+    heads = {at: str(cell) for at, cell in filled(row).items()}
     known = [at for at, head in heads.items() if of_step.of_step(head)]
     # what heads the steps themselves may stand left of them (环节), and what was said among them
     others = [at for at in heads if at not in known and at != _place(under)]

@@ -12,7 +12,7 @@ from kamdocs.intake.captions import (
     names_a_month,
     titled,
 )
-from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, not_blank
+from kamdocs.intake.grid import Grid, Numbered, Row, Spot, filled, not_blank
 from kamdocs.intake.headings import (
     SAMPLES,
     TALLEST,
@@ -226,16 +226,12 @@ def _small_above(fits: Sequence[_Fit], first: _Fit, head: Sequence[Numbered]) ->
         if fit.position >= first.position:
             break
         under = head[fit.position + fit.stack.height]
-        filled = len(not_blank(fit.stack.cells))
+        headings = len(not_blank(fit.stack.cells))
         columns = {column.number for column in fit.match.columns}
-        values = {
-            column
-            for column, cell in enumerate(under[1], fit.match.first_column)
-            if not blank(cell)
-        }
+        values = filled(under[1], fit.match.first_column).keys()
         if fit.match.places == first.match.places:  # the same table, above it
             return fit.position
-        if fit.marked and filled == len(columns) and values and values <= columns:
+        if fit.marked and headings == len(columns) and values and values <= columns:
             return fit.position
     return first.position
 

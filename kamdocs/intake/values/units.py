@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Numbered, Row, Spot, blank, called_after, plain
+from kamdocs.intake.grid import Numbered, Row, Spot, called_after, filled, plain
 from kamdocs.intake.values.english import unit_in
 from kamdocs.lazy import lazy
 from kamdocs.model.amounts import IN_WAN
@@ -65,11 +65,11 @@ def stated_in(number: int, row: Row, first_column: int, names: Sequence[str]) ->
     """The units that the cells of a row state, also a label with the unit in the next cell, and a
     title with one behind it that is called after the kind, which goes by some ``names``:
     业务状况（万元）."""
-    filled = [(at, cell) for at, cell in enumerate(row, first_column) if not blank(cell)]
-    for place, (column, cell) in enumerate(filled):
+    cells = [*filled(row, first_column).items()]
+    for place, (column, cell) in enumerate(cells):
         units = set(units_stated(cell))
         if not units and isinstance(cell, str) and _LABEL.match(plain(cell)):
-            units = {unit_alone(one) for _, one in filled[place + 1 : place + 2]} - {""}
+            units = {unit_alone(one) for _, one in cells[place + 1 : place + 2]} - {""}
         if isinstance(cell, str) and called_after(_BEHIND.sub("", plain(cell)), names):
             units.update(unit_behind(cell))
         yield from (Stated(unit, (number, column)) for unit in sorted(units))
