@@ -126,8 +126,7 @@ def read_forms(
         _read_form,
         known=dict(known),  # as it goes to other processes
         schemas=schemas,
-        passwords=manner.passwords,
-        limits=manner.limits,
+        door=manner.door,
     )
     return list(_each(sources, reader, intake.not_read, seen, manner))
 
@@ -136,10 +135,9 @@ def _read_form(
     source: intake.Source,
     known: Mapping[str, forms.Form],
     schemas: Schemas,
-    passwords: Sequence[str],
-    limits: intake.Limits,
+    door: intake.Door,
 ) -> FileReading:
-    content = intake.document_of(source, passwords, limits)
+    content = intake.document_of(source, door)
     if isinstance(content, Finding):
         return FileReading(source.shown, "", 0, False, findings=(content,))
     filled = forms.read(source.shown, content, known, schemas)
@@ -154,9 +152,7 @@ def verify_forms(
     manner: intake.Manner,
 ) -> list[forms.Held]:
     """Compare documents that kamdocs made, each with the seal in it, in the order given."""
-    reader = partial(
-        _verify_form, schemas=schemas, key=key, passwords=manner.passwords, limits=manner.limits
-    )
+    reader = partial(_verify_form, schemas=schemas, key=key, door=manner.door)
     return list(_each(sources, reader, _not_held, seen, manner))
 
 
@@ -164,10 +160,9 @@ def _verify_form(
     source: intake.Source,
     schemas: Schemas,
     key: bytes,
-    passwords: Sequence[str],
-    limits: intake.Limits,
+    door: intake.Door,
 ) -> forms.Held:
-    content = intake.document_of(source, passwords, limits)
+    content = intake.document_of(source, door)
     if isinstance(content, Finding):
         return forms.Held(source.shown, findings=(content,))
     return forms.verified(source.shown, content, schemas, key)

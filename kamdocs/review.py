@@ -91,9 +91,7 @@ def _each(
 ) -> Iterator[HeldFile]:
     if len(sources) == 1 and manner.idle_beside(1):
         arriving = Arriving(holder.of)
-        handing_on = partial(
-            read_and_handed_on, schemas=schemas, passwords=manner.passwords, limits=manner.limits
-        )
+        handing_on = partial(read_and_handed_on, schemas=schemas, door=manner.door)
         take, not_read = arriving.take, intake.not_read
         yield arriving.whole(intake.read_in_parts(sources[0], handing_on, take, not_read, manner))
         return
@@ -101,8 +99,7 @@ def _each(
         read_and_held,
         schemas=schemas,
         holder=holder,
-        passwords=manner.passwords,
-        limits=manner.limits,
+        door=manner.door,
     )
     yield from intake.read_each(sources, reader, lost, manner)
 
@@ -111,8 +108,7 @@ def read_and_handed_on(
     source: intake.Source,
     hand_on: Callable[[Stretch], None],
     schemas: Schemas,
-    passwords: Sequence[str],
-    limits: intake.Limits,
+    door: intake.Door,
 ) -> FileReading:
     """Read one file and hand on its rows as soon as they are read. In the result the rows have only
     their numbers and places left, not their values."""
@@ -121,19 +117,18 @@ def read_and_handed_on(
         hand_on(stretch)
         return stretch.handed_on()
 
-    return intake.read_source(source, schemas, passwords, limits, settle)
+    return intake.read_source(source, schemas, door, settle)
 
 
 def read_and_held(
     source: intake.Source,
     schemas: Schemas,
     holder: FileHolder,
-    passwords: Sequence[str],
-    limits: intake.Limits,
+    door: intake.Door,
 ) -> HeldFile:
     """Read one file and let ``holder`` validate its rows against the same ``schemas``."""
     holding = Holding(holder.of)
-    file = intake.read_source(source, schemas, passwords, limits, holding.hold)
+    file = intake.read_source(source, schemas, door, holding.hold)
     return HeldFile(file, tuple(holding.findings))
 
 

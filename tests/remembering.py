@@ -130,9 +130,7 @@ def _checks() -> Any:
         decisions: Iterable[Source] = (),
     ) -> tuple[Report, Book]:
         sources, decisions = list(sources), list(decisions)
-        reader = partial(
-            read_source, schemas=schemas, passwords=manner.passwords, limits=manner.limits
-        )
+        reader = partial(read_source, schemas=schemas, door=manner.door)
         files = tuple(_key(one, reader) for one in sources)
         if None in files or decisions:
             return _check(sources, schemas, policies, as_of, period, seen, manner, decisions)

@@ -25,7 +25,7 @@ from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.faults import SetupFault
 from kamdocs.intake import Source, gather
-from kamdocs.intake.opening import SAFE
+from kamdocs.intake.opening import SAFE, USUAL
 from kamdocs.intake.workers import cluster as away
 from kamdocs.intake.workers import parcels
 from kamdocs.intake.workers.cluster import read_spread
@@ -154,8 +154,7 @@ READER = partial(
     read_held_up,
     schemas=desk.SCHEMAS,
     holder=FileHolder(desk.SCHEMAS, date.fromisoformat(DAY[1])),
-    passwords=(),
-    limits=SAFE,
+    door=USUAL,
 )
 VALIDATE = ("validate", "in", *DAY, "--password-file", "passwords", "--full")
 

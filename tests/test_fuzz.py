@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.intake import Limits, Manner, Source, read_all
+from kamdocs.intake import Door, Limits, Manner, Source, read_all
 from kamdocs.model import FileReading
 from tests import desk
 
@@ -98,7 +98,7 @@ def failed(found: FileReading) -> bool:
 
 def test_files_broken_at_random_have_their_word(tmp_path: Path) -> None:
     chance, end = random.Random(SEED), time.monotonic() + SECONDS
-    manner = Manner(limits=LIMITS, workers=2)
+    manner = Manner(Door(limits=LIMITS), workers=2)
     lost = []
     while time.monotonic() < end:
         sources = list(files(chance, tmp_path, 60))
@@ -114,5 +114,7 @@ def test_files_broken_at_random_have_their_word(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(KEPT.glob("*.*")), ids=lambda path: str(path.name))
 def test_what_was_once_found_is_mended(path: Path) -> None:
-    (found,) = read_all([Source(path, path.name)], desk.SCHEMAS, Manner(limits=LIMITS, workers=1))
+    (found,) = read_all(
+        [Source(path, path.name)], desk.SCHEMAS, Manner(Door(limits=LIMITS), workers=1)
+    )
     assert not failed(found)

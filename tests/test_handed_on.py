@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from kamdocs import review
 from kamdocs.intake import Manner, Source, gather, not_read
-from kamdocs.intake.opening import SAFE
+from kamdocs.intake.opening import SAFE, USUAL
 from kamdocs.intake.workers.apart import PartReader, read_in_parts
 from kamdocs.model import FileReading, Stretch, rows
 from kamdocs.processes.workers import HandOn
@@ -27,7 +27,7 @@ SAMPLES = sorted(desk.example("samples").rglob("*.xlsx"))
 
 
 def _whole(source: Source) -> HeldFile:
-    return review.read_and_held(source, desk.SCHEMAS, HELD, (), SAFE)
+    return review.read_and_held(source, desk.SCHEMAS, HELD, USUAL)
 
 
 def _in_parts(source: Source) -> HeldFile:
@@ -37,7 +37,7 @@ def _in_parts(source: Source) -> HeldFile:
     def hand_on(part: Stretch) -> None:
         arriving.take(pickle.loads(pickle.dumps(part)))
 
-    file = review.read_and_handed_on(source, hand_on, desk.SCHEMAS, (), SAFE)
+    file = review.read_and_handed_on(source, hand_on, desk.SCHEMAS, USUAL)
     return arriving.whole(pickle.loads(pickle.dumps(file)))
 
 
@@ -59,12 +59,12 @@ def test_a_file_alone_is_read_as_among_others(path: Path) -> None:
 
 
 def _dies(source: Source, hand_on: HandOn) -> FileReading:
-    review.read_and_handed_on(source, hand_on, desk.SCHEMAS, (), SAFE)
+    review.read_and_handed_on(source, hand_on, desk.SCHEMAS, USUAL)
     os._exit(7)
 
 
 def _fails(source: Source, hand_on: HandOn) -> FileReading:
-    review.read_and_handed_on(source, hand_on, desk.SCHEMAS, (), SAFE)
+    review.read_and_handed_on(source, hand_on, desk.SCHEMAS, USUAL)
     raise ZeroDivisionError("of the data")
 
 

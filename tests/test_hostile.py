@@ -17,7 +17,7 @@ import pytest
 from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, read_source
-from kamdocs.intake.opening import SAFE
+from kamdocs.intake.opening import SAFE, USUAL
 from kamdocs.intake.workers.apart import read_apart
 from kamdocs.model import FileReading
 from kamdocs.processes.workers import FORK, Worker
@@ -71,8 +71,7 @@ def test_any_executor_reads_them_alike(executor: Callable[..., Executor]) -> Non
         review.read_and_held,
         schemas=desk.SCHEMAS,
         holder=FileHolder(desk.SCHEMAS, day),
-        passwords=(),
-        limits=SAFE,
+        door=USUAL,
     )
     with executor(2) as pool:
         assert list(pool.map(reader, sources)) == review.read(sources, desk.SCHEMAS, day)

@@ -21,7 +21,7 @@ from kamdocs import review
 from kamdocs.cli import showing
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault, real
-from kamdocs.intake import Limits, Manner, Source
+from kamdocs.intake import Door, Limits, Manner, Source
 from kamdocs.model import (
     CUSTOMER,
     MASK,
@@ -70,8 +70,8 @@ class Access:
         """How files are read: with the passwords and processes asked for, within the limits of the
         configuration."""
         asked = self.asked
-        limits = Limits(**self.settings.limits)
-        return Manner(asked.passwords, limits, asked.workers, asked.scheduler, asked.ahead)
+        door = Door(asked.passwords, Limits(**self.settings.limits))
+        return Manner(door, asked.workers, asked.scheduler, asked.ahead)
 
     def progress(self, sources: Sequence[Source]) -> AbstractContextManager[review.Seen]:
         """A bar that shows how far files are read. It names them only to those who see everything:

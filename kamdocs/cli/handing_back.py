@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kamdocs.faults import real
-from kamdocs.intake import Manner, Source, read_decisions
+from kamdocs.intake import Door, Manner, Source, read_decisions
 from kamdocs.model import Lang, Report, Text
 
 NAME = "findings.xlsx"
@@ -60,7 +60,7 @@ def _kept(
         return None
     if real(path) in back:
         return _KEPT
-    (there,) = read_decisions([Source(path, path.name)], Manner(passwords, workers=1))
+    (there,) = read_decisions([Source(path, path.name)], Manner(Door(passwords), workers=1))
     if not there.read:
         return _UNREAD
     known = [one.values for one in report.decisions]

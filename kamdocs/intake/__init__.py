@@ -1,6 +1,6 @@
 """Files to records. For every value it tells the cell; what was not read is part of the result."""
 
-from kamdocs.intake.opening import Limits, Source, document_of, gather, text_of
+from kamdocs.intake.opening import Door, Limits, Source, document_of, gather, text_of
 from kamdocs.intake.reading import read_content, read_source
 from kamdocs.intake.records import reading_of
 from kamdocs.intake.workers import (
@@ -16,6 +16,7 @@ from kamdocs.intake.workers import (
 
 __all__ = [
     "PLAIN",
+    "Door",
     "Limits",
     "Manner",
     "Source",

@@ -15,7 +15,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs.intake import gather, read_content, read_source
-from kamdocs.intake.opening import open_workbook
+from kamdocs.intake.opening import Door, open_workbook
 from kamdocs.intake.opening.texts import rows_of
 from kamdocs.model import FileReading, Level, Unread
 from tests import desk, writers
@@ -39,7 +39,7 @@ ONE = ["customer 2:2: code KA-001 A2, name 苏州迅捷电梯有限公司 B2, co
 
 
 def read(content: bytes, name: str, *passwords: str) -> FileReading:
-    return read_content(name, content, desk.SCHEMAS, passwords)
+    return read_content(name, content, desk.SCHEMAS, Door(passwords))
 
 
 def codes(file: FileReading) -> list[str]:

@@ -42,14 +42,14 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.settings import configuration, schemas_for
         from kamdocs.cli.verifying import exit_code, held_json, held_lines
         from kamdocs.faults import SetupFault
-        from kamdocs.intake import Limits, Manner
+        from kamdocs.intake import Door, Limits, Manner
 
         sources = paperwork.gather_forms(paths)
         if not sources:
             raise SetupFault("KD934", {"paths": tuple(map(str, paths))})
         settings = configuration(paths)
         schemas = schemas_for(settings)
-        manner = Manner(passwords, Limits(**settings.limits), workers)
+        manner = Manner(Door(passwords, Limits(**settings.limits)), workers)
         with showing.progress([one.shown for one in sources]) as seen:
             held = paperwork.verify_forms(sources, schemas, key, seen, manner)
         if shape == "json":

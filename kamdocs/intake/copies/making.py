@@ -49,7 +49,7 @@ def _annotated(plain: bytes, remarks: Sequence[Remark], about: About, lang: Lang
             return Copy(annotated(plain, remarks, about, lang), converted=False)
         except BROKEN:
             pass  # a package that opens, though something in it is not as it should be
-    grids = open_workbook(plain, about.file, limits=LET_IN).grids
+    grids = open_workbook(plain, about.file, LET_IN).grids
     return Copy(annotated_anew(grids, remarks, about, lang), converted=True)
 
 
@@ -59,13 +59,13 @@ def fixed_copy(
     schemas: Schemas,
     about: About,
     lang: Lang,
-    passwords: Iterable[str],
+    passwords: Sequence[str],
 ) -> Made:
     """A copy with the certain repairs made; the file itself where there are none.
 
     ``records`` are those read of this file. NotOpened where the file is none that opens.
     """
-    workbook = open_workbook(content, about.file, passwords, LET_IN)
+    workbook = open_workbook(content, about.file, LET_IN._replace(passwords=passwords))
     copy = faithful(workbook, records, schemas, about, lang)
     if copy.content == workbook.content:
         return Made(content, PurePath(about.file).suffix, converted=False)

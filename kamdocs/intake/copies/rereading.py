@@ -11,12 +11,12 @@ from dataclasses import replace
 from kamdocs.intake.copies.annotating import About, Copy
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import Grade, Repair, repairs
-from kamdocs.intake.opening import Limits, Workbook
+from kamdocs.intake.opening import Door, Limits, Workbook
 from kamdocs.intake.reading import read_content
 from kamdocs.model import Lang, Place, Record, Unread
 from kamdocs.sheets import Schemas
 
-LET_IN = Limits(*[sys.maxsize] * 6)
+LET_IN = Door(limits=Limits(*[sys.maxsize] * 6))
 """No limits: a file of which a copy is made was let in when it was read, by those of its run."""
 
 
@@ -29,7 +29,7 @@ def faithful(
         copy = fixed(workbook, found, about, lang)
         if copy.content == workbook.content:
             return copy
-        again = read_content(about.file, copy.content, schemas, limits=LET_IN).records
+        again = read_content(about.file, copy.content, schemas, LET_IN).records
         if _same(records, again):
             return copy
         found = _taken_back(found, _changed(records, again))

@@ -3,7 +3,7 @@ it may be let in, its password, and what lies beneath the values of each format.
 
 from kamdocs.intake.opening.documents import document_of
 from kamdocs.intake.opening.files import Source, gather
-from kamdocs.intake.opening.limits import SAFE, Limits, hold_size
+from kamdocs.intake.opening.limits import SAFE, USUAL, Door, Limits, hold_size
 from kamdocs.intake.opening.slashes import with_slashes
 from kamdocs.intake.opening.sniffing import ENDINGS, OTHER, Format, NotOpened, format_of, lies
 from kamdocs.intake.opening.texts import text_of
@@ -14,6 +14,8 @@ __all__ = [
     "ENDINGS",
     "OTHER",
     "SAFE",
+    "USUAL",
+    "Door",
     "Format",
     "Limits",
     "NotOpened",

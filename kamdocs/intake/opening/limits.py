@@ -49,6 +49,17 @@ class Limits(NamedTuple):
 SAFE = Limits()
 
 
+class Door(NamedTuple):
+    """How a file is let in: ``passwords`` are tried on one that has a password, ``limits`` hold for
+    what it is and what it may cost."""
+
+    passwords: Sequence[str] = ()
+    limits: Limits = SAFE
+
+
+USUAL = Door()
+
+
 def hold_size(size: int, limits: Limits) -> None:
     """NotOpened where a file of so many bytes is too large to be read."""
     if size > limits.file_mb * _MB:

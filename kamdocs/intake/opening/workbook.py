@@ -17,7 +17,7 @@ from python_calamine import (
 
 from kamdocs.intake.grid import Area, Beneath, Grid, Row, Spot
 from kamdocs.intake.opening.extents import extents_of, without
-from kamdocs.intake.opening.limits import SAFE, Limits, hold_package
+from kamdocs.intake.opening.limits import USUAL, Door, hold_package
 from kamdocs.intake.opening.slashes import with_slashes
 from kamdocs.intake.opening.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.opening.texts import decoded, far_out, rows_of
@@ -49,16 +49,14 @@ class Workbook(NamedTuple):
     looked_beneath: bool = True
 
 
-def open_workbook(
-    content: bytes, name: str, passwords: Iterable[str] = (), limits: Limits = SAFE
-) -> Workbook:
+def open_workbook(content: bytes, name: str, door: Door = USUAL) -> Workbook:
     """The worksheets of a file by what it is, not by what its name says.
 
     ``name`` is the file's, of which a .csv has the name of its sheet. NotOpened where it is no
     workbook that can be read, or larger than it may be.
     """
-    content, password = unlocked(content, passwords)
-    hold_package(content, limits)
+    content, password = unlocked(content, door.passwords)
+    hold_package(content, door.limits)
     content = with_slashes(content)
     kind = format_of(content)
     if kind is Format.TEXT:

@@ -9,9 +9,9 @@ from kamdocs.intake.grid import Grid
 from kamdocs.intake.headings import index_of
 from kamdocs.intake.opening import (
     OTHER,
-    SAFE,
+    USUAL,
+    Door,
     Format,
-    Limits,
     NotOpened,
     Source,
     Workbook,
@@ -45,8 +45,7 @@ _SAY_WHY = frozenset(
 def read_source(
     source: Source,
     schemas: Schemas,
-    passwords: Sequence[str] = (),
-    limits: Limits = SAFE,
+    door: Door = USUAL,
     settle: Settle = as_it_is,
 ) -> FileReading:
     """Read a file that was handed in. Nothing about it raises: what is wrong is a finding.
@@ -57,13 +56,13 @@ def read_source(
         size = source.size
         if source.passed:
             return _passed_over(source, size)
-        hold_size(size, limits)
+        hold_size(size, door.limits)
         content = source.content()
     except OSError as fault:
         return unread(source.shown, "KD126", {"reason": reason(fault)})
     except NotOpened as fault:
         return unread(source.shown, fault.code, fault.facts, size)
-    return read_content(source.shown, content, schemas, passwords, limits, settle)
+    return read_content(source.shown, content, schemas, door, settle)
 
 
 def _passed_over(source: Source, size: int) -> FileReading:
@@ -86,8 +85,7 @@ def read_content(
     shown: str,
     content: bytes,
     schemas: Schemas,
-    passwords: Sequence[str] = (),
-    limits: Limits = SAFE,
+    door: Door = USUAL,
     settle: Settle = as_it_is,
 ) -> FileReading:
     """Read the bytes of a file; ``shown`` is its name for the places of its cells, the rest is as
@@ -95,7 +93,7 @@ def read_content(
     place = Place(shown)
     found = Gathered(settle)
     try:
-        book = open_workbook(content, shown, passwords, limits)
+        book = open_workbook(content, shown, door)
     except NotOpened as fault:
         found.findings.append(Finding(fault.code, place, fault.facts))
         return _ledger(shown, content, found)

@@ -1,4 +1,4 @@
-"""In which manner files are read: with which passwords, within which limits, by how many."""
+"""In which manner files are read: by which door, by how many."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kamdocs.faults import reason
-from kamdocs.intake.opening import SAFE, Limits, Source
+from kamdocs.intake.opening import USUAL, Door, Source
 from kamdocs.intake.reading import read_source, unread
 from kamdocs.model import Fact, FileReading
 from kamdocs.sheets import Schemas
@@ -21,14 +21,12 @@ T = TypeVar("T")
 class Manner(NamedTuple):
     """How files are read.
 
-    ``passwords`` are tried on files that have one, ``limits`` hold for each file. With ``workers``
-    files are read in so many processes; with 0 in this process, which a broken file may end.
-    ``scheduler`` is the address of a cluster whose workers read instead. ``ahead`` is a process
-    that began early and becomes the first worker.
+    Each is let in by the ``door``. With ``workers`` files are read in so many processes; with 0 in
+    this process, which a broken file may end. ``scheduler`` is the address of a cluster whose
+    workers read instead. ``ahead`` is a process that began early and becomes the first worker.
     """
 
-    passwords: Sequence[str] = ()
-    limits: Limits = SAFE
+    door: Door = USUAL
     workers: int = 0
     scheduler: str | None = None
     ahead: "Ahead | None" = None
@@ -46,7 +44,7 @@ def read_all(
     sources: Sequence[Source], schemas: Schemas, manner: Manner = PLAIN
 ) -> Iterator[FileReading]:
     """Every file, in the order given. Nothing about them raises: what is wrong is a finding."""
-    reader = partial(read_source, schemas=schemas, passwords=manner.passwords, limits=manner.limits)
+    reader = partial(read_source, schemas=schemas, door=manner.door)
     return read_each(sources, reader, not_read, manner)
 
 
@@ -58,11 +56,11 @@ def read_each(
     if manner.scheduler is not None:
         from kamdocs.intake.workers.cluster import read_spread
 
-        yield from read_spread(sources, reader, lost, manner.limits, manner.scheduler)
+        yield from read_spread(sources, reader, lost, manner.door.limits, manner.scheduler)
     elif manner.workers:
         from kamdocs.intake.workers.apart import read_apart
 
-        limits, workers, ahead = manner.limits, manner.workers, manner.ahead
+        limits, workers, ahead = manner.door.limits, manner.workers, manner.ahead
         yield from read_apart(sources, reader, lost, limits, workers, ahead=ahead)
     else:
         yield from map(reader, sources)
@@ -75,7 +73,7 @@ def read_in_parts(
     are handed on meanwhile; ``lost`` is as for ``read_each``."""
     from kamdocs.intake.workers.apart import read_in_parts
 
-    return read_in_parts(source, reader, take, lost, manner.limits, ahead=manner.ahead)
+    return read_in_parts(source, reader, take, lost, manner.door.limits, ahead=manner.ahead)
 
 
 def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:
