@@ -32,29 +32,28 @@ FORM = "visit-plan"
 
 def papers(
     plan: Plan,
-    book: Book,
-    schemas: Schemas,
+    basis: forms.Basis,
     form: forms.Form,
-    company: str,
     lang: Lang,
-    choice: forms.Choice = forms.EVERYBODY,
     earlier: bytes = b"",
     role: str = "",
 ) -> list[forms.Document]:
     """The workbook, the Word form and the calendar of a plan. The same plan gives the same bytes.
 
-    The workbook and the calendar hold the proposed visits (the workbook can be handed in as a visit
-    plan); the Word form also holds those that were planned already. Visits of the ``earlier``
-    calendar that are no longer in this plan are cancelled (KD581), if that calendar was made for
-    the same period, policies, customers and ``role``; if not, the user is told so (KD582).
+    ``basis`` has the book and the customers for which the plan was made. The workbook and the
+    calendar hold the proposed visits (the workbook can be handed in as a visit plan); the Word form
+    also holds those that were planned already. Visits of the ``earlier`` calendar that are no
+    longer in this plan are cancelled (KD581), if that calendar was made for the same period,
+    policies, customers and ``role``; if not, the user is told so (KD582).
     """
+    schemas = basis.schemas
     rows = rows_of(plan, schemas)
     schema = schemas[VISIT_PLAN]
     sheets = plan_sheets(plan, schemas, lang)
     return [
         _paper(WORKBOOK, blanks.blank([schema], lang, rows, sheets)),
-        *_word(plan, rows, book, schemas, form, company, choice),
-        _calendar(plan, schemas, lang, earlier, _asked(plan, choice, role)),
+        *_word(plan, rows, basis, form),
+        _calendar(plan, schemas, lang, earlier, _asked(plan, basis.choice, role)),
     ]
 
 
@@ -86,21 +85,15 @@ def _paper(name: str, content: bytes) -> forms.Document:
 
 
 def _word(
-    plan: Plan,
-    rows: Sequence[Record],
-    book: Book,
-    schemas: Schemas,
-    form: forms.Form,
-    company: str,
-    choice: forms.Choice,
+    plan: Plan, rows: Sequence[Record], basis: forms.Basis, form: forms.Form
 ) -> Iterable[forms.Document]:
     """The Word form of all visits of the period, planned already or proposed; no document if there
     are none."""
-    succession = schemas[CUSTOMER].roles.succession
-    whole = Book([*book.customers, *plan.standing, *rows], plan.as_of, succession=succession)
+    succession = basis.schemas[CUSTOMER].roles.succession
+    records = [*basis.book.customers, *plan.standing, *rows]
+    whole = Book(records, plan.as_of, succession=succession)
     named = forms.named(form, form.title.zh)
-    basis = forms.Basis(whole, schemas, plan.period, choice=choice, company=company)
-    return forms.documents(named, basis)
+    return forms.documents(named, replace(basis, book=whole, span=plan.period))
 
 
 def rows_of(plan: Plan, schemas: Schemas) -> list[Record]:

@@ -468,8 +468,9 @@ def test_a_quarter_goes_as_planned(folder: str, tmp_path: Path) -> None:
     plan, book = _plan_of(folder)
     assert plan.visits
     form = forms.form(planning.FORM)
-    papers = planning.papers(plan, book, desk.SCHEMAS, form, "", "zh")
-    again = planning.papers(plan, book, desk.SCHEMAS, form, "", "zh")
+    basis = forms.Basis(book, desk.SCHEMAS)
+    papers = planning.papers(plan, basis, form, "zh")
+    again = planning.papers(plan, basis, form, "zh")
     assert [(one.name, one.content) for one in papers] == [(one.name, one.content) for one in again]
     workbook = next(one for one in papers if one.name == planning.WORKBOOK)
     (tmp_path / "计划.xlsx").write_bytes(workbook.content)

@@ -83,17 +83,9 @@ def command(lang: Lang) -> click.Command:
         ledger = Ledger(output, force, lock)
         sources, back = review.gather_apart(paths, decisions)
         report, book, made = run.planned(sources, policies, as_of, period, choice, back)
-        papers = planning.papers(
-            made,
-            book,
-            schemas,
-            form,
-            settings.company,
-            lang,
-            choice,
-            _earlier(output / planning.CALENDAR),
-            report.role,
-        )
+        basis = forms.Basis(book, schemas, choice=choice, company=settings.company)
+        earlier = _earlier(output / planning.CALENDAR)
+        papers = planning.papers(made, basis, form, lang, earlier, report.role)
         outcome = write_documents([Ready(papers)], ledger, key)
         showing.show_plan(made, schemas, shape, lang)
         _tell(report, made, outcome, output, lang)
