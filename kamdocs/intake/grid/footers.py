@@ -101,22 +101,21 @@ def why_no_record(
     """
     if not filled:
         return "blank"
-    first = filled[0]
-    if not isinstance(first, str):
-        return "example" if any(_example(row, index) for index in marks) else ""
-    words = trimmed(first)
-    if len(filled) > 1 and _CODE.match(words):  # as most rows begin
-        return "example" if any(_example(row, index) for index in marks) else ""
+    first, needed = filled[0], [cell_at(row, index) for index in marks]
+    is_example = any(map(_is_example, needed))
+    words = trimmed(first) if isinstance(first, str) else ""
+    if not isinstance(first, str) or (len(filled) > 1 and _CODE.match(words)):  # as most rows begin
+        return "example" if is_example else ""
     if is_total(words):
         return "total"
-    if _EXAMPLE.match(words) or any(_example(row, index) for index in marks):
+    if is_example or _EXAMPLE.match(words):
         return "example"
     if len(filled) == 1 and (_says_something(words) or (noted and not _FIRM.search(words))):
         return "note"
-    marked = len(filled) > 1 and all(_filled(row, index) for index in marks)
+    marked = len(filled) > 1 and not any(map(blank, needed))
     if _signature(filled, words, marked):
         return "note"
-    if any(_hint(row, index) for index in marks) and _hinting(filled):
+    if any(map(_is_hint, needed)) and _hinting(filled):
         return "heading"
     return "heading" if _marking(filled) else ""
 
@@ -127,7 +126,7 @@ def begins_a_record(row: Row, marks: Sequence[int]) -> bool:
     first = row[0] if row else None
     if not (_CODE.match(first) if isinstance(first, str) else isinstance(first, float)):
         return False
-    return not any(_example(row, index) for index in marks)
+    return not any(_is_example(cell_at(row, index)) for index in marks)
 
 
 def is_total(cell: object) -> bool:
@@ -214,19 +213,14 @@ def _all_labels(filled: Sequence[object]) -> bool:
     return all(isinstance(cell, str) and bool(_LABEL.search(cell)) for cell in filled)
 
 
-def _example(row: Row, index: int) -> bool:
+def _is_example(cell: object) -> bool:
     """Whether a cell says in brackets or before a colon that it is an example: （示例）某某公司."""
-    cell = cell_at(row, index)
     found = _EXAMPLE.match(trimmed(cell)) if isinstance(cell, str) else None
     return found is not None and (found[0][0] in "(（【[" or found[0][-1] in ":：")
 
 
-def _hint(row: Row, index: int) -> bool:
-    """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
-    return index < len(row) and _is_hint(row[index])
-
-
 def _is_hint(cell: object) -> bool:
+    """Whether a cell says how its column is to be filled in: 必填，与营业执照一致."""
     return isinstance(cell, str) and bool(_HINT.match(trimmed(cell)))
 
 
@@ -263,7 +257,3 @@ def numbers_columns(row: Row) -> bool:
     numbers = [_COLUMN_NUMBER.fullmatch(one) for one in filled[lead:]]
     in_order = all(one and int(one[1]) == at for at, one in enumerate(numbers, 1))
     return len(filled) >= _FEWEST_NUMBERS and in_order
-
-
-def _filled(row: Row, index: int) -> bool:
-    return index < len(row) and not blank(row[index])
