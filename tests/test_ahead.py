@@ -13,7 +13,7 @@ import pytest
 
 from kamdocs.intake import gather, not_read, read_all, read_source
 from kamdocs.intake.opening import SAFE
-from kamdocs.intake.workers.apart import read_apart
+from kamdocs.intake.workers.apart import Keeping, read_apart
 from kamdocs.processes import interrupts, workers
 from tests import desk
 from tests.test_interrupts import left_alive
@@ -52,8 +52,9 @@ def test_it_reads_as_any_other_and_is_given_away_once(
     here = list(read_all(sources, desk.SCHEMAS))
     reader = partial(read_source, schemas=desk.SCHEMAS)
     ahead = workers.Ahead(["kamdocs.intake"])
+    keeping = Keeping(SAFE, "spawn", ahead=ahead)
     for _ in range(2):  # the second time none is waiting any more
-        assert list(read_apart(sources, reader, not_read, SAFE, 2, "spawn", ahead=ahead)) == here
+        assert list(read_apart(sources, reader, not_read, keeping, 2)) == here
         assert ahead.worker(reader, None) is None
 
 

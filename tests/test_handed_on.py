@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from kamdocs import review
 from kamdocs.intake import Manner, Source, gather, not_read
 from kamdocs.intake.opening import SAFE, USUAL
-from kamdocs.intake.workers.apart import PartReader, read_in_parts
+from kamdocs.intake.workers.apart import Keeping, PartReader, read_in_parts
 from kamdocs.model import FileReading, Stretch, rows
 from kamdocs.processes.workers import HandOn
 from kamdocs.validation import Arriving, FileHolder, HeldFile
@@ -87,7 +87,7 @@ def test_of_a_file_that_is_lost_no_row_is_left(
     (tmp_path / "a.csv").write_text("\n".join(lines), "utf-8")
     (source,) = gather([tmp_path])
     arriving = Arriving(HELD.of)
-    file = read_in_parts(source, reader, arriving.take, not_read, SAFE, how)
+    file = read_in_parts(source, reader, arriving.take, not_read, Keeping(SAFE, how))
     assert arriving.findings or reader is _goes_on
     assert [one.code for one in file.findings] == [code]
     assert arriving.whole(file) == HeldFile(file)

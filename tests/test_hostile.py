@@ -18,7 +18,7 @@ from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import PLAIN, Limits, Source, gather, not_read, read_all, read_source
 from kamdocs.intake.opening import SAFE, USUAL
-from kamdocs.intake.workers.apart import read_apart
+from kamdocs.intake.workers.apart import Keeping, read_apart
 from kamdocs.model import FileReading
 from kamdocs.processes.workers import FORK, Worker
 from kamdocs.validation import FileHolder
@@ -60,7 +60,7 @@ def test_apart_they_are_read_as_within_this_process(how: str) -> None:
     sources = gather([desk.example("samples/good"), desk.example("samples/bad/mixed-dates")])
     here = list(read_all(sources, desk.SCHEMAS, PLAIN))
     reader = partial(read_source, schemas=desk.SCHEMAS)
-    assert list(read_apart(sources, reader, not_read, SAFE, 3, how)) == here
+    assert list(read_apart(sources, reader, not_read, Keeping(SAFE, how), 3)) == here
 
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
@@ -87,7 +87,7 @@ def test_a_reader_that_ends_costs_its_file_alone(tmp_path: Path, watch: bool) ->
         (tmp_path / name).write_bytes(b"\xe5\xae\xa2\xe6\x88\xb7\xe5\x90\x8d\xe7\xa7\xb0\nx\n")
     seconds = 2 if FORK == "fork" else 30  # elsewhere a reader begins with all that it imports
     limits = Limits(seconds=seconds, memory_mb=200)
-    found = read_apart(gather([tmp_path]), _badly, not_read, limits, 2, watch=watch)
+    found = read_apart(gather([tmp_path]), _badly, not_read, Keeping(limits, watch=watch), 2)
     codes = {file.file: [one.code for one in file.findings] for file in found}
     assert codes == {
         "a.csv": [],

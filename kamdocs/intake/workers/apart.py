@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from multiprocessing.connection import wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.opening import Limits, Source
@@ -38,43 +38,38 @@ Take = Callable[[Any], None]
 """What is done with a part of a file."""
 
 
+class Keeping(NamedTuple):
+    """How readers are kept: within which ``limits``, begun in which of the ways of multiprocessing
+    (``how``). ``watch`` says that memory is held to by watching, for the system does not. The first
+    may have begun ``ahead``."""
+
+    limits: Limits
+    how: str = FORK
+    watch: bool = not LINUX
+    ahead: Ahead | None = None
+
+
 def read_apart(
-    sources: Sequence[Source],
-    reader: Reader[T],
-    lost: Lost[T],
-    limits: Limits,
-    workers: int,
-    how: str = FORK,
-    watch: bool = not LINUX,
-    ahead: Ahead | None = None,
+    sources: Sequence[Source], reader: Reader[T], lost: Lost[T], keeping: Keeping, workers: int
 ) -> Iterator[T]:
     """The files as ``reader`` reads them, in their order, by so many ``workers``, of which there
     are no more than files.
 
     A reader that ends, or goes over the limits in time or memory, costs the file that it had
     before it: ``lost`` says so. Where the system lets no more processes begin, there are fewer of
-    them; SetupFault KD991 where there is none. ``how`` is one of the ways of multiprocessing to
-    begin a process; ``watch`` says that memory is held to by watching, for the system does not.
-    The first may have begun ``ahead``.
+    them; SetupFault KD991 where there is none.
     """
     whole = partial(_whole, reader)
-    yield from _read(_Readings(sources, whole, _nothing, lost, limits, how, watch, ahead), workers)
+    yield from _read(_Readings(sources, whole, _nothing, lost, keeping), workers)
 
 
 def read_in_parts(
-    source: Source,
-    reader: PartReader[T],
-    take: Take,
-    lost: Lost[T],
-    limits: Limits,
-    how: str = FORK,
-    watch: bool = not LINUX,
-    ahead: Ahead | None = None,
+    source: Source, reader: PartReader[T], take: Take, lost: Lost[T], keeping: Keeping
 ) -> T:
     """One file as ``reader`` reads it, which hands on parts of it: ``take`` is given each while the
     others are still read. An error of ours in it costs the file, as one in the reader does; the
     rest is as for ``read_apart``. Of a file that is ``lost`` some parts may have been taken."""
-    (found,) = _read(_Readings([source], reader, take, lost, limits, how, watch, ahead), 1)
+    (found,) = _read(_Readings([source], reader, take, lost, keeping), 1)
     return found
 
 
@@ -105,16 +100,13 @@ class _Readings(Generic[T]):
         reader: PartReader[T],
         take: Take,
         lost: Lost[T],
-        limits: Limits,
-        how: str,
-        watch: bool,
-        ahead: Ahead | None,
+        keeping: Keeping,
     ) -> None:
         self.many = len(sources)
-        self._sources, self._reader, self._lost, self._limits = sources, reader, lost, limits
-        self._part, self._ahead = take, ahead
+        self._sources, self._reader, self._part, self._lost = sources, reader, take, lost
+        self._limits, how, watch, self._ahead = keeping
         self._context = multiprocessing.get_context(how)
-        self._most = limits.memory_mb * _MB + resident(os.getpid()) if watch else None
+        self._most = self._limits.memory_mb * _MB + resident(os.getpid()) if watch else None
         self._waiting = deque(range(len(sources)))
         self._idle: list[Worker] = []
         self._busy: list[Worker] = []

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from kamdocs.faults import SetupFault
 from kamdocs.intake.opening import Limits, NotOpened, Source, hold_size
-from kamdocs.intake.workers.apart import Lost, Reader, read_apart
+from kamdocs.intake.workers.apart import Keeping, Lost, Reader, read_apart
 from kamdocs.intake.workers.parcels import Otherwise, making, parcel, read_there
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class _Spread(Generic[T]):
                 yield self.reader(source) if source.passed else self._here(source)
 
     def _here(self, source: Source) -> T:
-        (found,) = read_apart([source], self.reader, self.lost, self.limits, 1)
+        (found,) = read_apart([source], self.reader, self.lost, Keeping(self.limits), 1)
         return found
 
     def _came_back(self, future: "Future") -> list[T] | None:

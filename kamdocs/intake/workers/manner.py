@@ -58,10 +58,10 @@ def read_each(
 
         yield from read_spread(sources, reader, lost, manner.door.limits, manner.scheduler)
     elif manner.workers:
-        from kamdocs.intake.workers.apart import read_apart
+        from kamdocs.intake.workers.apart import Keeping, read_apart
 
-        limits, workers, ahead = manner.door.limits, manner.workers, manner.ahead
-        yield from read_apart(sources, reader, lost, limits, workers, ahead=ahead)
+        keeping = Keeping(manner.door.limits, ahead=manner.ahead)
+        yield from read_apart(sources, reader, lost, keeping, manner.workers)
     else:
         yield from map(reader, sources)
 
@@ -71,9 +71,10 @@ def read_in_parts(
 ) -> T:
     """One file as ``reader`` reads it in a process of its own, ``take`` given the parts of it that
     are handed on meanwhile; ``lost`` is as for ``read_each``."""
-    from kamdocs.intake.workers.apart import read_in_parts
+    from kamdocs.intake.workers.apart import Keeping, read_in_parts
 
-    return read_in_parts(source, reader, take, lost, manner.door.limits, ahead=manner.ahead)
+    keeping = Keeping(manner.door.limits, ahead=manner.ahead)
+    return read_in_parts(source, reader, take, lost, keeping)
 
 
 def not_read(source: Source, code: str, facts: Mapping[str, Fact]) -> FileReading:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import kamdocs
 from kamdocs.data import folder
 from kamdocs.intake.opening import Limits, Source
-from kamdocs.intake.workers.apart import Lost, Reader, read_apart
+from kamdocs.intake.workers.apart import Keeping, Lost, Reader, read_apart
 
 T = TypeVar("T")
 Making = Mapping[str, str]
@@ -64,7 +64,7 @@ def read_there(given: Parcel) -> list[Any] | Otherwise:
     us = multiprocessing.current_process()
     if us.daemon:  # a worker below a nanny, which ends with it, as our readers end with the worker
         us.daemon = False
-    return list(read_apart(sources, reader, lost, limits, 1, _how()))
+    return list(read_apart(sources, reader, lost, Keeping(limits, _how()), 1))
 
 
 def _how() -> str:
