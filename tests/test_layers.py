@@ -35,6 +35,7 @@ GROUND = {
     "filenames",
     "packaging",
     "lettering",
+    "spreadsheets",
     "grading",
     "nobody",
 }

@@ -300,6 +300,20 @@ def test_other_formats_become_an_xlsx(suffix: str, tmp_path: Path) -> None:
     assert [record.values for record in file.records] == [record.values for record in old.records]
 
 
+@pytest.mark.parametrize(
+    ("named", "name"),
+    [
+        ("客户[一]", "客户 一"),
+        ("History", "History 2"),
+        (f"{'长' * 30}'短", "长" * 30),
+        ("[]", "_"),
+    ],
+)
+def test_the_sheet_of_a_text_file_is_named_as_excel_takes_it(named: str, name: str) -> None:
+    content = writers.by_csv([Sheet("客户档案", [["客户编号", "客户名称"], ["KA-001", "甲厂"]])])
+    assert name in opened(annotate(content, f"{named}.csv").content).sheetnames
+
+
 HOSTILE = [
     "=1+1",
     "=cmd|'/c calc'!A1",

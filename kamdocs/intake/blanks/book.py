@@ -12,15 +12,13 @@ from kamdocs.intake.blanks import guide, listed, table, texts
 from kamdocs.intake.blanks.columns import choices
 from kamdocs.intake.blanks.looks import Looks
 from kamdocs.intake.ours import stamps
-from kamdocs.lazy import lazy
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined
 from kamdocs.packaging import without_system
 from kamdocs.sheets import Field, SheetSchema
+from kamdocs.spreadsheets import sheet_name
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
-_LONGEST_NAME = 31
-_NOT_IN_NAMES = lazy(r"[\[\]:*?/\\]")
 _LONGEST_LIST = 255
 
 
@@ -73,22 +71,12 @@ def _named(schemas: Iterable[SheetSchema], ours: Iterable[str]) -> dict[str, She
     """The schemas by the names of their sheets: the first by which a kind goes, as Excel takes
     it."""
     named: dict[str, SheetSchema] = {}
-    taken = {name.casefold() for name in ours}
+    taken = set(ours)
     for schema in schemas:
-        name = _sheet_name(schema.sheets[0], taken) or _sheet_name(schema.kind, taken)
-        taken.add(name.casefold())
+        name = sheet_name(schema.sheets[0], taken) or sheet_name(schema.kind, taken)
+        taken.add(name)
         named[name] = schema
     return named
-
-
-def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """A name without what Excel forbids in one, and with a number where it is taken."""
-    plain = _NOT_IN_NAMES.sub(" ", wanted).strip(" '")[:_LONGEST_NAME].strip(" '")
-    name, number = plain, 1
-    while name.casefold() in {*taken, "history"}:
-        number += 1
-        name = f"{plain[: _LONGEST_NAME - 4]} {number}"
-    return name
 
 
 @dataclass

@@ -8,6 +8,7 @@ from kamdocs.intake.blanks import texts
 from kamdocs.lettering import width
 from kamdocs.model import Lang, Text, joined
 from kamdocs.sheets import Field
+from kamdocs.spreadsheets import FULL_CELL
 from kamdocs.words import phrases
 
 Rule = dict[str, Any]
@@ -16,7 +17,6 @@ Rule = dict[str, Any]
 YES_NO = ("是", "否")
 FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2100, 12, 31)
 _FAR = 10**12
-_FULL_CELL = 32767
 _TITLE, _MESSAGE = 32, 255
 """Excel's limits for the words of a rule, in UTF-16 units."""
 
@@ -159,7 +159,7 @@ def _limits(field: Field, source: Sequence[str] | str) -> Rule:
 
 
 def _lengths(field: Field) -> tuple[int, int]:
-    return field.rules.get("minlength", 1), field.rules.get("maxlength", _FULL_CELL)
+    return field.rules.get("minlength", 1), field.rules.get("maxlength", FULL_CELL)
 
 
 def _between(validate: str, least: Any, most: Any) -> Rule:

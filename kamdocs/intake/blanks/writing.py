@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.model import Moment, Period, Unread, Value, YearVolume
+from kamdocs.spreadsheets import FULL_CELL
 
 Content = str | float | date
-_FULL_CELL = 32_767
 _IN_A_REMARK = str.maketrans({"(": "〔", "（": "〔", ")": "〕", "）": "〕",
                               ";": "，", "；": "，", "、": "，", "\n": " "})  # fmt: skip
 """What would end the remark of a year before its end."""
@@ -56,4 +56,4 @@ def _period(period: Period) -> str:
 
 
 def _cut(words: str) -> str:
-    return words[:_FULL_CELL]
+    return words[:FULL_CELL]

@@ -2,7 +2,6 @@
 that are no records, whatever the sheet is about."""
 
 from kamdocs.intake.grid.cells import (
-    LONGEST_TEXT,
     UNSEEN,
     How,
     Parts,
@@ -49,7 +48,6 @@ from kamdocs.intake.grid.head import LOOKED_AT, head_of
 from kamdocs.intake.grid.merging import Merging
 
 __all__ = [
-    "LONGEST_TEXT",
     "LOOKED_AT",
     "UNSEEN",
     "Area",

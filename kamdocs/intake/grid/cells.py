@@ -17,8 +17,6 @@ _AROUND = lazy(rf"\A[\s{UNSEEN}]+|[\s{UNSEEN}]+\Z")
 _MARK = "␣"
 _ERROR = lazy(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*\Z")
 """A formula error as text, or a number that was too wide for its column (####)."""
-LONGEST_TEXT = 32_767
-"""So many characters Excel takes in a cell. A text file or an .ods may have more."""
 _RUNNING = lazy(
     r"(?:no\.?|第)?\s*[(\[]?(?:[\d.\-]+|[一二三四五六七八九十百]+)[)\]]?\s*[.、号行项条]?\Z",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from kamdocs.intake.grid import Row, Spot
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.lazy import lazy
 from kamdocs.model import Text
+from kamdocs.spreadsheets import COLUMNS
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,8 +29,6 @@ _KEPT_AS_TEXT = lazy(r"""="([^"]*)"\Z|'([A-Za-z0-9+-][^']*)\Z""")
 """How programs keep Excel from taking a code for a number: ="002200", '13800138000."""
 _LOOKED_AT = 50
 _LINES_LOOKED_AT = 100
-COLUMNS = 16_384
-"""So many columns has a sheet of Excel."""
 _LONGEST = 1 << 25
 NOT_TEXT = Text("不是表格，也不是文本", "it is neither a sheet nor text")
 MIXED = Text("文字编码不一致", "its text is not in one encoding")

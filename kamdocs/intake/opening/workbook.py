@@ -22,6 +22,7 @@ from kamdocs.intake.opening.slashes import with_slashes
 from kamdocs.intake.opening.sniffing import DAMAGED, Format, NotOpened, format_of
 from kamdocs.intake.opening.texts import decoded, far_out, rows_of
 from kamdocs.intake.opening.unlocking import NONE_GIVEN, unlocked
+from kamdocs.spreadsheets import LONGEST_NAME
 
 if TYPE_CHECKING:
     from kamdocs.intake.opening.beneath.xlsx import Package
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _OF_RUST = "pyo3_runtime"
 """Where the exception comes from that python-calamine raises when its own code gave up: a class
 that nobody can import, and no Exception."""
-_LONGEST_NAME = 31
 """So many characters of a file's name Excel takes for the sheet of a .csv."""
 
 
@@ -61,7 +61,7 @@ def open_workbook(content: bytes, name: str, door: Door = USUAL) -> Workbook:
     kind = format_of(content)
     if kind is Format.TEXT:
         rows = rows_of(decoded(content))
-        sheet = PurePath(name).stem[:_LONGEST_NAME]
+        sheet = PurePath(name).stem[:LONGEST_NAME]
         filled, beyond = any(any(row) for row in rows), far_out(rows)
         grid = Grid(sheet, lambda: () if beyond else rows, filled=filled, beyond=beyond)
         return Workbook(kind, (grid,), content)

@@ -24,10 +24,10 @@ from kamdocs.model import (
     YearVolume,
 )
 from kamdocs.sheets import Field, Schemas
+from kamdocs.spreadsheets import FULL_CELL
 
 _PARTS = lazy(r"\s*\n\s*|\s*[;；]\s*")
 """What would make two lines of one."""
-_FULL_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 
 
@@ -77,8 +77,8 @@ def _value(entry: Entry, wanted: Field, harvest: Harvest, notes: dict[str, Note]
     if entry.lines is not None:
         told = "\n".join(_line(one, entry.place, wanted, harvest) for one in entry.lines)
     place = entry.place
-    if len(told) > _FULL_CELL:
-        facts = {"field": wanted.label, "count": len(told), "most": _FULL_CELL}
+    if len(told) > FULL_CELL:
+        facts = {"field": wanted.label, "count": len(told), "most": FULL_CELL}
         harvest.findings.append(Finding("KD197", place, facts))
     found = Harvest(place)
     value = found.take(told, wanted, wanted.unit, (place.row, place.column), notes)

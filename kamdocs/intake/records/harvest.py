@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kamdocs.intake.captions import Years
-from kamdocs.intake.grid import LONGEST_TEXT, Parts, Spot, error, is_error, words
+from kamdocs.intake.grid import Parts, Spot, error, is_error, words
 from kamdocs.intake.records.together import Run
 from kamdocs.intake.values import AtOnce, Read, Stated, at_once, read
 from kamdocs.model import (
@@ -26,6 +26,7 @@ from kamdocs.model import (
 )
 from kamdocs.model.record import NOTHING
 from kamdocs.sheets import Field, SheetSchema
+from kamdocs.spreadsheets import FULL_CELL
 
 _TOLD = 40
 """So many characters are kept of what is too long to be read."""
@@ -78,7 +79,7 @@ class Harvest:
         if isinstance(raw, Unread):  # an error, or a formula without a result
             facts: dict[str, Fact] = {"field": wanted.label, "value": raw.raw}
             return Unread(raw.raw, raw.code, facts)
-        if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
+        if isinstance(raw, str) and len(raw) > FULL_CELL:
             return _too_long(raw, wanted)
         got = self._read(raw, wanted, unit)
         if self.unit and isinstance(got.value, Unread) and got.value.code == NO_UNIT:
@@ -100,7 +101,7 @@ class Harvest:
     def quietly(self, raw: object, wanted: Field, unit: str) -> Read | None:
         """What ``take`` would read, without recording anything. None where the cell has to be read
         by ``take``: it holds an error, or its value hangs on cells around it."""
-        if isinstance(raw, str) and (is_error(raw) or len(raw) > LONGEST_TEXT):
+        if isinstance(raw, str) and (is_error(raw) or len(raw) > FULL_CELL):
             return None
         got = self._read(raw, wanted, unit)
         code = got.value.code if isinstance(got.value, Unread) else ""
@@ -156,7 +157,7 @@ class Harvest:
 
 
 def _too_long(raw: str, wanted: Field) -> Unread:
-    facts: dict[str, Fact] = {"field": wanted.label, "letters": len(raw), "most": LONGEST_TEXT}
+    facts: dict[str, Fact] = {"field": wanted.label, "letters": len(raw), "most": FULL_CELL}
     return Unread(raw[:_TOLD], "KD172", facts)
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple, cast
 
-from kamdocs.intake.grid import LONGEST_TEXT
 from kamdocs.intake.values.cell import is_shaped
 from kamdocs.intake.values.days import in_range
 from kamdocs.intake.values.lists import OF_PEOPLE
@@ -16,6 +15,7 @@ from kamdocs.intake.values.stand_ins import LONGEST_STAND_IN, STAND_INS, stands_
 from kamdocs.lazy import lazy
 from kamdocs.model import Value
 from kamdocs.sheets import Field
+from kamdocs.spreadsheets import FULL_CELL
 
 
 class AtOnce(NamedTuple):
@@ -77,14 +77,14 @@ def _amount(raw: object, unit: str) -> Decimal | None:
 
 
 def _items(pattern: re.Pattern[str], raw: object) -> tuple[str, ...] | None:
-    if raw.__class__ is not str or len(raw) > LONGEST_TEXT or not pattern.fullmatch(raw):
+    if raw.__class__ is not str or len(raw) > FULL_CELL or not pattern.fullmatch(raw):
         return None
     items = tuple(raw.split("、"))
     return items if len(set(items)) == len(items) else None
 
 
 def _lines(raw: object) -> tuple[str, ...] | None:
-    if raw.__class__ is not str or len(raw) > LONGEST_TEXT or ";" in raw or "；" in raw:
+    if raw.__class__ is not str or len(raw) > FULL_CELL or ";" in raw or "；" in raw:
         return None
     if raw.startswith(_LISTED):
         return None
@@ -97,7 +97,7 @@ def _lines_each(raws: Sequence[object]) -> Sequence[tuple[str, ...]] | None:
         return None
     texts = cast("Sequence[str]", raws)
     whole = "\n".join(texts)
-    if ";" in whole or "；" in whole or max(map(len, texts)) > LONGEST_TEXT:
+    if ";" in whole or "；" in whole or max(map(len, texts)) > FULL_CELL:
         return None
     if any(text.startswith(_LISTED) for text in texts):
         return None
@@ -154,7 +154,7 @@ def _in_one(texts: Sequence[str]) -> str:
     """All words in one, where each ``_is_plain``; looked at as one they take a tenth of the time.
     Empty where some are not, or may not be."""
     sizes = [*map(len, texts)]
-    if min(sizes) <= LONGEST_STAND_IN or max(sizes) > LONGEST_TEXT:
+    if min(sizes) <= LONGEST_STAND_IN or max(sizes) > FULL_CELL:
         return ""
     whole = f"|{'|'.join(texts)}|"
     doubtful = not whole.isprintable() or any(sign in whole for sign in _DOUBTFUL)
@@ -163,7 +163,7 @@ def _in_one(texts: Sequence[str]) -> str:
 
 def _is_plain(raw: str) -> bool:
     return (
-        LONGEST_STAND_IN < len(raw) <= LONGEST_TEXT
+        LONGEST_STAND_IN < len(raw) <= FULL_CELL
         and raw.isprintable()
         and raw[0] not in " #"
         and raw[-1] != " "

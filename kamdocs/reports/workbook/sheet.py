@@ -10,10 +10,9 @@ from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, Status
 from kamdocs.reports.lines import Line
 from kamdocs.reports.workbook.looks import ONE_LINE, Looks
+from kamdocs.spreadsheets import FULL_CELL, ROWS
 from kamdocs.words.workbook import BOOK
 
-_FULL_CELL = 32_767
-"""The most characters that Excel allows in a cell, in units of UTF-16."""
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _MARGIN = 1
 """The part of a column's width, in digits, that words do not fill."""
@@ -29,7 +28,7 @@ _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(9999, 12, 31)
 class Limits:
     """The most rows and links that Excel allows in one sheet."""
 
-    rows: int = 1_048_576
+    rows: int = ROWS
     links: int = 65_530
 
 
@@ -95,13 +94,13 @@ class Sheet:
         """The words without unprintable characters, cut with a remark where they are too long for
         a cell."""
         shown = Line(words).safe
-        if 2 * len(shown) <= _FULL_CELL:  # whatever characters they are
+        if 2 * len(shown) <= FULL_CELL:  # whatever characters they are
             return shown
         units = shown.encode("utf-16-le")
-        if len(units) <= 2 * _FULL_CELL:
+        if len(units) <= 2 * FULL_CELL:
             return shown
         more = BOOK["cut"].say(self.lang)
-        room = 2 * (_FULL_CELL - len(more))
+        room = 2 * (FULL_CELL - len(more))
         return units[:room].decode("utf-16-le", "ignore") + more
 
     def said(self, row: int, words: str, style: str = "note", column: int = 0) -> None:

@@ -17,6 +17,7 @@ from kamdocs.intake.opening.extents.extent import Extent
 from kamdocs.intake.opening.extents.xlsx import extent_in
 from kamdocs.intake.opening.sniffing import BROKEN_XML, DAMAGED, NotOpened
 from kamdocs.lazy import lazy
+from kamdocs.spreadsheets import COLUMNS
 
 _FORMULA = lazy(rb"<(?:\w+:)?f[ >/]")
 _ERROR = lazy(rb"\st=[\"']e[\"']")
@@ -105,5 +106,5 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
     """How many columns each hidden stretch of them holds; those to the end are nobody's."""
     for column in _COLUMN.findall(xml):
         first, last = _FROM.search(column), _TO.search(column)
-        if _HIDDEN.search(column) and first and last and int(last[1]) < 16384:
+        if _HIDDEN.search(column) and first and last and int(last[1]) < COLUMNS:
             yield int(last[1]) - int(first[1]) + 1
