@@ -151,8 +151,6 @@ def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
     row that leaves some of it blank is only the same as one that is equal in everything, as in a
     copied sheet."""
     parts = [record.get(name) for name in schema.same]
-    if not parts:
-        return None
     if any(isinstance(part, Unread) for part in parts):
         return None
     if any(part is None for part in parts):
