@@ -717,6 +717,17 @@ WORKBOOKS: dict[str, bytes] = {
     ),
     "KD119": by_openpyxl({"状况": [["客户名称", "月份", "业务量（万元）"], ["迅捷", "九月", 1]]}),
     "KD125": by_openpyxl({"客户档案": [["名", "址"]], "客户": [HEADINGS, XUNJIE]}),
+    "KD654": by_openpyxl({"8月": [VISITS, VISIT], "9月": [["何时", "何人"], ["九月", "李晓雯"]]}),
+    "KD655": by_openpyxl(
+        {
+            "8月": [VISITS, VISIT],
+            "9月": [
+                ["日期", "单位", "人员", "事项", "结果"],
+                ["2026-09-15", "迅捷", "李晓雯", "交期", "已催"],
+            ],
+        }
+    ),
+    "KD656": by_openpyxl({"拜访": [VISITS, VISIT], "作废": [VISITS, VISIT]}),
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
     "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
     "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),

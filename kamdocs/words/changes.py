@@ -45,7 +45,8 @@ CHANGES: dict[str, Text] = {
         "read in the unit that is stated elsewhere (such as 单位：万元 above the table)",
     ),
     "year-stated": Text(
-        "补上写在别处的年份（如标题里的）", "the year that stands elsewhere (as in a title) put in"
+        "补上写在别处的年份或月份（如标题里的）",
+        "the year or month that stands elsewhere (as in a title) put in",
     ),
     "parts": Text(
         "几格里的年、月、日合起来读", "year, month and day in several cells put together"

@@ -20,6 +20,7 @@ _FEW = 2
 _OF_OTHERS = lazy(r"以上|上[述表]|同期")
 _YEAR = lazy(r"\s*20\d{2}\s*年\s*度?\s*[:：]?\s*")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
+_DAY_ALONE = lazy(r"(\d{1,2})[日号]?", re.ASCII)
 _SHORT = lazy(r"(\d{1,2})([./])(\d{1,2})", re.ASCII)
 _ZERO_LOST = ("1", "2", "3")
 """What a day of two figures may have been where it stands behind a point."""
@@ -45,7 +46,7 @@ class Years(NamedTuple):
         days there, it is refused with both."""
         if wanted.name not in self.fields or not isinstance(got.value, Unread):
             return got
-        said = _without_year(raw, wanted.type)
+        said = self._in_month(raw, wanted.type) or _without_year(raw, wanted.type)
         years = range(self.first.year, self.last.year + 1) if said else ()
         readings = [read(f"{year}年{one}", wanted) for year in years for one in said]
         fitting = [one for one in readings if self._holds(one.value)]
@@ -57,6 +58,12 @@ class Years(NamedTuple):
             return Read(Unread(words(raw), "KD111", {**about, "readings": days}))
         value, _, how = fitting[0]
         return Read(value, {**about, "read": value}, (*how, "year-stated"))
+
+    def _in_month(self, raw: object, kind: str) -> Sequence[str]:
+        """What a cell may say that gives no more than the day of the only month: 5日, 5."""
+        found = _DAY_ALONE.fullmatch(_written(raw)) if kind == "day" else None
+        one = (self.first.year, self.first.month) == (self.last.year, self.last.month)
+        return [f"{self.first.month}月{found[1]}日"] if found and one else []
 
     def _holds(self, value: Value | None) -> bool:
         days = list(_days(value))
@@ -105,8 +112,7 @@ def _without_year(raw: object, kind: str) -> Sequence[str]:
 
     7/6 may be meant either way round, and 7.1 may have been typed as 7.10.
     """
-    written = shown(raw) if isinstance(raw, str | float | int) else ""
-    text = arabic(plain(written).replace(" ", ""))
+    text = _written(raw)
     if kind == "month" and _NUMBER.fullmatch(text):
         return [f"{text}月"]
     if kind == "day" and (short := _SHORT.fullmatch(text)):
@@ -118,6 +124,12 @@ def _without_year(raw: object, kind: str) -> Sequence[str]:
         return [f"{month}月{day}日" for month, day in either]
     shape = _SHAPES.get(kind)
     return [text] if shape and shape.fullmatch(text) else []
+
+
+def _written(raw: object) -> str:
+    """What a cell says, without blanks and in Arabic figures; nothing where it is no such text."""
+    written = shown(raw) if isinstance(raw, str | float | int) else ""
+    return arabic(plain(written).replace(" ", ""))
 
 
 def _days(value: Value | None) -> Iterator[date]:

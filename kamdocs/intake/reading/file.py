@@ -30,6 +30,7 @@ from kamdocs.intake.ours import (
     read_stamp,
     sheets_of_findings,
 )
+from kamdocs.intake.reading.by_name import read_like_others, tell_set_aside
 from kamdocs.intake.reading.gathered import Gathered
 from kamdocs.intake.reading.sheet import read_sheet
 from kamdocs.model import DECISION, Fact, FileReading, Finding, Place, Settle, as_it_is
@@ -113,6 +114,8 @@ def read_content(
             if stamp and grid.name in stamp.own:
                 found.pages[grid.name] = added(stamp, grid)
             read_sheet(grid, shown, indexes, found, judged)
+    read_like_others(book.grids, shown, indexes, found, judged)
+    tell_set_aside(shown, found)
     if found.records:
         found.forgive_empty(judged)
     if not found.recognised and not any(one.code in _SAY_WHY for one in found.findings):

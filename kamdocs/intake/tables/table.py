@@ -275,7 +275,7 @@ def _fits_at(
     for stack in stacks(head, len(above.rows), grid, index):
         if not index.knows_any(stack.cells):  # as most rows are
             continue
-        named = stack.sure and named_after(grid.name, index.schema)
+        named = named_after(grid.name, index.schema)
         certain = named or entitled(above.rows, index.schema)
         match = index.match(stack.cells, grid.first_column, certain=certain)
         alone = index.match(stack.under, grid.first_column)

@@ -325,6 +325,40 @@ READING: dict[str, Entry] = {
             "Use the headings that “kamdocs schema show KIND” lists",
         ),
     ),
+    "KD654": Entry(
+        "not-read-like-other-sheets",
+        Text(
+            "名称和{other}是同一类，那张读作{kind}，这张没有认出表头，未读取",
+            "is named like {other}, which was read as {kind}, but its headings were not recognised and "
+            "it was not read",
+        ),
+        Text(
+            "改用和其他几张一样的表头；不是同一种表的，改掉表名",
+            "Use the headings of the others; rename the sheet where it is of another kind",
+        ),
+    ),
+    "KD655": Entry(
+        "read-like-other-sheets",
+        Text(
+            "表头写得太简略，名称和{other}是同一类，也读作{kind}",
+            "has headings that may mean anything; it is named like {other} and was read as {kind}, too",
+        ),
+        Text(
+            "核对是否就是这种表；以后各张用一样的表头",
+            "Check that it is of this kind; use the same headings in all of them",
+        ),
+    ),
+    "KD656": Entry(
+        "sheet-set-aside",
+        Text(
+            "表名里有「{words}」，里面的{count}行照样读取、照样算数",
+            "has “{words}” in its name; its {count} rows were read and count like all others",
+        ),
+        Text(
+            "不该算数的，删去这张表再交；该算数的，改掉表名",
+            "Delete the sheet where it is not to count; rename it where it is",
+        ),
+    ),
     "KD124": Entry(
         "volume-unreadable",
         Text(
