@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -62,8 +63,18 @@ def test_what_was_appended_holds_and_says_when_by_the_clock_of_both() -> None:
     assert register.verify(path) == ([], 3, json.loads(lines(path)[-1])["hash"])
     first = json.loads(lines(path)[0])
     assert (first["at"], first["offset"]) == ("2026-10-08T09:30:00Z", "+08:00")
+    assert first["role"] is None
     assert first["previous"] == "0" * 64
     assert json.loads(lines(path)[1])["previous"] == first["hash"] == register.digest(first)
+
+
+def test_what_cannot_be_written_as_utf_8_spoils_no_line() -> None:
+    """A terminal in another encoding hands over words with lone surrogates."""
+    path = Path("登记.jsonl")
+    register.append(path, replace(entry(), why="\udcb3\udce9查"))
+    register.append(path, entry(2))
+    assert register.verify(path)[:2] == ([], 2)
+    assert next(register.entries(path))["why"] == "??查"
 
 
 def rewritten(line: bytes, **changes: object) -> bytes:
@@ -79,6 +90,10 @@ def again(line: bytes) -> bytes:
     """A line that follows another as it should, but for the head."""
     told = json.loads(line)
     return rewritten(line, no=told["no"] + 1, previous=told["hash"])
+
+
+def spaced(line: bytes) -> bytes:
+    return line.replace(b",", b", ")
 
 
 def other(line: bytes) -> bytes:
@@ -97,6 +112,12 @@ def other(line: bytes) -> bytes:
         (lambda one: [*one[:4], other(one[4])], ("other-end", 0, 6, 5)),
         (lambda one: [*one, again(one[4])], ("uncounted", 0, 6, 6)),
         (lambda one: [*one[:4], one[4][:-1]], ("changed", 5, 0, 0)),
+        (lambda one: [one[0], spaced(one[1]), *one[2:]], ("changed", 2, 0, 0)),
+        (lambda one: [rewritten(one[0], no=True), *one[1:]], ("changed", 1, 0, 0)),
+        (lambda one: [*one[:4], rewritten(one[4], previous="0")], ("changed", 5, 0, 0)),
+        (lambda one: [*one[:4], rewritten(one[4], shown={"visit": 1})], ("changed", 5, 0, 0)),
+        (lambda one: [*one[:4], rewritten(one[4], files=[{"a": "b"}])], ("changed", 5, 0, 0)),
+        (lambda one: [one[0], b"[" * 100_000 + b"\n", *one[2:]], ("changed", 2, 0, 0)),
     ],
     ids=[
         "changed",
@@ -108,6 +129,12 @@ def other(line: bytes) -> bytes:
         "the last changed with its hash",
         "one more",
         "the last line feed",
+        "spaced otherwise",
+        "no number",
+        "no hash",
+        "no groups",
+        "no file",
+        "too deep to be read",
     ],
 )
 def test_what_was_done_is_named_with_its_line(
@@ -116,6 +143,7 @@ def test_what_was_done_is_named_with_its_line(
     path = written(5)
     path.write_bytes(b"".join(done(lines(path))))
     assert flaw in found(path)
+    assert run(["access", "show", str(path)]) == 0
 
 
 def tampered(all_: list[bytes], dice: random.Random) -> bytes:
