@@ -1,5 +1,6 @@
 """``validate --annotate``, ``--fix`` and ``--password-file``, as people use them."""
 
+import hashlib
 import io
 import json
 import os
@@ -249,6 +250,8 @@ def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(
     assert run(args) == 1  # again: the one is the same, the other is clean now and goes
     assert copies("退回") == {"客户.xlsx"}
     assert Path("退回/客户.xlsx").read_bytes() == first
+    Path("退回", MANIFEST).unlink()
+    assert run(args) == 1  # nothing is lost where the same is there already
     Path("退回/客户.xlsx").write_bytes(b"of somebody else")
     capsys.readouterr()
     assert run(args) == 3
@@ -330,6 +333,21 @@ def test_closed_copies_of_a_run_that_was_killed_are_known_to_the_next(
             run(args)
     assert run(args) == 1
     assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+
+
+@pytest.mark.parametrize("absolute", [False, True], ids=["beside the folder", "anywhere"])
+def test_a_manifest_takes_nothing_away_outside_of_its_folder(absolute: bool) -> None:
+    put({"甲.xlsx": book(WRONG)})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+    Path("合同.xlsx").write_bytes(b"of somebody else")
+    name = str(Path("合同.xlsx").absolute()) if absolute else "../合同.xlsx"
+    listed = json.loads(Path("退回", MANIFEST).read_bytes())
+    sha256 = hashlib.sha256(b"of somebody else").hexdigest()
+    listed[name] = {"sha256": sha256, "source": "../交来/不在了.xlsx"}
+    Path("退回", MANIFEST).write_text(json.dumps(listed), encoding="utf-8")
+    assert run(args) == 1
+    assert Path("合同.xlsx").is_file()
 
 
 def test_a_manifest_that_cannot_be_read_is_told(
