@@ -158,6 +158,12 @@ def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> N
     assert "旧.xlsx" in copies("退回")  # opened as what it is, without a warning of Excel
 
 
+def test_names_that_are_one_to_some_systems_have_their_own_copies() -> None:
+    put({"k.csv": writers.by_csv([Sheet("客户", [HEADINGS, SOUND])]), "K.xlsx": book(WRONG)})
+    validated("交来", "--fix", "修改")
+    assert copies("修改") == {"K.xlsx", "k (2).xlsx"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
 @pytest.mark.parametrize(
     ("raw", "told"),
@@ -333,6 +339,32 @@ def test_closed_copies_of_a_run_that_was_killed_are_known_to_the_next(
             run(args)
     assert run(args) == 1
     assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+
+
+def test_earlier_copies_stay_where_a_run_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put({"乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]]), "甲.xlsx": book(WRONG)})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+
+    def full(path: Path, content: bytes) -> None:
+        raise SetupFault("KD914", {"reason": ""}, str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "write", full)
+        assert run(args) == 3
+    assert copies("退回") - {".kamdocs-copies.part"} == {"乙.xlsx", "甲.xlsx"}
+
+
+def test_a_copy_in_which_somebody_worked_is_not_taken_away() -> None:
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+    Path("退回/甲.xlsx").write_bytes(b"with remarks of somebody else")
+    put({"甲.xlsx": book(SOUND)})
+    assert run(args) == 1
+    assert Path("退回/甲.xlsx").read_bytes() == b"with remarks of somebody else"
 
 
 @pytest.mark.parametrize("absolute", [False, True], ids=["beside the folder", "anywhere"])

@@ -1,7 +1,9 @@
 """The register of access: a line for each run, and nothing done to it goes unseen."""
 
+import errno
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -243,12 +245,47 @@ def test_a_run_that_was_cut_off_leaves_a_register_to_go_on_with(share: float) ->
     assert (flaws, count) == ([], 4 if share == 1 else 3)
 
 
-def test_new_lines_do_not_bury_what_was_done_to_the_last() -> None:
+def test_a_run_that_fails_within_leaves_a_register_to_go_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The disk is full once the line that the head announces is written."""
+    path, times = written(2), iter((False, True))
+
+    def full(_: int) -> None:
+        if next(times):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SetupFault) as caught:
+            register.append(path, entry(3))
+    assert caught.value.code == "KD955"
+    register.append(path, entry(4))
+    assert register.verify(path)[:2] == ([], 4)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        lambda one: b"".join(one[:-1]),
+        lambda one: b"".join(one).replace(b"KA-003", b"KA-9"),
+        lambda one: b"".join(one)[:-1],
+        lambda one: None,
+    ],
+    ids=["removed", "changed", "the line feed", "the whole register"],
+)
+def test_new_lines_do_not_bury_what_was_done_to_the_last(
+    left: Callable[[list[bytes]], bytes | None],
+) -> None:
     path = written(3)
-    path.write_bytes(b"".join(lines(path)[:-1]))
+    content = left(lines(path))
+    path.write_bytes(content or b"")
+    if content is None:
+        path.unlink()
     with pytest.raises(SetupFault) as caught:
         register.append(path, entry())
     assert caught.value.code == "KD955"
+    assert (path.read_bytes() if path.exists() else None) == content
 
 
 APPENDING = """
