@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs import outputs
-from kamdocs.cli.copies import MANIFEST
+from kamdocs.cli.copies import MANIFEST, Copies
 from kamdocs.cli.main import group, run
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
@@ -355,6 +355,24 @@ def test_earlier_copies_stay_where_a_run_is_broken_off(
         patch.setattr(outputs, "write", full)
         assert run(args) == 3
     assert copies("退回") - {".kamdocs-copies.part"} == {"乙.xlsx", "甲.xlsx"}
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_of_a_file_that_changed_since_it_was_read_there_is_no_copy(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Remarks and repairs would stand at the cells of another table."""
+    put({"甲.xlsx": book(WRONG)})
+    begun = Copies.__enter__
+
+    def changed(copies_: Copies) -> Copies:
+        put({"甲.xlsx": book(SOUND, WRONG)})
+        return begun(copies_)
+
+    monkeypatch.setattr(Copies, "__enter__", changed)
+    assert run(["validate", "交来", option, "退回", "--lang", "zh", *AS_OF]) == 1
+    assert "读取之后文件变了，没有做副本：甲.xlsx" in capsys.readouterr().err
+    assert not Path("退回").exists()
 
 
 def test_a_copy_in_which_somebody_worked_is_not_taken_away() -> None:
