@@ -115,6 +115,8 @@ def test_copies_are_made_of_what_is_let_in_by_wider_limits(option: str) -> None:
 
 
 def test_nothing_to_annotate_is_said() -> None:
+    put({"坏.xlsx": b"PK\3\4 cut off"}, "坏")
+    assert "没有要批注的文件" in validated("坏", "--annotate", "坏的")[1]
     put({"客户.xlsx": book(SOUND)})
     assert validated("交来", "--annotate", "退回")[1] == "没有要批注的文件\n"
     assert not Path("退回").exists()
