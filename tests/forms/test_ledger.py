@@ -84,6 +84,17 @@ def test_what_is_not_made_any_more_goes_with_its_pdf_and_what_somebody_changed_s
     assert not Path("f/gone").exists()
 
 
+def test_a_run_that_was_cut_off_within_a_line_is_known_up_to_there() -> None:
+    _keep(_document())
+    journal = Path("f/.kamdocs-manifest.part")
+    with Ledger(Path("f")) as ledger:
+        ledger.keep(_document("乙.docx", subject="KA-2"))
+        cut_off = journal.read_bytes() + b'{"file": "\xe4'
+    Path("f", MANIFEST).unlink()
+    journal.write_bytes(cut_off)
+    assert _keep(_document("乙.docx", b"two", "KA-2")) == [Kept.WRITTEN]
+
+
 def test_the_list_tells_what_a_document_was_made_from() -> None:
     assert run([*RENDER]) == 0
     first = Path("f", MANIFEST).read_bytes()

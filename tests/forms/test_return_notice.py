@@ -49,6 +49,8 @@ def test_case(case: dict[str, Any]) -> None:
     assert told == case["found"]
     customers = {one.name: sorted(_subjects(one)) for one in found if one.verdicts}
     assert customers.items() >= case.get("customers", {}).items()
+    secret = {one.name: one.confidentiality for one in found}
+    assert secret.items() >= case.get("secret", {}).items()
     told_in = {
         f"{one.ruling.rule} {one.ruling.item}": notice.name
         for notice in found
