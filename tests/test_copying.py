@@ -1,5 +1,6 @@
 """``validate --annotate``, ``--fix`` and ``--password-file``, as people use them."""
 
+import hashlib
 import io
 import json
 import os
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs import outputs
-from kamdocs.cli.copies import MANIFEST
+from kamdocs.cli.copies import MANIFEST, Copies
 from kamdocs.cli.main import group, run
 from kamdocs.faults import SetupFault
 from kamdocs.intake import read_content
@@ -114,6 +115,8 @@ def test_copies_are_made_of_what_is_let_in_by_wider_limits(option: str) -> None:
 
 
 def test_nothing_to_annotate_is_said() -> None:
+    put({"坏.xlsx": b"PK\3\4 cut off"}, "坏")
+    assert "没有要批注的文件" in validated("坏", "--annotate", "坏的")[1]
     put({"客户.xlsx": book(SOUND)})
     assert validated("交来", "--annotate", "退回")[1] == "没有要批注的文件\n"
     assert not Path("退回").exists()
@@ -155,6 +158,12 @@ def test_two_files_of_one_stem_and_a_name_that_lies_have_their_own_copies() -> N
     ]
     validated("交来", "--annotate", "退回")
     assert "旧.xlsx" in copies("退回")  # opened as what it is, without a warning of Excel
+
+
+def test_names_that_are_one_to_some_systems_have_their_own_copies() -> None:
+    put({"k.csv": writers.by_csv([Sheet("客户", [HEADINGS, SOUND])]), "K.xlsx": book(WRONG)})
+    validated("交来", "--fix", "修改")
+    assert copies("修改") == {"K.xlsx", "k (2).xlsx"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
@@ -249,6 +258,8 @@ def test_a_copy_goes_in_the_place_of_an_earlier_one_but_of_nothing_else(
     assert run(args) == 1  # again: the one is the same, the other is clean now and goes
     assert copies("退回") == {"客户.xlsx"}
     assert Path("退回/客户.xlsx").read_bytes() == first
+    Path("退回", MANIFEST).unlink()
+    assert run(args) == 1  # nothing is lost where the same is there already
     Path("退回/客户.xlsx").write_bytes(b"of somebody else")
     capsys.readouterr()
     assert run(args) == 3
@@ -330,6 +341,65 @@ def test_closed_copies_of_a_run_that_was_killed_are_known_to_the_next(
             run(args)
     assert run(args) == 1
     assert copies("退回") == {"甲.xlsx", "乙.xlsx"}
+
+
+def test_earlier_copies_stay_where_a_run_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put({"乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]]), "甲.xlsx": book(WRONG)})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+
+    def full(path: Path, content: bytes) -> None:
+        raise SetupFault("KD914", {"reason": ""}, str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "write", full)
+        assert run(args) == 3
+    assert copies("退回") - {".kamdocs-copies.part"} == {"乙.xlsx", "甲.xlsx"}
+
+
+@pytest.mark.parametrize("option", ["--annotate", "--fix"])
+def test_of_a_file_that_changed_since_it_was_read_there_is_no_copy(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Remarks and repairs would stand at the cells of another table."""
+    put({"甲.xlsx": book(WRONG)})
+    begun = Copies.__enter__
+
+    def changed(copies_: Copies) -> Copies:
+        put({"甲.xlsx": book(SOUND, WRONG)})
+        return begun(copies_)
+
+    monkeypatch.setattr(Copies, "__enter__", changed)
+    assert run(["validate", "交来", option, "退回", "--lang", "zh", *AS_OF]) == 1
+    assert "读取之后文件变了，没有做副本：甲.xlsx" in capsys.readouterr().err
+    assert not Path("退回").exists()
+
+
+def test_a_copy_in_which_somebody_worked_is_not_taken_away() -> None:
+    put({"甲.xlsx": book(WRONG), "乙.xlsx": book(["KA-009", "甲公司", *WRONG[2:]])})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+    Path("退回/甲.xlsx").write_bytes(b"with remarks of somebody else")
+    put({"甲.xlsx": book(SOUND)})
+    assert run(args) == 1
+    assert Path("退回/甲.xlsx").read_bytes() == b"with remarks of somebody else"
+
+
+@pytest.mark.parametrize("absolute", [False, True], ids=["beside the folder", "anywhere"])
+def test_a_manifest_takes_nothing_away_outside_of_its_folder(absolute: bool) -> None:
+    put({"甲.xlsx": book(WRONG)})
+    args = ["validate", "交来", "--annotate", "退回", *AS_OF]
+    assert run(args) == 1
+    Path("合同.xlsx").write_bytes(b"of somebody else")
+    name = str(Path("合同.xlsx").absolute()) if absolute else "../合同.xlsx"
+    listed = json.loads(Path("退回", MANIFEST).read_bytes())
+    sha256 = hashlib.sha256(b"of somebody else").hexdigest()
+    listed[name] = {"sha256": sha256, "source": "../交来/不在了.xlsx"}
+    Path("退回", MANIFEST).write_text(json.dumps(listed), encoding="utf-8")
+    assert run(args) == 1
+    assert Path("合同.xlsx").is_file()
 
 
 def test_a_manifest_that_cannot_be_read_is_told(

@@ -1,11 +1,14 @@
 """The register of access: a line for each run, and nothing done to it goes unseen."""
 
+import errno
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -62,8 +65,18 @@ def test_what_was_appended_holds_and_says_when_by_the_clock_of_both() -> None:
     assert register.verify(path) == ([], 3, json.loads(lines(path)[-1])["hash"])
     first = json.loads(lines(path)[0])
     assert (first["at"], first["offset"]) == ("2026-10-08T09:30:00Z", "+08:00")
+    assert first["role"] is None
     assert first["previous"] == "0" * 64
     assert json.loads(lines(path)[1])["previous"] == first["hash"] == register.digest(first)
+
+
+def test_what_cannot_be_written_as_utf_8_spoils_no_line() -> None:
+    """A terminal in another encoding hands over words with lone surrogates."""
+    path = Path("登记.jsonl")
+    register.append(path, replace(entry(), why="\udcb3\udce9查"))
+    register.append(path, entry(2))
+    assert register.verify(path)[:2] == ([], 2)
+    assert next(register.entries(path))["why"] == "??查"
 
 
 def rewritten(line: bytes, **changes: object) -> bytes:
@@ -81,22 +94,48 @@ def again(line: bytes) -> bytes:
     return rewritten(line, no=told["no"] + 1, previous=told["hash"])
 
 
+def spaced(line: bytes) -> bytes:
+    return line.replace(b",", b", ")
+
+
 def other(line: bytes) -> bytes:
     return rewritten(line, why="别的")
 
 
 @pytest.mark.parametrize(
-    ("done", "flaw"),
+    ("done", "flaws"),
     [
-        (lambda one: [one[0], one[1].replace(b"KA-002", b"KA-9"), *one[2:]], ("changed", 2, 0, 0)),
-        (lambda one: [one[0], other(one[1]), *one[2:]], ("unchained", 3, 3, 3)),
-        (lambda one: [one[0], *one[3:]], ("removed", 2, 2, 3)),
-        (lambda one: one[:-2], ("cut", 0, 4, 5)),
-        (lambda one: [*one[:2], one[1], *one[2:]], ("moved", 3, 2, 2)),
-        (lambda one: [one[0], b"\n", *one[1:]], ("changed", 2, 0, 0)),
-        (lambda one: [*one[:4], other(one[4])], ("other-end", 0, 6, 5)),
-        (lambda one: [*one, again(one[4])], ("uncounted", 0, 6, 6)),
-        (lambda one: [*one[:4], one[4][:-1]], ("changed", 5, 0, 0)),
+        (
+            lambda one: [one[0], one[1].replace(b"KA-002", b"KA-9"), *one[2:]],
+            [("changed", 2, 0, 0)],
+        ),
+        (lambda one: [one[0], other(one[1]), *one[2:]], [("unchained", 3, 3, 3)]),
+        (lambda one: [one[0], *one[3:]], [("removed", 2, 2, 3)]),
+        (lambda one: one[:-2], [("cut", 0, 4, 5)]),
+        (lambda one: [*one[:2], one[1], *one[2:]], [("moved", 3, 2, 2)]),
+        (lambda one: [one[0], b"\n", *one[1:]], [("changed", 2, 0, 0), ("moved", 3, 2, 2)]),
+        (lambda one: [*one[:4], other(one[4])], [("other-end", 0, 6, 5)]),
+        (lambda one: [*one, again(one[4])], [("uncounted", 0, 6, 6)]),
+        (lambda one: [*one[:4], one[4][:-1]], [("changed", 5, 0, 0), ("cut", 0, 5, 5)]),
+        (
+            lambda one: [*one[:4], one[4].replace(b"KA-005", b"KA-9")],
+            [("changed", 5, 0, 0), ("cut", 0, 5, 5)],
+        ),
+        (lambda one: [one[0], spaced(one[1]), *one[2:]], [("changed", 2, 0, 0)]),
+        (lambda one: [rewritten(one[0], no=True), *one[1:]], [("changed", 1, 0, 0)]),
+        (
+            lambda one: [*one[:4], rewritten(one[4], previous="0")],
+            [("changed", 5, 0, 0), ("cut", 0, 5, 5)],
+        ),
+        (
+            lambda one: [*one[:4], rewritten(one[4], shown={"visit": 1})],
+            [("changed", 5, 0, 0), ("cut", 0, 5, 5)],
+        ),
+        (
+            lambda one: [*one[:4], rewritten(one[4], files=[{"a": "b"}])],
+            [("changed", 5, 0, 0), ("cut", 0, 5, 5)],
+        ),
+        (lambda one: [one[0], b"[" * 100_000 + b"\n", *one[2:]], [("changed", 2, 0, 0)]),
     ],
     ids=[
         "changed",
@@ -108,14 +147,22 @@ def other(line: bytes) -> bytes:
         "the last changed with its hash",
         "one more",
         "the last line feed",
+        "the last changed",
+        "spaced otherwise",
+        "no number",
+        "no hash",
+        "no groups",
+        "no file",
+        "too deep to be read",
     ],
 )
 def test_what_was_done_is_named_with_its_line(
-    done: Callable[[list[bytes]], list[bytes]], flaw: tuple[str, int, int, int]
+    done: Callable[[list[bytes]], list[bytes]], flaws: list[tuple[str, int, int, int]]
 ) -> None:
     path = written(5)
     path.write_bytes(b"".join(done(lines(path))))
-    assert flaw in found(path)
+    assert found(path) == flaws
+    assert run(["access", "show", str(path)]) == 0
 
 
 def tampered(all_: list[bytes], dice: random.Random) -> bytes:
@@ -158,9 +205,13 @@ def test_a_hundred_things_done_by_chance_are_each_found() -> None:
     assert found(path) == []
 
 
-def test_without_its_head_nobody_can_say_where_it_ends() -> None:
+@pytest.mark.parametrize("words", ["", "{}", "[]", '{"count": "2", "last": "L", "coming": ""}'])
+def test_without_its_head_nobody_can_say_where_it_ends(words: str) -> None:
     path = written(2)
-    head_of(path).unlink()
+    last = register.verify(path)[2]
+    head_of(path).write_text(words.replace("L", last), encoding="utf-8")
+    if not words:
+        head_of(path).unlink()
     assert found(path) == [(Wrong.HEADLESS, 0, 0, 0)]
     with pytest.raises(SetupFault) as caught:
         register.append(path, entry())
@@ -171,7 +222,7 @@ def test_only_a_hash_kept_elsewhere_tells_of_a_register_written_anew() -> None:
     path = written(3)
     kept = register.verify(path)[2]
     register.append(path, entry(4))
-    assert found(path, kept) == []
+    assert found(path, kept.upper()) == []
     path.unlink()
     head_of(path).unlink()
     for number in (1, 3):
@@ -194,12 +245,47 @@ def test_a_run_that_was_cut_off_leaves_a_register_to_go_on_with(share: float) ->
     assert (flaws, count) == ([], 4 if share == 1 else 3)
 
 
-def test_new_lines_do_not_bury_what_was_done_to_the_last() -> None:
+def test_a_run_that_fails_within_leaves_a_register_to_go_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The disk is full once the line that the head announces is written."""
+    path, times = written(2), iter((False, True))
+
+    def full(_: int) -> None:
+        if next(times):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(SetupFault) as caught:
+            register.append(path, entry(3))
+    assert caught.value.code == "KD955"
+    register.append(path, entry(4))
+    assert register.verify(path)[:2] == ([], 4)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        lambda one: b"".join(one[:-1]),
+        lambda one: b"".join(one).replace(b"KA-003", b"KA-9"),
+        lambda one: b"".join(one)[:-1],
+        lambda one: None,
+    ],
+    ids=["removed", "changed", "the line feed", "the whole register"],
+)
+def test_new_lines_do_not_bury_what_was_done_to_the_last(
+    left: Callable[[list[bytes]], bytes | None],
+) -> None:
     path = written(3)
-    path.write_bytes(b"".join(lines(path)[:-1]))
+    content = left(lines(path))
+    path.write_bytes(content or b"")
+    if content is None:
+        path.unlink()
     with pytest.raises(SetupFault) as caught:
         register.append(path, entry())
     assert caught.value.code == "KD955"
+    assert (path.read_bytes() if path.exists() else None) == content
 
 
 APPENDING = """

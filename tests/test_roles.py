@@ -285,10 +285,13 @@ def test_forms_do_not_reckon_with_what_is_hidden() -> None:
     assert "户已报" not in words
 
 
+@pytest.mark.parametrize("sees", ['"basics"', '"basics", "standing", "volume", "topics"'])
 def test_a_form_whose_records_cannot_be_told_is_not_said_to_have_none(
-    capsys: pytest.CaptureFixture[str],
+    sees: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whose months a status report lists goes by the tier, which this role does not see."""
+    """Whose months a status report lists goes by the tier, which one role does not see, and by the
+    month, which the other does not."""
+    Path("kamdocs.toml").write_text(f"[roles.little]\nsees = [{sees}]\n", encoding="utf-8")
     run(["render", "status-report", SAMPLES, "--as-of", DAY, "-o", "forms", "--role", "little"])
     assert "按这个角色看到的内容，没有相应的记录" in capsys.readouterr().err
 

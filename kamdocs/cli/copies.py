@@ -9,7 +9,6 @@ from dataclasses import InitVar, asdict, dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 
 from kamdocs import filenames, intake, outputs
-from kamdocs.cli.locking import Lock
 from kamdocs.faults import SetupFault, real, reason
 from kamdocs.model import Text
 
@@ -37,13 +36,12 @@ class Copies:
     """Writes the copies of one run into one folder and lists them in its manifest.
 
     ``sources`` are all files of the run; copies of other files stay, since people work file by
-    file. With a ``lock`` the copies get its password; ``bare`` are those that cannot have one and
-    are not written. ``held`` are those that stay as they were, since another program has them open.
+    file. ``bare`` are those that cannot have the wanted password and are not written. ``held`` are
+    those that stay as they were, since another program has them open.
     """
 
     folder: Path
     sources: InitVar[Iterable[intake.Source]]
-    lock: Lock | None
     bare: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     made: dict[str, _Copy] = field(default_factory=dict)
@@ -71,7 +69,6 @@ class Copies:
         """
         name = self._free(PurePosixPath(shown).with_suffix(ending))
         path = self.folder / name
-        content = self.lock.closed(content) if self.lock else content
         digest = hashlib.sha256(content).hexdigest()
         copy = _Copy(digest, _seen_from(self.folder, source))
         try:

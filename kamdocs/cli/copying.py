@@ -11,7 +11,7 @@ import click
 
 from kamdocs import intake
 from kamdocs.cli.copies import Copies
-from kamdocs.cli.locking import Lock, lockable, say_bare
+from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
 from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
 from kamdocs.reports import Line
@@ -67,7 +67,7 @@ class Copying:
         with all findings on that file."""
         remarks = _by_file(self.report.findings)
         opened = {file.file for file in self.report.files if file.format}
-        with Copies(folder, sources, self.lock) as copies:
+        with Copies(folder, sources) as copies:
             for source in sources:
                 here = remarks.get(source.shown, [])
                 asks = any(asks_for_something(finding) for finding, _ in here)
@@ -85,7 +85,7 @@ class Copying:
         with only the findings of its notice. Says for which files there is no copy because they
         hold rows of several account managers."""
         by_name = {source.shown: source for source in sources}
-        with Copies(folder, sources, self.lock) as copies:
+        with Copies(folder, sources) as copies:
             for notice in back.notices:
                 remarks = _by_file(notice.findings)
                 for file in back.copies.get(notice.folder, ()):
@@ -105,7 +105,7 @@ class Copying:
         lang, passwords, alike = self.lang, self.passwords, 0
         usable = (file for file in self.report.files if file.read and file.format)
         records = {file.file: file.records for file in usable}
-        with Copies(folder, sources, self.lock) as copies:
+        with Copies(folder, sources) as copies:
             for source in sources:
                 if source.shown not in records:
                     continue
@@ -159,10 +159,13 @@ class Copying:
             click.echo(_CHANGED.fill(self.lang, {"file": source.shown}), err=True)
             return None
         made = make(content, About(source.shown, self.report.as_of.isoformat()))
-        if copies.lock and not lockable(f"copy{made.ending}"):
+        written: bytes | None = made.content
+        if self.lock:
+            written = self.lock.closed_copy(made.content, made.ending)
+        if written is None:
             copies.bare.append(str(PurePosixPath(shown).with_suffix(made.ending)))
             return None
-        path = copies.write(source.path, shown, made.ending, made.content)
+        path = copies.write(source.path, shown, made.ending, written)
         return (path, made) if path else None
 
     def _say(self, words: str, source: intake.Source, path: Path, made: Made, meant: Path) -> None:

@@ -18,7 +18,6 @@ from kamdocs.forms import Document, owner_of
 
 MANIFEST = filenames.MANIFEST
 FORMAT = "kamdocs-manifest/1"
-_DEEPEST = 2
 _ELSEWHERE = frozenset({"", ".", ".."})
 _SOMETIMES = frozenset({"source", "plain", "salt"})
 _JOURNAL = ".kamdocs-manifest.part"
@@ -258,7 +257,7 @@ def _entry(told: object) -> Entry:
     if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
         raise TypeError(told)
     entry = Entry(**told)
-    parts = entry.file.split("/")  # a letter is in a folder of its own, and nothing lies deeper
-    if len(parts) > _DEEPEST or any(one in _ELSEWHERE or Path(one).name != one for one in parts):
+    parts = entry.file.split("/")  # a letter is in a folder of its own
+    if any(one in _ELSEWHERE or Path(one).name != one for one in parts):
         raise ValueError(entry.file)
     return entry

@@ -11,7 +11,6 @@ import click
 
 from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
-from kamdocs.packaging import COMPOUND_FILE
 from kamdocs.reports import Line
 
 LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
@@ -52,11 +51,18 @@ class Lock:
     password: str
 
     def closed(self, content: bytes) -> bytes:
-        """The bytes of a workbook or document encrypted with the password. A file that has a
-        password already, such as a copy of a protected workbook, keeps that."""
+        """The bytes of a workbook or document made here, encrypted with the password."""
         from kamdocs.intake.opening.unlocking import locked
 
-        return content if content.startswith(COMPOUND_FILE) else locked(content, self.password)
+        return locked(content, self.password)
+
+    def closed_copy(self, content: bytes, ending: str) -> bytes | None:
+        """The bytes of a copy of what was handed in, encrypted with the password; a copy with a
+        password of its own keeps that. None where it can have none: by its ``ending``, or because
+        it is no workbook of today's formats in spite of that."""
+        from kamdocs.intake.opening.unlocking import closed
+
+        return closed(content, self.password) if lockable(f"copy{ending}") else None
 
     def hiding(self, salt: str) -> "Hiding":
         """The key that hides the hashes of files with this password, from an earlier ``salt`` or,

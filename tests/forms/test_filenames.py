@@ -33,6 +33,7 @@ DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
         ("\x00\x1f\ud800", "_"),
         ("", "_"),
         ("长" * 200, "长" * 66),
+        ("a" * 99 + " b", "a" * 99),
         ("e\u0301", "é"),
     ],
 )  # fmt: skip
@@ -46,6 +47,7 @@ def test_names_that_would_be_alike_are_told_apart_in_order() -> None:
     assert [names.fresh(one, ".docx") for one in given] == [
         "甲.docx", "Abc.docx", "甲 (2).docx", "ABC (2).docx", "abc (2) (2).docx", "甲 (3).docx",
     ]  # fmt: skip
+    assert Names({"Abc.docx": "KA-1"}).fresh("abc", ".docx", "KA-2") == "abc (2).docx"
 
 
 names = st.one_of(

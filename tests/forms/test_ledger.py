@@ -70,6 +70,31 @@ def test_what_is_not_ours_stays_too() -> None:
     assert _keep(_document()) == [Kept.UNCHANGED]
 
 
+def test_what_is_not_made_any_more_goes_with_its_pdf_and_what_somebody_changed_stays() -> None:
+    names = [f"{folder}/通知.docx" for folder in ("made", "gone", "changed")]
+    with Ledger(Path("f")) as ledger:
+        for name in names:
+            ledger.keep(_document(name, subject=name))
+            ledger.keep_pdf(name, b"one", b"its pdf")
+    Path("f/changed/通知.docx").write_bytes(b"by hand")
+    with Ledger(Path("f")) as ledger:
+        assert ledger.clear_all_but(names[:1]) == []
+    left = {str(one.relative_to("f").as_posix()) for one in Path("f").glob("*/*")}
+    assert left == {"made/通知.docx", "made/通知.pdf", "changed/通知.docx"}
+    assert not Path("f/gone").exists()
+
+
+def test_a_run_that_was_cut_off_within_a_line_is_known_up_to_there() -> None:
+    _keep(_document())
+    journal = Path("f/.kamdocs-manifest.part")
+    with Ledger(Path("f")) as ledger:
+        ledger.keep(_document("乙.docx", subject="KA-2"))
+        cut_off = journal.read_bytes() + b'{"file": "\xe4'
+    Path("f", MANIFEST).unlink()
+    journal.write_bytes(cut_off)
+    assert _keep(_document("乙.docx", b"two", "KA-2")) == [Kept.WRITTEN]
+
+
 def test_the_list_tells_what_a_document_was_made_from() -> None:
     assert run([*RENDER]) == 0
     first = Path("f", MANIFEST).read_bytes()

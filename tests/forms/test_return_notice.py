@@ -22,7 +22,7 @@ from kamdocs.filenames import HEAVIEST, LONGEST
 from kamdocs.model import Book, Finding, Level, Report, Status
 from kamdocs.notices import Notice
 from kamdocs.packaging import changed, cleaned
-from tests import desk, mixed
+from tests import desk, mixed, writers
 from tests.forms import cabinet
 from tests.forms.cabinet import rows_of, text_of
 
@@ -49,6 +49,8 @@ def test_case(case: dict[str, Any]) -> None:
     assert told == case["found"]
     customers = {one.name: sorted(_subjects(one)) for one in found if one.verdicts}
     assert customers.items() >= case.get("customers", {}).items()
+    secret = {one.name: one.confidentiality for one in found}
+    assert secret.items() >= case.get("secret", {}).items()
     told_in = {
         f"{one.ruling.rule} {one.ruling.item}": notice.name
         for notice in found
@@ -56,6 +58,20 @@ def test_case(case: dict[str, Any]) -> None:
         if one.ruling and one.ruling.item
     }
     assert told_in.items() >= case.get("told", {}).items()
+
+
+def test_of_customers_side_by_side_each_account_manager_is_told_of_the_own_cell() -> None:
+    managers = {"苏州迅捷电梯有限公司": "李晓雯", "杭州屿升电梯厂": "沈知行"}
+    known = [["客户编号", "客户名称", "客户经理"]]
+    known += [[f"KA-{number}", *one] for number, one in enumerate(managers.items(), 101)]
+    months = [["业务状况（万元）"], ["月份", *managers], ["2026-07", "约好", 210]]
+    months += [["2026-08", 610, "约好"], ["2026-09", 590, 220]]
+    sheets = [writers.Sheet("客户档案", known), writers.Sheet("业务状况", months)]
+    Path("交来.xlsx").write_bytes(writers.by_openpyxl(sheets))
+    sources = review.gather([Path("交来.xlsx")])
+    found = _notices(*review.check(sources, desk.SCHEMAS, [], date(2026, 10, 8)))
+    told = {one.name: [str(error.place) for error in one.errors] for one in found if one.errors}
+    assert told == {"李晓雯": ["[交来.xlsx]业务状况!B3"], "沈知行": ["[交来.xlsx]业务状况!C4"]}
 
 
 def _short(finding: Finding) -> str:

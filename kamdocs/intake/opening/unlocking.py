@@ -4,6 +4,7 @@ import io
 import struct
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError
+from zipfile import is_zipfile
 
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.model import Text
@@ -56,6 +57,16 @@ def locked(content: bytes, password: str) -> bytes:
     closed = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, closed)
     return closed.getvalue()
+
+
+def closed(content: bytes, password: str) -> bytes | None:
+    """A file that was handed in with a password to open it: its own, where it has one, else this
+    one; None where it is no package of today's formats, whatever its name says."""
+    try:
+        plain, _ = unlocked(content, ())
+    except NotOpened:
+        return content
+    return locked(plain, password) if is_zipfile(io.BytesIO(plain)) else None
 
 
 def _opened(content: bytes, password: str) -> bytes:
