@@ -188,6 +188,9 @@ def _table(
         repeats=lambda template: bool(template.repeats),
     )
     for pair in following.pairs():
+        if pair.row is None and pair.wanted and pair.wanted.repeats:
+            yield from _emptied(pair.wanted, _place(layout, rows[max(pair.at - 1, 0) :]))
+            continue
         if pair.row is None or pair.wanted is None:
             there = rows[pair.at : pair.at + 1]
             words = "".join(map(words_of, there)).strip()[:40]
@@ -198,6 +201,13 @@ def _table(
         for misfit in misfits:
             _miss(misfit, odd)
         yield from slots
+
+
+def _emptied(template: _Row, place: Place) -> Iterator[Slot]:
+    """The slots, all empty, of a list from which every row was taken out, at the row above it: an
+    empty list says something else than a form without one."""
+    paths = (tag.partition("=")[0] for cell in template.cells for tag in cell.tags)
+    return (Slot(path, "", place) for path in paths if not path.endswith(UNTICKED))
 
 
 def _place(layout: Layout, rows: list[etree._Element]) -> Place:
