@@ -11,9 +11,9 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
-from kamdocs.forms.readback.kinds import by_kind, by_title
+from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_in_notes
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
@@ -177,7 +177,7 @@ def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
     """The form whose title is the first to fill a paragraph; a title further down may only be
     mentioned, for example in a cell."""
     titles = by_title(forms)
-    lines = ("".join(words_of(one).split()) for one in root.iter(PARAGRAPH))
+    lines = map(headline, root.iter(PARAGRAPH))
     return next((titles[line] for line in lines if line in titles), None)
 
 
