@@ -130,6 +130,9 @@ def test_a_row_that_was_put_in_is_told_and_shifts_no_other() -> None:
     reading = _read(_changed(whole, (row, row + second)))
     assert sorted(_told(reading)) == ["KD195 表1 行4 列2", "KD667 表1 行4 列1"]
     assert any("孙芳" in what(one, "zh") for one in reading.findings)
+    assert any(
+        "应是「没有这一行」，现在是「联系人 孙芳" in what(one, "zh") for one in reading.findings
+    )
     assert reading.records[0].values == _read(whole).records[0].values
 
 

@@ -30,6 +30,7 @@ _LACKING = re.compile(rf"\s*{LACKING}")
 _BEHIND_TICKS = re.compile(rf"\s*(?:{LACKING}|{MASK})")
 """What is printed behind ticks where no value is there, or where it was hidden from a role: in a
 form without tags nothing else says that it was hidden."""
+_NO_ROW = Text("没有这一行", "no such row")
 _LONGEST = 4000
 """The most characters of a cell with several controls that is taken apart."""
 
@@ -194,7 +195,7 @@ def _table(
         if pair.row is None or pair.wanted is None:
             there = rows[pair.at : pair.at + 1]
             words = "".join(map(words_of, there)).strip()[:40]
-            labels = _labels(pair.wanted) if pair.wanted else ""
+            labels = _labels(pair.wanted) if pair.wanted else _NO_ROW
             _miss(Misfit(_place(layout, there or rows[-1:]), labels, words), odd)
             continue
         slots, misfits = read(pair.row, pair.wanted)
