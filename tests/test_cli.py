@@ -527,6 +527,22 @@ class TestOutputs:
         assert run(words) == 3
         assert "没有战略客户、重点客户的相应记录" in capsys.readouterr().err
 
+    def test_a_month_without_records_among_others_is_said(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """October is not over on the day of the run, and nobody expects its report."""
+        Path("交来").mkdir()
+        archive = "客户编号,客户名称,客户分类\nA1,甲川电梯有限公司,战略客户\n"
+        Path("交来/客户档案.csv").write_text(archive, encoding="utf-8")
+        status = "客户编号,客户名称,月份,业务量（万元）\n"
+        status += "".join(f"A1,甲川电梯有限公司,2026-{month},12\n" for month in ("07", "09"))
+        Path("交来/业务状况.csv").write_text(status, encoding="utf-8")
+        words = ["render", "status-report", "交来", *AS_OF, "-o", "f", "--period"]
+        assert run([*words, "2026H2"]) == 0
+        assert "2026-08没有相应的记录，没有生成\n" in capsys.readouterr().err
+        assert run([*words, "2026-09"]) == 0
+        assert "没有相应的记录" not in capsys.readouterr().err
+
     def test_a_choice_that_nothing_fits_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         chosen = ("--tier", "战略客户", "--period", "2020")
         assert run(["render", "visit-report", GOOD, *AS_OF, *chosen, "-o", "f"]) == 3

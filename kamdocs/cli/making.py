@@ -1,8 +1,9 @@
 """Writes documents into a folder, and says what was made."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from kamdocs.model import (
     Lang,
     Level,
     Made,
+    Period,
     Place,
     Report,
     Text,
@@ -52,6 +54,10 @@ _NONE_OF = Text(
 _NONE_SEEN = Text(
     "没有可以生成的表单：按这个角色看到的内容，没有相应的记录",
     "Nothing to make: there are no records for this form in what the role sees.",
+)
+_NO_MONTHS = Text(
+    "{months}没有相应的记录，没有生成",
+    "There are no records of {months}, and nothing was made for that",
 )
 _MADE = Text("“{folder}”里生成了{count}份", "{count:document|documents} made in {folder}")
 _UNCHANGED = Text("，{count}份没有变化", ", {count} unchanged")
@@ -169,6 +175,15 @@ def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang)
             lang, {"tiers": joined((fact_words(one, lang) for one in shown), lang)}
         )
     return (_NONE_CHOSEN if chosen else _NONE).say(lang)
+
+
+def say_months_without(made: Set[str], period: Period, as_of: date, lang: Lang) -> None:
+    """Say on stderr which months of a period, of those that are over, have no document although
+    others have one (``made``): a month without records may have been forgotten."""
+    over = (str(month) for month in period.split("month") if month.last < as_of)
+    lacking = [month for month in over if month not in made]
+    if made and lacking:
+        click.echo(_NO_MONTHS.fill(lang, {"months": joined(lacking, lang)}), err=True)
 
 
 def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Ledger) -> list[Batch]:

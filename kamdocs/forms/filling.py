@@ -48,6 +48,11 @@ class Documents:
         """How many are still to come."""
         return len(self._matters)
 
+    @property
+    def months(self) -> frozenset[str]:
+        """The months (2026-09) of those still to come; empty where they are not made by months."""
+        return frozenset(one.naming["month"] for one in self._matters if "month" in one.naming)
+
     def __iter__(self) -> Iterator[Document]:
         return self.made(None)
 

@@ -14,6 +14,8 @@ from kamdocs.sheets import Schemas
 STATUS = "business_status"
 TIER_SINCE = "tier_since"
 CHARTED = 12
+_IN_LEGEND = 24
+"""The most characters of a name in the legend: longer ones leave no room for the lines."""
 
 
 def month_of(status: Record) -> Period | None:
@@ -190,11 +192,20 @@ def _spelled(count: int) -> str:
 
 def _in_short(customers: Sequence[Record]) -> dict[Place, str]:
     """The name of each customer's line in the legend, by its row: the short name, since there is
-    little room, unless another customer has the same."""
-    times = Counter(customer.text("short_name") for customer in customers)
+    little room, else the beginning of the full one, unless another customer has the same. The table
+    has the whole names."""
+    shown = [(customer.text("short_name"), _full(customer)) for customer in customers]
+    times = Counter(name for short, full in shown for name in {short, _cut(full)})
     names = {}
-    for customer in customers:
-        short = customer.text("short_name")
-        full = customer.text("name") or key_of(customer)
-        names[customer.row] = short if short and times[short] == 1 else full
+    for customer, (short, full) in zip(customers, shown, strict=True):
+        brief = (name for name in (short, _cut(full)) if name and times[name] == 1)
+        names[customer.row] = next(brief, full)
     return names
+
+
+def _full(customer: Record) -> str:
+    return customer.text("name") or key_of(customer)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _IN_LEGEND else f"{name[: _IN_LEGEND - 1]}…"

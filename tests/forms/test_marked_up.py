@@ -12,7 +12,7 @@ import pytest
 from kamdocs import forms, intake
 from kamdocs.model import FileReading
 from kamdocs.words import what
-from tests.forms.cabinet import SCHEMAS, book, customer, made, visit
+from tests.forms.cabinet import SCHEMAS, book, customer, made, status, visit
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -130,6 +130,9 @@ def test_a_row_that_was_put_in_is_told_and_shifts_no_other() -> None:
     reading = _read(_changed(whole, (row, row + second)))
     assert sorted(_told(reading)) == ["KD195 表1 行4 列2", "KD667 表1 行4 列1"]
     assert any("孙芳" in what(one, "zh") for one in reading.findings)
+    assert any(
+        "应是「没有这一行」，现在是「联系人 孙芳" in what(one, "zh") for one in reading.findings
+    )
     assert reading.records[0].values == _read(whole).records[0].values
 
 
@@ -266,3 +269,113 @@ def test_a_box_that_was_clicked_and_became_a_symbol_is_a_box() -> None:
         xml = xml.replace(box[0], clicked)
     reading = _read(_put(whole, {"word/document.xml": xml}))
     assert (_told(reading), reading.records[0].get("tier")) == ([], "重点客户")
+
+
+EMOJI = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w16se" xmlns:w16se="http://schemas.microsoft.com'
+    '/office/word/2015/wordml/symex"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="{:X}"/>'
+    "</mc:Choice><mc:Fallback><w:t>{}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def _drawn(sign: str) -> str:
+    return EMOJI.format(ord(sign), sign)
+
+
+def test_what_word_draws_as_a_symbol_is_read_as_the_character_that_it_is() -> None:
+    """Word keeps an emoji, or a box out of its list of them, as a symbol, and the character itself
+    for older programs."""
+    whole = _form()
+    words = RUN.format("钱") + _drawn("🚀") + RUN.format("思远")
+    for content in (whole, _without_tags(whole)):
+        before = RUN.format("钱思远")
+        drawn = _put(content, {"word/document.xml": _xml(content).replace(before, words, 1)})
+        assert _read(drawn).records[0].get("contact") == "钱🚀思远"
+    xml = _xml(whole)
+    for tier, sign in (("战略客户", "☐"), ("重点客户", "☑")):
+        box = re.search(rf'<w:tag w:val="customer.tier={tier}"/>.*?</w:sdt>', xml)
+        assert box
+        xml = xml.replace(box[0], re.sub(r"<w:r>.*</w:r>", _drawn(sign), box[0]))
+    reading = _read(_put(whole, {"word/document.xml": xml}))
+    assert [one.code for one in reading.findings] == ["KD666", "KD666"]
+    assert reading.records[0].get("tier") == "重点客户"
+
+
+def test_a_symbol_in_place_of_a_character_breaks_no_seal() -> None:
+    whole = made("customer-file", book(customer(short_name="苏州🚀电梯")))[0].content
+    sealed = forms.sealed(whole, "customer-file")
+    ours = '<w:t xml:space="preserve">苏州🚀电梯</w:t></w:r>'
+    theirs = f"<w:t>苏州</w:t></w:r>{_drawn('🚀')}<w:r><w:t>电梯</w:t></w:r>"
+    again = _changed(sealed, (ours, theirs))
+    for content in (sealed, again):
+        assert [one.code for one in forms.verified("a.docx", content, SCHEMAS, b"").findings] == []
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", '<w:dstrike w:val="true"/>', "<w:vanish/>"])
+def test_what_is_struck_out_or_hidden_is_not_read_and_told(mark: str) -> None:
+    whole = _form()
+    struck = f"<w:r><w:rPr>{mark}</w:rPr><w:t>钱思远</w:t></w:r>"
+    for content, codes in ((whole, []), (_without_tags(whole), ["KD193"])):
+        xml = _xml(content).replace(RUN.format("钱思远"), struck + RUN.format("孙芳"), 1)
+        reading = _read(_put(content, {"word/document.xml": xml}))
+        assert [one.code for one in reading.findings] == [*codes, "KD669"]
+        assert str(reading.findings[-1].place).endswith("表1 行3 列2")
+        assert "「钱思远」" in what(reading.findings[-1], "zh")
+        assert reading.records[0].get("contact") == "孙芳"
+
+
+def test_a_line_through_words_is_a_change_to_a_sealed_form() -> None:
+    sealed = forms.sealed(_form(), "customer-file")
+    run = RUN.format("钱思远")
+    struck = _changed(sealed, (run, run.replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")))
+    held = forms.verified("a.docx", struck, SCHEMAS, b"")
+    assert ["联系人" in what(one, "zh") for one in held.findings] == [True]
+
+
+def test_a_line_through_words_that_was_taken_away_again_is_none() -> None:
+    whole = _form()
+    plain = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>孙芳</w:t></w:r>'
+    reading = _read(_changed(whole, (RUN.format("钱思远"), plain)))
+    assert (_told(reading), reading.records[0].get("contact")) == ([], "孙芳")
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "fields"),
+    [
+        ("visit-report", "person.name", {"counterparts"}),
+        ("visit-report", "action.matter", {"matters", "outcomes", "action_owners", "action_dues"}),
+        ("customer-file", "year.volume", {"yearly_volumes"}),
+    ],
+)
+def test_a_list_from_which_every_row_was_taken_out_is_read_as_empty(
+    form: str, tag: str, fields: set[str]
+) -> None:
+    """So that what was in it is told as a difference from the sheets."""
+    whole = _form(form)
+    xml = _xml(whole)
+    for row in re.findall(rf'<w:tr>(?:(?!</w:tr>).)*"{tag}"(?:(?!</w:tr>).)*</w:tr>', xml):
+        xml = xml.replace(row, "")
+    emptied = _put(whole, {"word/document.xml": xml})
+    for content in (emptied, _without_tags(emptied)):
+        (record,) = _read(content).records
+        assert {name: record.get(name) for name in fields} == dict.fromkeys(fields)
+        assert fields <= set(record.places)
+        assert all(record.place(name).row for name in fields)
+        assert {*record.values} == {*_read(whole).records[0].values} - fields
+
+
+def test_a_label_of_a_cell_within_a_value_of_it_is_the_value_s_own() -> None:
+    """措施及责任人 are two values in one cell, with 责任人： between them."""
+    whole = made("status-report", book(customer(), status("2026-09", "560")))[0].content
+    words = RUN.format("高层拜访；责任人：韩冬")
+    reading = _read(_changed(whole, _control(whole, "status.measures", words)))
+    assert _told(reading) == []
+    assert reading.records[0].get("measures") == "高层拜访；责任人：韩冬"
+
+
+def test_one_choice_that_is_ticked_twice_is_one() -> None:
+    """As where somebody copies a whole table."""
+    whole = _form()
+    table = re.findall(r"<w:tbl>.*?</w:tbl>", _xml(whole))[0]
+    reading = _read(_changed(whole, (table, table + table)))
+    assert reading.records[0].get("tier") == _read(whole).records[0].get("tier")

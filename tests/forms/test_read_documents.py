@@ -168,6 +168,17 @@ def test_a_form_that_word_saved_as_strict_open_xml_is_read_as_any() -> None:
     assert _read(strict).records[0].values == _read(whole).records[0].values
 
 
+@pytest.mark.parametrize("title", ["Customer file", "CUSTOMER FILE"])
+def test_a_form_with_an_english_title_is_known_by_it(title: str) -> None:
+    """As in a template of a company that writes English, when LibreOffice has saved the form."""
+    whole = _form("customer-file")
+    english = _changed(_untagged(whole), (">客户档案表<", f">{title}<"))
+    assert _codes(_read(english)) == ["KD193", "KD668"]  # the template here says 客户档案表
+    assert [one.values for one in _read(english).records] == [
+        one.values for one in _read(_untagged(whole)).records
+    ]
+
+
 def test_one_whose_labels_differ_too_is_refused_with_the_cell() -> None:
     spoilt = _changed(_untagged(_form("customer-file")), (">电话<", ">手机<"))
     reading = _read(spoilt)

@@ -374,6 +374,15 @@ def test_the_chart_shows_twelve_months_and_leaves_gaps_open() -> None:
     assert len(cells) == 13
 
 
+def test_a_long_name_leaves_room_for_the_lines_unless_it_would_be_taken_for_another() -> None:
+    long = "江苏长三角一体化示范区虹桥国际中央商务区电梯股份有限公司"
+    names = [f"{long}苏州分公司", f"{long}常熟分公司", f"广东{long}"]
+    known = [customer(at, code=f"K{at}", name=name) for at, name in enumerate(names, start=1)]
+    rows = [status("2026-09", str(at), subject=f"K{at}") for at in (1, 2, 3)]
+    drawn, _ = _chart(book(*known, *rows))
+    assert list(drawn) == [*names[:2], "广东江苏长三角一体化示范区虹桥国际中央商务区电…"]
+
+
 def test_of_many_customers_there_are_several_charts_with_a_colour_for_each_line() -> None:
     many = [customer(at, code=f"K{at}", short_name=f"客户{at}") for at in range(11, 30)]
     months = [status("2026-09", str(at), subject=f"K{at}") for at in range(11, 30)]

@@ -113,7 +113,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.access import access
         from kamdocs.cli.exits import Exit
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import finish, why_none
+        from kamdocs.cli.making import finish, say_months_without, why_none
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
@@ -165,6 +165,9 @@ def command(lang: Lang) -> click.Command:
         )
         names = None if combine else ledger.names
         documents = paperwork.documents([wanted if combine else renamed], report, basis, names)
+        if period and wanted.each == "month":
+            made = {month for one in documents for month in one.months}
+            say_months_without(made, period, as_of, lang)
         about = "_".join(filter(None, (str(period or ""), str(choice))))
         whole = (renamed, about) if combine else None
         none = why_none(wanted, book, schemas, bool(choice), lang)

@@ -30,6 +30,7 @@ _LACKING = re.compile(rf"\s*{LACKING}")
 _BEHIND_TICKS = re.compile(rf"\s*(?:{LACKING}|{MASK})")
 """What is printed behind ticks where no value is there, or where it was hidden from a role: in a
 form without tags nothing else says that it was hidden."""
+_NO_ROW = Text("没有这一行", "no such row")
 _LONGEST = 4000
 """The most characters of a cell with several controls that is taken apart."""
 
@@ -188,16 +189,26 @@ def _table(
         repeats=lambda template: bool(template.repeats),
     )
     for pair in following.pairs():
+        if pair.row is None and pair.wanted and pair.wanted.repeats:
+            yield from _emptied(pair.wanted, _place(layout, rows[max(pair.at - 1, 0) :]))
+            continue
         if pair.row is None or pair.wanted is None:
             there = rows[pair.at : pair.at + 1]
             words = "".join(map(words_of, there)).strip()[:40]
-            labels = _labels(pair.wanted) if pair.wanted else ""
+            labels = _labels(pair.wanted) if pair.wanted else _NO_ROW
             _miss(Misfit(_place(layout, there or rows[-1:]), labels, words), odd)
             continue
         slots, misfits = read(pair.row, pair.wanted)
         for misfit in misfits:
             _miss(misfit, odd)
         yield from slots
+
+
+def _emptied(template: _Row, place: Place) -> Iterator[Slot]:
+    """The slots, all empty, of a list from which every row was taken out, at the row above it: an
+    empty list says something else than a form without one."""
+    paths = (tag.partition("=")[0] for cell in template.cells for tag in cell.tags)
+    return (Slot(path, "", place) for path in paths if not path.endswith(UNTICKED))
 
 
 def _place(layout: Layout, rows: list[etree._Element]) -> Place:

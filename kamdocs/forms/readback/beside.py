@@ -65,10 +65,11 @@ class Beside:
             self.findings.append(Finding("KD198", slot.place, facts))
 
     def _compare(self, place: Place, together: list[tuple[Slot, Slot]]) -> None:
-        """Add KD199 where a cell holds other words than its controls."""
+        """Add KD199 where a cell holds other words than its controls. The order does not count:
+        what was seen is parted elsewhere where a value has a label of the cell in it."""
         whole = " ".join(filter(None, (seen.words for seen, _ in together)))
         held = " ".join(filter(None, (control.words for _, control in together)))
-        if "".join(whole.split()) != "".join(held.split()):
+        if sorted("".join(whole.split())) != sorted("".join(held.split())):
             self.findings.append(Finding("KD199", place, {"value": whole, "held": held}))
 
 

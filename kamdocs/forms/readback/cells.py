@@ -12,16 +12,24 @@ from kamdocs.model import Place
 PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_CHOICE, _FALLBACK = f"{{{_MC}}}Choice", f"{{{_MC}}}Fallback"
+_SYMBOLS = (f"{{{W}}}sym", "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx")
+HOLDERS = (RUN, _FALLBACK)
+"""The elements in which text stands; elsewhere elements of the same name are settings."""
 WORDED = (TEXT, _HYPHEN, *_BREAKS)
 """The elements that are text: words, breaks, tabs, hyphens."""
 UNSEEN = (
     f"{{{W}}}moveFrom",
     f"{{{W}}}del",
     f"{{{W}}}rt",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    _FALLBACK,
 )
 """The elements around text that was deleted or moved away with changes tracked, that says how the
-characters below it sound, or that is repeated for older programs."""
+characters below it sound, or that is repeated for older programs (``is_unseen`` tells when)."""
+_LOOK = f"{{{W}}}rPr"
+_STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
+_OFF = ("0", "false", "off")
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
 
@@ -125,7 +133,7 @@ def words_at(one: etree._Element) -> str:
     if one.tag not in WORDED:
         return ""
     parent = one.getparent()
-    if parent is None or parent.tag != RUN or _gone(one):
+    if parent is None or parent.tag not in HOLDERS or is_struck(parent) or _gone(one):
         return ""
     return said_by(one)
 
@@ -135,5 +143,24 @@ def said_by(one: etree._Element) -> str:
     return (one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-")
 
 
+def is_unseen(element: etree._Element) -> bool:
+    """Whether the text in an element of ``UNSEEN`` does not count. What is there for older programs
+    does where newer ones have a symbol, which is no text: Word writes emoji so."""
+    if element.tag != _FALLBACK:
+        return True
+    choice = element.getprevious()
+    newer = None if choice is None or choice.tag != _CHOICE else next(iter(choice), None)
+    return newer is None or newer.tag not in _SYMBOLS
+
+
+def is_struck(run: etree._Element) -> bool:
+    """Whether the words of a run are struck out, or hidden: people take them for gone."""
+    properties = run.find(_LOOK)
+    return properties is not None and any(
+        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in _OFF
+        for name in _STRUCK
+    )
+
+
 def _gone(element: etree._Element) -> bool:
-    return next(element.iterancestors(*UNSEEN), None) is not None
+    return any(map(is_unseen, element.iterancestors(*UNSEEN)))

@@ -15,7 +15,7 @@ _AHEAD = 5
 class Pair(Generic[Row, Wanted]):
     """A row of a table, with its number, and the row of the form that it is. A row that was put in
     is no row of the form; for one that was taken out there is no row, and ``at`` is where it
-    would stand."""
+    would stand: also where all rows were taken out for which a repeated one stands."""
 
     at: int
     row: Row | None
@@ -43,6 +43,8 @@ class Following(Generic[Row, Wanted]):
             if self.repeats(wanted):
                 end = self._end(at, number)
                 yield from (Pair(one, self.rows[one], wanted) for one in range(at, end))
+                if end == at:
+                    yield Pair(at, None, wanted)
                 at = end
                 continue
             found = self._found(at, number)

@@ -12,8 +12,17 @@ from kamdocs.forms.readback.cells import Layout, words_of
 
 
 def by_title(forms: Iterable[Form]) -> dict[str, Form]:
-    """Forms by their Chinese titles; of two with the same title the first."""
-    return {form.title.zh: form for form in reversed(list(forms))}
+    """Forms by their titles in both languages, as ``headline`` gives them; of two with the same
+    title the first."""
+    listed = list(forms)
+    return {
+        _plain(title): form for form in reversed(listed) for title in (form.title.en, form.title.zh)
+    }
+
+
+def headline(paragraph: etree._Element) -> str:
+    """The words of a paragraph as titles are looked for: without blanks, in small letters."""
+    return _plain(words_of(paragraph))
 
 
 def by_kind(
@@ -31,7 +40,7 @@ def by_kind(
     many = len(layout.tables)
     last: dict[int, tuple[Form, int]] = {}
     for at, paragraph in enumerate(layout.paragraphs):
-        form = titles.get(_told(paragraph))
+        form = titles.get(headline(paragraph))
         if form and before[paragraph] < many:
             last[before[paragraph]] = form, at
     begins: list[tuple[Form, int, int]] = []
@@ -52,9 +61,10 @@ def by_kind(
 
 def _above_title(form: Form, template: etree._Element) -> int:
     """The number of paragraphs that a template has above its title."""
-    lines = [_told(one) for one in Layout(template, "").paragraphs]
-    return lines.index(form.title.zh) if form.title.zh in lines else 0
+    lines = [headline(one) for one in Layout(template, "").paragraphs]
+    titles = by_title([form])
+    return next((at for at, line in enumerate(lines) if line in titles), 0)
 
 
-def _told(paragraph: etree._Element) -> str:
-    return "".join(words_of(paragraph).split())
+def _plain(words: str) -> str:
+    return "".join(words.split()).casefold()

@@ -11,12 +11,13 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
-from kamdocs.forms.readback.kinds import by_kind, by_title
+from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_in_notes
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
+from kamdocs.forms.readback.struck import told_struck
 from kamdocs.forms.unpacking import NotRead, text_of
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
@@ -119,7 +120,8 @@ def _with_tags(
 ) -> tuple[list[FilledRecord], list[Finding]]:
     beside = Beside(layout, form.title, slots)
     beside.look(_template(form))
-    return _recorded(layout.file, form, beside.slots, schemas, beside.findings)
+    said = [*beside.findings, *told_struck(layout, _template(form))]
+    return _recorded(layout.file, form, beside.slots, schemas, said)
 
 
 def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
@@ -135,7 +137,7 @@ def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
             facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
             odd.append(Finding("KD192", fault.place, facts))
         else:
-            said = list(told_beyond(part, template))
+            said = [*told_beyond(part, template), *told_struck(part, template)]
             parts.append(_recorded(layout.file, form, slots, schemas, said))
     if not parts:
         return FilledForm(layout.file, findings=tuple(odd))
@@ -175,7 +177,7 @@ def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
     """The form whose title is the first to fill a paragraph; a title further down may only be
     mentioned, for example in a cell."""
     titles = by_title(forms)
-    lines = ("".join(words_of(one).split()) for one in root.iter(PARAGRAPH))
+    lines = map(headline, root.iter(PARAGRAPH))
     return next((titles[line] for line in lines if line in titles), None)
 
 

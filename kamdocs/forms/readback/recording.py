@@ -96,7 +96,7 @@ class Recording:
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together, with KD195 where two of them differ."""
         if slots[0].tick:
-            words = [slot.choice for slot in slots if self._is_ticked(slot)]
+            words = list(dict.fromkeys(slot.choice for slot in slots if self._is_ticked(slot)))
             words += [slot.words for slot in slots if slot.words not in ("", MASK)]
             hidden = next((slot.words for slot in slots if slot.words), "")
             return Entry(slots[0].place, "、".join(words) or hidden)

@@ -14,7 +14,16 @@ from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL
-from kamdocs.forms.readback.cells import PARAGRAPH, RUN, UNSEEN, WORDED, Layout, said_by
+from kamdocs.forms.readback.cells import (
+    HOLDERS,
+    PARAGRAPH,
+    UNSEEN,
+    WORDED,
+    Layout,
+    is_struck,
+    is_unseen,
+    said_by,
+)
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.slots import is_ticked
 from kamdocs.forms.tables import CELL, ROW, TABLE
@@ -30,6 +39,8 @@ BETWEEN = "\0"
 """Separates the path of a field from its words."""
 AT_ODDS = "≠"
 """Follows a tick whose control contradicts the box that is printed."""
+STRUCK = "\u0336"
+"""Stands before words that are struck out or hidden."""
 
 
 class Piece(NamedTuple):
@@ -222,7 +233,7 @@ class Walk:
         elif tag == TABLE:
             self._tables += 1
         else:
-            self.gone += 1
+            self.gone += is_unseen(element)
 
     def end(self, element: etree._Element) -> None:
         tag = element.tag
@@ -237,7 +248,7 @@ class Walk:
         elif tag == TABLE:
             self._tables -= 1
         elif tag in UNSEEN:
-            self.gone -= 1
+            self.gone -= is_unseen(element)
 
     def _opened(self, element: etree._Element) -> Open:
         one = Open(element, [(self.owners[-1], [])] if self.owners else [])
@@ -246,8 +257,9 @@ class Walk:
 
     def _word(self, element: etree._Element) -> None:
         parent = element.getparent()
-        if not self.gone and parent is not None and parent.tag == RUN:
-            for words in self.told_by(element):
+        if not self.gone and parent is not None and parent.tag in HOLDERS:
+            told = self.told_by(element)
+            for words in (STRUCK, *told) if is_struck(parent) else told:
                 self.add(words)
 
     def add(self, words: object) -> None:

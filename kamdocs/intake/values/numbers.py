@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kamdocs.intake.grid import How, cleaned, plain, shown
+from kamdocs.intake.grid import How, cleaned, plain, shown, trimmed
 from kamdocs.intake.values.numerals import digits, numeral
 from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Unread, YearVolume
@@ -58,6 +58,7 @@ _VOLUME = lazy(
     r"((?:19|20)\d{2})(?:年 ?:?|:| ) ?([\d,.]+) ?([^\d,.:() ][^\d:()]*)?(?:\(([^()]*)\))?\Z"
 )
 
+_ASIDE = lazy(r"[(（]([^()（）]*)[)）]\s*\Z")
 _BETWEEN_YEARS = lazy(r"[;；、\n]|[,，/／](?=\s*(?:19|20)\d{2}\s*(?:年|[:：]))")
 _SCALE = lazy(r"([十百千]?[万亿]|[百千](?![克米瓦]))")
 
@@ -276,7 +277,7 @@ def read_volumes(raw: object, unit: str = "") -> tuple[tuple[YearVolume, ...] | 
     for part in _BETWEEN_YEARS.split(shown(raw)):
         if not plain(part):
             continue
-        read = _volume(plain(part), unit)
+        read = _volume(part, unit)
         if read is None:
             return Unread(shown(raw), "KD124"), ()
         volumes.append(read[0])
@@ -289,8 +290,9 @@ def read_volumes(raw: object, unit: str = "") -> tuple[tuple[YearVolume, ...] | 
 
 
 def _volume(part: str, of_heading: str) -> tuple[YearVolume, How] | None:
-    """The volume of one year. 1.2万台 are 12000 台; money stays in 万元."""
-    found = _VOLUME.match(part)
+    """The volume of one year. 1.2万台 are 12000 台; money stays in 万元. A remark keeps the
+    characters in which it is written."""
+    found, aside = _VOLUME.match(plain(part)), _ASIDE.search(part)
     figure = _figure(found[2]) if found else None
     if found is None or figure is None:
         return None
@@ -301,5 +303,6 @@ def _volume(part: str, of_heading: str) -> tuple[YearVolume, How] | None:
         unit = unit[scale.end() :].strip() or _SCALE.sub("", of_heading, count=1)
         if unit.startswith("元"):
             number, unit = number * IN_WAN["元"], f"万{unit}"
-    remark = " ".join(words for words in (unit, (found[4] or "").strip()) if words)
+    said = aside[1] if aside else found[4] or ""
+    remark = " ".join(words for words in (unit, trimmed(said)) if words)
     return YearVolume(int(found[1]), tidy(number), remark), ("unit",) if scale else ()

@@ -120,4 +120,15 @@ FILLED: dict[str, Entry] = {
             "Write it into a place of the form, or into its remark",
         ),
     ),
+    "KD669": Entry(
+        "struck-out",
+        Text(
+            "这里划去或隐藏了的「{value}」没有读取",
+            "“{value}” is struck out or hidden here, and was not read",
+        ),
+        Text(
+            "不要的删掉；还要的取消删除线或隐藏",
+            "Delete it, or take away the line through it if it still holds",
+        ),
+    ),
 }
