@@ -64,7 +64,7 @@ def test_of_customers_side_by_side_each_account_manager_is_told_of_the_own_cell(
     managers = {"苏州迅捷电梯有限公司": "李晓雯", "杭州屿升电梯厂": "沈知行"}
     known = [["客户编号", "客户名称", "客户经理"]]
     known += [[f"KA-{number}", *one] for number, one in enumerate(managers.items(), 101)]
-    months = [["业务状况（万元）"], ["月份", *managers], ["2026-07", "约好", 210]]
+    months: list[list[Any]] = [["业务状况（万元）"], ["月份", *managers], ["2026-07", "约好", 210]]
     months += [["2026-08", 610, "约好"], ["2026-09", 590, 220]]
     sheets = [writers.Sheet("客户档案", known), writers.Sheet("业务状况", months)]
     Path("交来.xlsx").write_bytes(writers.by_openpyxl(sheets))
