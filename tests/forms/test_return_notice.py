@@ -64,7 +64,7 @@ def test_of_customers_side_by_side_each_account_manager_is_told_of_the_own_cell(
     managers = {"苏州迅捷电梯有限公司": "李晓雯", "杭州屿升电梯厂": "沈知行"}
     known = [["客户编号", "客户名称", "客户经理"]]
     known += [[f"KA-{number}", *one] for number, one in enumerate(managers.items(), 101)]
-    months = [["业务状况（万元）"], ["月份", *managers], ["2026-07", "约好", 210]]
+    months: list[list[Any]] = [["业务状况（万元）"], ["月份", *managers], ["2026-07", "约好", 210]]
     months += [["2026-08", 610, "约好"], ["2026-09", 590, 220]]
     sheets = [writers.Sheet("客户档案", known), writers.Sheet("业务状况", months)]
     Path("交来.xlsx").write_bytes(writers.by_openpyxl(sheets))
@@ -72,6 +72,29 @@ def test_of_customers_side_by_side_each_account_manager_is_told_of_the_own_cell(
     found = _notices(*review.check(sources, desk.SCHEMAS, [], date(2026, 10, 8)))
     told = {one.name: [str(error.place) for error in one.errors] for one in found if one.errors}
     assert told == {"李晓雯": ["[交来.xlsx]业务状况!B3"], "沈知行": ["[交来.xlsx]业务状况!C4"]}
+
+
+def test_no_copy_goes_to_somebody_of_whom_there_is_only_an_unread_sheet_or_file() -> None:
+    known = [["客户编号", "客户名称", "客户经理"], ["KA-001", "苏州迅捷电梯有限公司", "李晓雯"]]
+    known.append(["KA-002", "杭州屿升电梯厂", "沈知行"])
+    visits = [["客户编号", "客户名称", "拜访日期"], ["KA-001", "苏州迅捷电梯有限公司", "24/3/5"]]
+    put = {
+        "客户.xlsx": [writers.Sheet("客户档案", known)],
+        "拜访.xlsx": [writers.Sheet("拜访报告", visits), writers.Sheet("沈知行", visits[:1])],
+    }
+    Path("交来").mkdir()
+    for name, sheets in put.items():
+        Path("交来", name).write_bytes(writers.by_openpyxl(sheets))
+    Path("交来/沈知行.xlsx").write_bytes(b"PK\3\4 cut off")
+    sources = review.gather([Path("交来")])
+    found = _notices(*review.check(sources, desk.SCHEMAS, [], date(2026, 10, 8)))
+    of_another = next(one for one in found if one.name == "沈知行")
+    assert {one.place.file for one in of_another.errors if one.place} == {
+        "拜访.xlsx",
+        "沈知行.xlsx",
+    }
+    assert of_another.copies(whole_files=False) == ()
+    assert of_another.copies(whole_files=True) == ("拜访.xlsx",)
 
 
 def _short(finding: Finding) -> str:

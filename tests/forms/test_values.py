@@ -121,6 +121,19 @@ def test_the_visit_report_lists_people_and_matters() -> None:
     assert cabinet.text_of(document.paragraphs[2]._p).split("\t")[1] == "密级：机密"
 
 
+def test_a_visit_that_names_its_customer_by_code_alone_is_printed_with_the_name() -> None:
+    document = only(made("visit-report", book(customer(), visit(customer_name=None))))
+    assert beside(document, "客户名称") == "苏州迅捷电梯有限公司"
+
+
+def test_a_grading_is_of_the_span_in_which_the_grade_was_given() -> None:
+    """While there is none yet, it is of the year that it grades."""
+    given, open_ = cabinet.grading(), cabinet.grading(graded_on=None)
+    for span, times in (("2026Q1", (1, 1)), ("2026Q3", (0, 1)), ("2025", (0, 0))):
+        found = [made("grade-evaluation", book(customer(), one), span) for one in (given, open_)]
+        assert tuple(map(len, found)) == times, span
+
+
 def test_a_blank_line_keeps_its_place_beside_the_others() -> None:
     gaps = visit(
         matters=("门机交期", "三季度价格", "", "样品"), outcomes=("", "维持原价", "", ""),
