@@ -45,11 +45,12 @@ def read_like_others(
     """Read the sheets of a month or week that were not recognised as those of the others, where
     these are all of one kind and what it requires is there (KD655); else tell it (KD654)."""
     unread = {one.place.sheet: one for one in found.findings if one.code == "KD103" and one.place}
-    for grid in grids:
-        others = [one for one in found.sheets if one.kind and _series(one.sheet)]
-        alike = [one for one in others if _series(one.sheet) == _series(grid.name)]
-        kinds = {one.kind for one in alike}
-        if grid.name not in unread or len(kinds) != 1:
+    for grid in (grid for grid in grids if grid.name in unread):
+        series = _series(grid.name)
+        alike = [
+            one for one in found.sheets if series and one.kind and _series(one.sheet) == series
+        ]
+        if len({one.kind for one in alike}) != 1:
             continue
         found.findings.remove(unread[grid.name])
         facts = {"kind": alike[0].title, "other": Place(shown, alike[0].sheet)}
