@@ -70,6 +70,13 @@ def test_what_was_appended_holds_and_says_when_by_the_clock_of_both() -> None:
     assert json.loads(lines(path)[1])["previous"] == first["hash"] == register.digest(first)
 
 
+def test_lines_about_very_many_customers_are_gone_on_from() -> None:
+    path, many = Path("登记.jsonl"), tuple(f"KA-{number:05}" for number in range(9000))
+    for _ in range(3):
+        register.append(path, replace(entry(), customers=many))
+    assert register.verify(path)[:2] == ([], 3)
+
+
 def test_what_cannot_be_written_as_utf_8_spoils_no_line() -> None:
     """A terminal in another encoding hands over words with lone surrogates."""
     path = Path("登记.jsonl")
@@ -240,6 +247,7 @@ def test_a_run_that_was_cut_off_leaves_a_register_to_go_on_with(share: float) ->
     line = path.read_bytes()[len(before) :]
     path.write_bytes(before + line[: int(len(line) * share)])
     head_of(path).write_text(json.dumps({**head, "coming": coming}))
+    assert bool(found(path)) is (share == 0.5)  # half a line is none of ours
     register.append(path, entry(4))
     flaws, count, _ = register.verify(path)
     assert (flaws, count) == ([], 4 if share == 1 else 3)
