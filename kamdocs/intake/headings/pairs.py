@@ -21,6 +21,7 @@ from kamdocs.intake.headings.index import HeadingIndex
 from kamdocs.intake.headings.signing import is_day, labels_a_day, signs, unfilled
 from kamdocs.intake.values import is_box, states_only, ticked, unit_alone, units_stated
 from kamdocs.lazy import lazy
+from kamdocs.model import Place
 from kamdocs.naming import comparable
 
 _MARK = lazy(r"[(（【][^()（）【】]{0,8}[)）】]\Z|[*＊]\Z")
@@ -43,7 +44,8 @@ class Pair(NamedTuple):
     the value is part of a title. ``yearless``: it is a month of which that title names no year.
     ``from_name``: that title is the name of the sheet or of the file. ``across``: it is the heading
     of a column. ``under``: it stands below all rows for which it counts. ``behind``: the value
-    stands behind that of another label, as a day behind the name of who signs.
+    stands behind that of another label, as a day behind the name of who signs. ``stands`` is the
+    cell of another sheet in which the value stands.
     """
 
     label: Column
@@ -58,6 +60,7 @@ class Pair(NamedTuple):
     across: bool = False
     under: bool = False
     behind: bool = False
+    stands: Place | None = None
 
     @property
     def is_short_day(self) -> bool:

@@ -29,10 +29,16 @@ def tell_set_aside(shown: str, found: Gathered) -> None:
     for one in found.sheets:
         rows[one.sheet] += one.rows
     for sheet, count in rows.items():
-        words = _SET_ASIDE.search(plain(sheet).casefold())
+        words = set_aside(sheet)
         if words and count:
-            facts = {"words": words[0], "count": count}
+            facts = {"words": words, "count": count}
             found.findings.append(Finding("KD656", Place(shown, sheet), facts))
+
+
+def set_aside(sheet: str) -> str:
+    """The words in the name of a sheet by which its rows need not count; empty without any."""
+    words = _SET_ASIDE.search(plain(sheet).casefold())
+    return words[0] if words else ""
 
 
 def read_like_others(

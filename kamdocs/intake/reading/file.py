@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kamdocs.faults import reason
 from kamdocs.intake.grid import Grid
@@ -30,8 +31,9 @@ from kamdocs.intake.ours import (
     read_stamp,
     sheets_of_findings,
 )
-from kamdocs.intake.reading.by_name import read_like_others, tell_set_aside
+from kamdocs.intake.reading.by_name import read_like_others, set_aside, tell_set_aside
 from kamdocs.intake.reading.gathered import Gathered
+from kamdocs.intake.reading.one_customer import Whose, only_customer
 from kamdocs.intake.reading.sheet import read_sheet
 from kamdocs.model import DECISION, Fact, FileReading, Finding, Place, Settle, as_it_is
 from kamdocs.sheets import Schemas, SheetSchema
@@ -105,16 +107,27 @@ def read_content(
     found.handed_back = bool(ours)
     if ours:
         found.findings.append(Finding("KD566", place))
-    for grid in book.grids:
-        if grid.beyond:
-            found.leave_out(grid, shown)
-        elif grid.name in ours or (stamp and _only_ours(stamp, grid)):
-            found.pass_over(grid)
-        else:
-            if stamp and grid.name in stamp.own:
-                found.pages[grid.name] = added(stamp, grid)
-            read_sheet(grid, shown, indexes, found, judged)
-    read_like_others(book.grids, shown, indexes, found, judged)
+
+    def read_sheets(found: Gathered) -> None:
+        for grid in book.grids:
+            if grid.beyond:
+                found.leave_out(grid, shown)
+            elif grid.name in ours or (stamp and _only_ours(stamp, grid)):
+                found.pass_over(grid)
+            else:
+                if stamp and grid.name in stamp.own:
+                    found.pages[grid.name] = added(stamp, grid)
+                read_sheet(grid, shown, indexes, found, judged)
+        read_like_others(book.grids, shown, indexes, found, judged)
+
+    def whose() -> Whose | None:
+        once = Gathered(as_it_is)
+        read_sheets(once)
+        standing = (one for one in once.records if not set_aside(one.row.sheet))
+        return only_customer(standing, schemas)
+
+    found.whose = cache(whose)
+    read_sheets(found)
     tell_set_aside(shown, found)
     if found.records:
         found.forgive_empty(judged)

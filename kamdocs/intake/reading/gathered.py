@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kamdocs.intake.grid import Grid, Spot, as_excel
 from kamdocs.intake.ours import Judgement
+from kamdocs.intake.reading.one_customer import AskWhose, nobody
 from kamdocs.intake.records import Harvest
 from kamdocs.model import Finding, Place, Rows, Settle, SheetReading
 
@@ -12,9 +13,10 @@ from kamdocs.model import Finding, Place, Rows, Settle, SheetReading
 @dataclass
 class Gathered:
     """The records, the ledger of sheets and the findings of a file. ``settle`` is given the rows,
-    many at once, as soon as they are read."""
+    many at once, as soon as they are read, and ``whose`` says whom the whole file is about."""
 
     settle: Settle
+    whose: AskWhose = nobody
     records: Rows = field(init=False, default_factory=Rows)
     sheets: list[SheetReading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -23,7 +23,7 @@ from kamdocs.intake.tables import (
     unread_above,
     without_titles,
 )
-from kamdocs.model import Finding, Period, Place, SheetReading
+from kamdocs.model import CUSTOMER, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
 
 Indexes = Mapping[str, HeadingIndex]
@@ -98,7 +98,7 @@ class Reader:
 
     def _tables(self, first: Table) -> None:
         """A table and those below it."""
-        table: Table | None = self._with_month_of_name(first)
+        table: Table | None = self._with_customer_of_file(self._with_month_of_name(first))
         assert table is not None
         titles = [row for _, row in table.above]
         speech_of_first = spoken = self._speech(titles)
@@ -157,6 +157,22 @@ class Reader:
                 pair = Pair(label, spot, spot, said, titled=True, from_name=True)
                 return replace(table, given=(*table.given, pair))
         return table
+
+    def _with_customer_of_file(self, table: Table) -> Table:
+        """The table with the customer whom the whole file is about for all its rows, where neither
+        a column nor a title has any."""
+        schema = table.match.schema
+        roles = schema.roles
+        there = table.match.fields | {pair.label.field.name for pair in table.given}
+        if schema.kind == CUSTOMER or not roles.name or there & {roles.name, roles.code}:
+            return table
+        whose = self._found.whose()
+        if not whose:
+            return table
+        spot = table.row, 0  # it stands in no cell of this sheet
+        label = Column(0, schema.fields[roles.name], "", "")
+        pair = Pair(label, spot, spot, whose.name, stands=whose.place)
+        return replace(table, given=(*table.given, pair))
 
     def _of_headings(self, table: Table, begins: Table | None) -> Iterable[Finding]:
         """What is to be said of the headings of a table. What stands above it is not lacking, nor

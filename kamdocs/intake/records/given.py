@@ -99,8 +99,8 @@ class GivenAbove:
 
     def _tell(self, pair: Pair, value: Value) -> None:
         """Have it reported that a value counts for every row (KD130; KD135 for a month without a
-        year, KD155 for one from the name of the file or sheet, KD616 for what
-        stands below the rows).
+        year, KD155 for one from the name of the file or sheet, KD419 for what another sheet
+        says, KD616 for what stands below the rows).
 
         Nothing is reported here of a value that cannot be read, which is an error of every row, nor
         of months that stand across the table, which are reported once for all of them.
@@ -112,6 +112,8 @@ class GivenAbove:
             facts |= {"value": pair.label.heading, "month": value}
         code = "KD135" if pair.yearless else "KD155" if pair.from_name else "KD130"
         code = "KD616" if pair.under else code
+        if pair.stands:
+            code, facts = "KD419", {**facts, "name": value, "other": pair.stands}
         self.foot.wait(pair, Finding(code, self.found.at(pair.spot), facts))
 
     @property

@@ -570,6 +570,19 @@ READING: dict[str, Entry] = {
             "Check it; better write it into the sheet, such as 时间：2026年9月",
         ),
     ),
+    "KD419": Entry(
+        "customer-of-file",
+        Text(
+            "表里没有写「{field}」；这个文件只有一家客户，各行都按{other}读作{name}",
+            "no “{field}” stands in the sheet; the file has only one customer, and by {other} it was "
+            "read as {name} for every row",
+        ),
+        Text(
+            "核对是否都是这家客户；最好写进表里，如“客户名称：{name}”",
+            "Check that all rows are of this customer; better write it into the sheet, such as "
+            "客户名称：{name}",
+        ),
+    ),
     "KD136": Entry(
         "two-units",
         Text(
