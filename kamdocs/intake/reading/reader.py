@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile, tee
 from pathlib import PurePath
 
@@ -91,7 +92,8 @@ class Reader:
         month = month_in_title(above, self._grid, form.schema)
         whole = self._found.harvest(self._grid, self.place)
         whole.years = years_told(above, self._grid.name, self.place.file, form.schema)
-        read_form(form, whole, rest, self._indexes, self._found.seen, month)
+        whose = partial(self._customer_of_file, form.schema, form.row)
+        read_form(form, whole, rest, self._indexes, self._found.seen, month, whose)
         spoken = self._speech(titles)
         whole.skipped.update(title=_filled(titles) + self._told_above(()))
         self._found.add(_reading(self._grid, form.schema, whole, spoken, form=True), whole)
@@ -162,17 +164,23 @@ class Reader:
         """The table with the customer whom the whole file is about for all its rows, where neither
         a column nor a title has any."""
         schema = table.match.schema
-        roles = schema.roles
         there = table.match.fields | {pair.label.field.name for pair in table.given}
-        if schema.kind == CUSTOMER or not roles.name or there & {roles.name, roles.code}:
+        if there & {schema.roles.name, schema.roles.code}:
             return table
-        whose = self._found.whose()
+        pair = self._customer_of_file(schema, table.row)
+        return replace(table, given=(*table.given, pair)) if pair else table
+
+    def _customer_of_file(self, schema: SheetSchema, row: int) -> Pair | None:
+        """The customer whom the whole file is about, for what begins in a row; none for customers
+        themselves, nor for what is of no customer."""
+        name = schema.roles.name
+        whose = self._found.whose() if name and schema.kind != CUSTOMER else None
         if not whose:
-            return table
-        spot = table.row, 0  # it stands in no cell of this sheet
-        label = Column(0, schema.fields[roles.name], "", "")
-        pair = Pair(label, spot, spot, whose.name, stands=whose.place)
-        return replace(table, given=(*table.given, pair))
+            return None
+        spot = row, 0  # it stands in no cell of this sheet
+        return Pair(
+            Column(0, schema.fields[name], "", ""), spot, spot, whose.name, stands=whose.place
+        )
 
     def _of_headings(self, table: Table, begins: Table | None) -> Iterable[Finding]:
         """What is to be said of the headings of a table. What stands above it is not lacking, nor

@@ -1,11 +1,10 @@
 """Forms as records: each label with its value, and what is to be said of all other cells."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from kamdocs.intake.grid import Numbered, Row, Spot, as_excel, blank, cell_at, words
+from kamdocs.intake.grid import Numbered, Spot, as_excel, blank, words
 from kamdocs.intake.headings import (
     Column,
     HeadingIndex,
@@ -18,14 +17,11 @@ from kamdocs.intake.headings import (
     strange_headings,
 )
 from kamdocs.intake.records.anew import month_said
+from kamdocs.intake.records.by_columns import by_columns
 from kamdocs.intake.records.harvest import Harvest, added, record_of
 from kamdocs.intake.tables import Block, Form, blocks, walk
 from kamdocs.intake.values import Stated, agreed
-from kamdocs.lazy import lazy
 from kamdocs.model import Fact, Finding, Note, Unread, Value
-
-_ASIDE = lazy(r"说明|示例|样例|要求|必填|填写|备注|help|example", re.IGNORECASE)
-"""What stands above a column that holds no record but explains the labels."""
 
 
 def read_form(
@@ -35,12 +31,13 @@ def read_form(
     indexes: Mapping[str, HeadingIndex],
     seen: set[str],
     month: Pair | None,
+    whose: Callable[[], Pair | None],
 ) -> None:
     """All forms of a sheet, of which ``rows`` are all rows; what they give goes into ``found``.
     ``seen`` are the labels of the file of which something was said already, ``month`` is that of
-    the titles above the form."""
-    reader = _Reader(form, found, indexes, seen, month)
-    items = _across(form, rows, found) if form.across else walk(form.labels, rows)
+    the titles above the form, and ``whose`` says of which customer forms are that name none."""
+    reader = _Reader(form, found, indexes, seen, whose, month)
+    items = by_columns(form, rows, found) if form.across else walk(form.labels, rows)
     keys = frozenset((*form.schema.mark, *(one for key in form.schema.unique for one in key)))
     for block in blocks(reader.pairs(_in_full(items, keys)), keys):
         reader.record(block)
@@ -59,44 +56,13 @@ def _in_full(items: Iterable[Item], keys: frozenset[str]) -> Iterator[Item]:
             yield item
 
 
-def _across(form: Form, rows: Iterator[Numbered], found: Harvest) -> Iterator[Item]:
-    """A column for each record: the pairs of one column after the other."""
-    offset, column = form.labels.first_column, form.across
-    first = column - offset
-    titles: Row = ()
-    kept: list[tuple[Pair, Row]] = []
-    for number, row in rows:
-        cell = cell_at(row, first)
-        label = form.labels.label(cell)
-        filled = [at for at, one in enumerate(row) if at != first and not blank(one)]
-        if label:
-            by_kind = form.labels.index.match([cell], 1, True).taken != ()
-            kept.append((Pair(label, (number, column), (number, column), "", by_kind), row))
-        elif not kept:
-            titles = row
-            yield from (Loose((number, at + offset), row[at]) for at in filled)
-        elif blank(cell) or not isinstance(cell, str):
-            yield from (Loose((number, at + offset), row[at]) for at in filled)
-        else:
-            for at in filled or [first]:
-                yield Loose((number, column), cell, (number, at + offset))
-    widest = max((len(row) for _, row in kept), default=0)
-    for at in range(first + 1, widest):
-        cells = [(pair, cell_at(row, at)) for pair, row in kept]
-        title = titles[at] if at < len(titles) else ""
-        if isinstance(title, str) and _ASIDE.search(title):
-            found.skipped["note"] += sum(not blank(raw) for _, raw in cells)
-        elif any(not blank(raw) for _, raw in cells):
-            for pair, raw in cells:
-                yield pair._replace(spot=(pair.at[0], at + offset), raw=raw)
-
-
 @dataclass
 class _Reader:
     form: Form
     found: Harvest
     indexes: Mapping[str, HeadingIndex]
     seen: set[str]
+    whose: Callable[[], Pair | None]
     month: Pair | None = None
     stated: list[Stated] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
@@ -190,6 +156,7 @@ class _Reader:
             return
         self.found.cells += len(values)
         self._take_month(self._month_of(block), values, cells, notes)
+        self._take_customer(values, cells, notes)
         self._tell_missing(cells, block)
         row = self.found.at(block[0].spot)
         self.found.records.append(record_of(self.form.schema, values, row, {}, cells, notes))
@@ -230,6 +197,22 @@ class _Reader:
             if not isinstance(value, Unread):
                 cell = self.found.at(month.spot)
                 self.found.findings.append(Finding("KD130", cell, {"field": wanted.label}))
+
+    def _take_customer(
+        self, values: dict[str, Value], cells: dict[str, Spot], notes: dict[str, Note]
+    ) -> None:
+        """The customer whom the whole file is about, where the form has no place for any."""
+        roles = self.form.schema.roles
+        pair = None if {roles.name, roles.code} & cells.keys() else self.whose()
+        if pair is None or pair.stands is None:
+            return
+        wanted = pair.label.field
+        value = self.found.take(pair.raw, wanted, "", pair.spot, notes)
+        if value is not None:
+            values[wanted.name], cells[wanted.name] = value, pair.spot
+            facts: dict[str, Fact] = {"field": wanted.label, "name": value, "other": pair.stands}
+            told = Finding("KD419", self.found.at(pair.spot), facts)
+            self.found.findings += [] if told in self.found.findings else [told]
 
     def _tell_taken(self, pair: Pair) -> None:
         """A label that the kind of form or its value gave its meaning is told once a file."""
