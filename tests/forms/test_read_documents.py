@@ -317,7 +317,7 @@ def test_forms_with_their_title_in_both_languages_are_told_apart(tmp_path: Path)
     """As in a company's own templates: the line above both titles belongs to the form below it."""
 
     def twice(content: bytes, title: Text) -> bytes:
-        line = r"(<w:p>(?:(?!</w:p>).)*>){}(<.*?</w:p>)".format(title.zh)
+        line = rf"(<w:p>(?:(?!</w:p>).)*>){title.zh}(<.*?</w:p>)"
         return _changed(content, (line, rf"\g<0>\g<1>{title.en}\g<2>"))
 
     known = dict(forms.forms())
