@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from kamdocs.cli.main import run
-from tests import desk, writers
+from tests import desk, hostile, writers
 from tests.intake.test_formats import encrypted
 
 GOOD = str(desk.example("samples/good"))
@@ -90,18 +90,19 @@ def test_what_can_have_no_password_is_not_written_and_named(
 
 
 def test_no_copy_is_taken_to_be_closed_for_its_name(capsys: pytest.CaptureFixture[str]) -> None:
-    """An old workbook and a text under the name of a new one, and one that Excel only protects
-    against changes: anybody opens that."""
+    """An old workbook, an .ods and a text under the name of a new one, and one that Excel only
+    protects against changes: anybody opens that."""
     rows = [["客户编号", "客户名称"], ["KA-001", "苏州迅捷电梯有限公司"]]
     book = writers.by_openpyxl([writers.Sheet("客户档案", rows)])
     Path("a").mkdir()
     Path("a/旧.xlsx").write_bytes(desk.example("tests/files/plain.xls").read_bytes())
     Path("a/文.xlsx").write_bytes("客户编号,客户名称\nKA-1,甲\n".encode())
+    Path("a/开.xlsx").write_bytes(hostile.ods(hostile.ODS_TOP + hostile.ods_row("KA-1", "甲")))
     Path("a/护.xlsx").write_bytes(encrypted(book, "VelvetSweatshop"))
     Path("a/锁.xlsx").write_bytes(encrypted(book, "own password"))
     Path("own").write_text("own password", encoding="utf-8")
     run(["validate", "a", *DAY, "--fix", "c", "--password-file", "own", *LOCKED])
-    assert "没有写：文.xlsx、旧.xlsx" in capsys.readouterr().err
+    assert "没有写：开.xlsx、文.xlsx、旧.xlsx" in capsys.readouterr().err
     assert _files("c").keys() == {"护.xlsx", "锁.xlsx"}
     assert _within(Path("c/护.xlsx")).startswith(b"PK")
     assert _within(Path("c/锁.xlsx"), "own password").startswith(b"PK")

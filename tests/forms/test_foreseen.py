@@ -87,6 +87,15 @@ def test_the_seal_of_a_form_is_that_of_what_it_says(
     assert _hold(forms.form(id), book, _asked(data, book))
 
 
+LOOKS = (
+    "",
+    "",
+    "<w:rPr><w:b/></w:rPr>",
+    "<w:rPr><w:strike/></w:rPr>",
+    "<w:rPr><w:vanish/></w:rPr>",
+)
+
+
 class Author:
     """Draws the body of a template: any blocks, controls and conditions, within each other."""
 
@@ -139,11 +148,12 @@ class Author:
 
     def _run(self, depth: int, root: str) -> str:
         place = f"{{{{ {self._path(root)} }}}}"
+        run = f"<w:r>{self._draw(st.sampled_from(LOOKS))}"
         match self._draw(st.sampled_from("wwpbdmcckk" if depth else "wwp")):
             case "p":
-                return f"<w:r><w:t>第{place}号</w:t></w:r>"
+                return f"{run}<w:t>第{place}号</w:t></w:r>"
             case "b":
-                return "<w:r><w:t>甲</w:t><w:br/><w:t> ☑</w:t><w:noBreakHyphen/></w:r>"
+                return f"{run}<w:t>甲</w:t><w:br/><w:t> ☑</w:t><w:noBreakHyphen/></w:r>"
             case "d":
                 gone = self._draw(st.sampled_from(("del", "moveFrom", "ins")))
                 return f"<w:{gone}>{self._runs(depth - 1, root)}</w:{gone}>"
@@ -151,11 +161,11 @@ class Author:
                 return "<w:t>无</w:t>"  # in no run
             case "c":
                 inner = self._runs(depth - 1, root)
-                return self._control(f"{inner}<w:r><w:t>{place}</w:t></w:r>", root)
+                return self._control(f"{inner}{run}<w:t>{place}</w:t></w:r>", root)
             case "k":
                 return self._tick(root)
         words = self._draw(st.sampled_from(("电话", "", " ", "☑", "√ 是")))
-        return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+        return f'{run}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
     def _path(self, root: str) -> str:
         names = ("remark",) if root == "year" else ("phone", "remark", "core_products")

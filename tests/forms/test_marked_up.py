@@ -324,6 +324,69 @@ def test_what_is_struck_out_or_hidden_is_not_read_and_told(mark: str) -> None:
         assert reading.records[0].get("contact") == "孙芳"
 
 
+STRUCK = "<w:rPr><w:strike/>"
+
+
+def _struck(xml: str) -> str:
+    """The same runs with a line through them."""
+    return xml.replace("<w:r><w:rPr>", f"<w:r>{STRUCK}").replace(
+        "<w:r><w:t", f"<w:r>{STRUCK}</w:rPr><w:t"
+    )
+
+
+def test_of_a_tick_that_is_struck_out_the_other_one_stands() -> None:
+    for content, codes in (
+        (_form(), {"KD666", "KD669"}),
+        (_without_tags(_form()), {"KD193", "KD669"}),
+    ):
+        xml = _xml(content)
+        cell = next(one for one in re.findall("<w:tc>.*?</w:tc>", xml) if "☑" in one)
+        first, rest = cell.split(RUN.format("战略"))
+        struck = _struck(first + RUN.format("战略")) + rest.replace("☐", "☑", 1)
+        reading = _read(_put(content, {"word/document.xml": xml.replace(cell, struck)}))
+        assert reading.records[0].get("tier") == "重点客户"
+        assert {one.code for one in reading.findings} == codes
+        assert any("「☑战略」" in what(one, "zh") for one in reading.findings)
+
+
+def test_a_row_that_is_struck_out_with_its_labels_is_told_for_what_it_is() -> None:
+    whole = _form()
+    row = _row(whole, "customer.contact")
+    struck = _changed(whole, (row, _struck(row)))
+    for content, codes in ((struck, {"KD669"}), (_without_tags(struck), {"KD193", "KD669"})):
+        reading = _read(content)
+        assert {one.code for one in reading.findings} == codes
+        values = reading.records[0].values
+        assert {*_read(whole).records[0].values} - {*values} == {"contact", "phone", "fax"}
+
+
+def test_what_is_struck_out_is_told_once_and_not_where_it_was_moved_away() -> None:
+    whole = _form()
+    box = _struck(BOX)
+    boxed = _read(_changed(whole, ("<w:tbl>", f"{box}<w:tbl>")))
+    assert [one.facts["value"] for one in boxed.findings if one.code == "KD669"] == ["月底前到货"]
+    moved = f'<w:moveFrom w:id="1" w:author="张三">{_struck(RUN.format("钱思远"))}</w:moveFrom>'
+    run = RUN.format("钱思远")
+    assert _told(_read(_changed(whole, (run, moved + RUN.format("孙芳"))))) == []
+
+
+def test_a_symbol_is_struck_out_with_the_words_around_it() -> None:
+    whole = _form()
+    drawn = _drawn("🚀").replace("<w:r>", f"<w:r>{STRUCK}</w:rPr>")
+    reading = _read(_changed(whole, (RUN.format("钱思远"), drawn + RUN.format("孙芳"))))
+    assert (_told(reading), reading.records[0].get("contact")) == (["KD669 表1 行3 列2"], "孙芳")
+
+
+def test_words_of_a_template_with_a_line_through_them_may_be_saved_in_pieces() -> None:
+    """As Word saves them, run by run, wherever it marks spelling or a language."""
+    run, half = RUN.format("联系人"), RUN.format("联") + RUN.format("系人") + RUN.format("")
+    sealed = forms.sealed(_changed(_form(), (run, _struck(run))), "customer-file")
+    again = _changed(sealed, (_struck(run), _struck(half)))
+    assert forms.verified("a.docx", again, SCHEMAS, b"").findings == ()
+    part = _changed(sealed, (_struck(run), _struck(RUN.format("联系")) + RUN.format("人")))
+    assert len(forms.verified("a.docx", part, SCHEMAS, b"").findings) == 1
+
+
 def test_a_line_through_words_is_a_change_to_a_sealed_form() -> None:
     sealed = forms.sealed(_form(), "customer-file")
     run = RUN.format("钱思远")

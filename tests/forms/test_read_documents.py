@@ -18,7 +18,7 @@ import pytest
 from kamdocs import forms, intake, paperwork
 from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
-from kamdocs.model import HIDDEN, LANGS, Book, FileReading, Report, Unread, YearVolume
+from kamdocs.model import HIDDEN, LANGS, Book, FileReading, Report, Text, Unread, YearVolume
 from kamdocs.reports import as_text
 from kamdocs.reports.ledger import file_words
 from kamdocs.words import what
@@ -311,6 +311,26 @@ def test_forms_of_several_kinds_in_one_document_are_read_each_as_what_it_is(
         reading = _read(content)
         assert {*_codes(reading)} == codes
         assert [record.values for record in reading.records] == wanted
+
+
+def test_forms_with_their_title_in_both_languages_are_told_apart(tmp_path: Path) -> None:
+    """As in a company's own templates: the line above both titles belongs to the form below it."""
+
+    def twice(content: bytes, title: Text) -> bytes:
+        line = rf"(<w:p>(?:(?!</w:p>).)*>){title.zh}(<.*?</w:p>)"
+        return _changed(content, (line, rf"\g<0>\g<1>{title.en}\g<2>"))
+
+    known = dict(forms.forms())
+    for id in ("customer-file", "visit-report"):
+        template = tmp_path / known[id].template.name
+        template.write_bytes(twice(known[id].template.read_bytes(), known[id].title))
+        known[id] = replace(known[id], template=template)
+    order = ("customer-file", "visit-report", "customer-file")
+    whole = combined([twice(_form(id), known[id].title) for id in order], "")
+    for content, codes in ((whole, set()), (_untagged(whole), {"KD193"})):
+        filled = forms.read("合订.docx", content, known, SCHEMAS)
+        assert {one.code for one in filled.findings} == codes
+        assert [one.kind for one in filled.records] == ["customer", "visit", "customer"]
 
 
 def test_another_form_named_in_a_cell_makes_it_none_of_that_kind() -> None:

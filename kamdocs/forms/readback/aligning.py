@@ -17,7 +17,7 @@ from lxml import etree
 from kamdocs.forms.opening import W14, W15, W
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
@@ -52,6 +52,11 @@ class _Cell:
     pattern: re.Pattern[str]
     tags: list[str] = field(default_factory=list)
     label: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it holds nothing but labels and boxes, and so nothing that people write."""
+        return all("=" in tag or tag.endswith(UNTICKED) for tag in self.tags)
 
 
 @dataclass(eq=False)
@@ -236,6 +241,8 @@ def _values(
         if wanted.tags and goes_on(cell):
             words = from_above().get(cell, words)
         found = _match(wanted, words) or _match(wanted, behind.sub("", words))
+        if found is None and wanted.is_printed:  # a label that is struck out still is that label
+            found = _match(wanted, with_boxes(cell, through_at))
         if found is None:
             odd.append(Misfit(layout.place(cell), wanted.label, words.strip()[:40]))
             continue

@@ -65,8 +65,9 @@ class Beside:
             self.findings.append(Finding("KD198", slot.place, facts))
 
     def _compare(self, place: Place, together: list[tuple[Slot, Slot]]) -> None:
-        """Add KD199 where a cell holds other words than its controls. The order does not count:
-        what was seen is parted elsewhere where a value has a label of the cell in it."""
+        """Add KD199 where a cell holds more than its controls. The order does not count: what was
+        seen is parted elsewhere where a value has a label of the cell in it. Nothing hides behind
+        that, since what stands in the controls is among what was seen."""
         whole = " ".join(filter(None, (seen.words for seen, _ in together)))
         held = " ".join(filter(None, (control.words for _, control in together)))
         if sorted("".join(whole.split())) != sorted("".join(held.split())):

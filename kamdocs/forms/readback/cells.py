@@ -1,6 +1,6 @@
 """Where things stand in a Word document, and their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 
 from lxml import etree
@@ -30,6 +30,7 @@ characters below it sound, or that is repeated for older programs (``is_unseen``
 _LOOK = f"{{{W}}}rPr"
 _STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
 _OFF = ("0", "false", "off")
+_NO_TICKS = str.maketrans(dict.fromkeys("☑☒√✓✔■", "☐"))
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
 
@@ -105,7 +106,24 @@ def _within(element: etree._Element, kind: str) -> bool:
     return next(element.iterancestors(kind), None) is not None
 
 
-def words_of(element: etree._Element) -> str:
+def words_at(one: etree._Element) -> str:
+    """The words of one element of ``WORDED``; empty for any other element, and for text that was
+    deleted, struck out or hidden."""
+    return said_by(one) if _counts(one) and not is_struck(one) else ""
+
+
+def struck_at(one: etree._Element) -> str:
+    """The words of one element of ``WORDED`` that are struck out or hidden; empty for any other."""
+    return said_by(one) if _counts(one) and is_struck(one) else ""
+
+
+def through_at(one: etree._Element) -> str:
+    """The words of one element of ``WORDED``, whether struck out or not; a tick that is struck out
+    is none."""
+    return words_at(one) or struck_at(one).translate(_NO_TICKS)
+
+
+def words_of(element: etree._Element, words_at: Callable[[etree._Element], str] = words_at) -> str:
     """The words of an element: a line for each paragraph, breaks and tabs as they are."""
     pieces: list[str] = []
     first = True
@@ -127,17 +145,6 @@ def own_words_of(paragraph: etree._Element) -> str:
     )
 
 
-def words_at(one: etree._Element) -> str:
-    """The words of one element of ``WORDED``; empty for any other element, and for deleted
-    text."""
-    if one.tag not in WORDED:
-        return ""
-    parent = one.getparent()
-    if parent is None or parent.tag not in HOLDERS or is_struck(parent) or _gone(one):
-        return ""
-    return said_by(one)
-
-
 def said_by(one: etree._Element) -> str:
     """The words of an element of ``WORDED``, wherever it stands."""
     return (one.text or "") if one.tag == TEXT else _BREAKS.get(str(one.tag), "-")
@@ -153,13 +160,21 @@ def is_unseen(element: etree._Element) -> bool:
     return newer is None or newer.tag not in _SYMBOLS
 
 
-def is_struck(run: etree._Element) -> bool:
-    """Whether the words of a run are struck out, or hidden: people take them for gone."""
-    properties = run.find(_LOOK)
+def is_struck(one: etree._Element) -> bool:
+    """Whether the words of an element of ``WORDED`` are struck out, or hidden: people take them for
+    gone."""
+    run = next(one.iterancestors(RUN), None)
+    properties = None if run is None else run.find(_LOOK)
     return properties is not None and any(
         (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in _OFF
         for name in _STRUCK
     )
+
+
+def _counts(one: etree._Element) -> bool:
+    """Whether an element is text, and was not deleted."""
+    parent = one.getparent() if one.tag in WORDED else None
+    return parent is not None and parent.tag in HOLDERS and not _gone(one)
 
 
 def _gone(element: etree._Element) -> bool:

@@ -2,31 +2,32 @@
 Wingdings 2: people see boxes, but the document has letters."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W
 from kamdocs.forms.part import CONTROL, tag_of
-from kamdocs.forms.readback.cells import RUN, TEXT, words_of
+from kamdocs.forms.readback.cells import RUN, TEXT, words_at, words_of
 from kamdocs.forms.readback.slots import BOX, is_ticked
 
 _HEX = re.compile("[0-9A-Fa-f]{1,4}")
 _CONTENT, _SYMBOL = f"{{{W}}}sdtContent", f"{{{W}}}sym"
 
 
-def with_boxes(cell: etree._Element) -> str:
-    """The words of a cell, with a box in place of each tick that is drawn with a letter, ticked as
-    its control says."""
+def with_boxes(cell: etree._Element, words_at: Callable[[etree._Element], str] = words_at) -> str:
+    """The words of a cell, as ``words_of`` gives them, with a box in place of each tick that is
+    drawn with a letter, ticked as its control says."""
     if not any(map(_is_drawn, cell.iter(CONTROL))):
-        return words_of(cell)
+        return words_of(cell, words_at)
     cell = deepcopy(cell)
     for control in filter(_is_drawn, cell.iter(CONTROL)):
         run = etree.Element(RUN)
         etree.SubElement(run, TEXT).text = "☑" if is_ticked(control) else "☐"
         for content in control.iterchildren(_CONTENT):
             content[:] = [run]
-    return words_of(cell)
+    return words_of(cell, words_at)
 
 
 def _is_drawn(control: etree._Element) -> bool:

@@ -60,10 +60,13 @@ def by_kind(
 
 
 def _above_title(form: Form, template: etree._Element) -> int:
-    """The number of paragraphs that a template has above its title."""
-    lines = [headline(one) for one in Layout(template, "").paragraphs]
-    titles = by_title([form])
-    return next((at for at, line in enumerate(lines) if line in titles), 0)
+    """The number of paragraphs that a template has above its title, above the last where it has
+    one in each language."""
+    layout, titles = Layout(template, ""), by_title([form])
+    tables = layout.tables_before()
+    lines = enumerate(layout.paragraphs)
+    found = [(tables[one], at) for at, one in lines if headline(one) in titles]
+    return max((at for many, at in found if many == found[0][0]), default=0)
 
 
 def _plain(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kamdocs.forms.readback.cells import HOLDERS, WORDED, Layout, is_struck, said_by
+from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, struck_at
 from kamdocs.model import Finding, Place
 
 
@@ -22,8 +22,9 @@ def _struck(layout: Layout) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for part in (*layout.paragraphs, *layout.tables):
         for one in part.iter(*WORDED):
-            parent = one.getparent()
-            if parent is not None and parent.tag in HOLDERS and is_struck(parent):
+            if part.tag == PARAGRAPH and next(one.iterancestors(PARAGRAPH)) is not part:
+                continue  # of a text box in it, which is among the paragraphs too
+            if words := struck_at(one):
                 place = layout.place(one)
-                found[place] = found.get(place, "") + said_by(one)
+                found[place] = found.get(place, "") + words
     return found

@@ -103,7 +103,7 @@ class _Mixed:
             if piece.path or not found or found[-1].path:
                 found.append(piece)
             else:  # words of the form itself, around a group that was not printed
-                found[-1] = Piece(found[-1].words + piece.words)
+                found[-1] = Piece(same(found[-1].words + piece.words))
         return counted(found)
 
 

@@ -39,8 +39,8 @@ BETWEEN = "\0"
 """Separates the path of a field from its words."""
 AT_ODDS = "≠"
 """Follows a tick whose control contradicts the box that is printed."""
-STRUCK = "\u0336"
-"""Stands before words that are struck out or hidden."""
+STRUCK, _TO_HERE = "\u0336", "\u0335"
+"""Stand before and behind words that are struck out or hidden."""
 
 
 class Piece(NamedTuple):
@@ -259,7 +259,7 @@ class Walk:
         parent = element.getparent()
         if not self.gone and parent is not None and parent.tag in HOLDERS:
             told = self.told_by(element)
-            for words in (STRUCK, *told) if is_struck(parent) else told:
+            for words in (STRUCK, *told, _TO_HERE) if is_struck(element) else told:
                 self.add(words)
 
     def add(self, words: object) -> None:
@@ -299,6 +299,9 @@ def said(pieces: Iterable[tuple[Field | None, Sequence[str]]]) -> Iterator[Piece
 
 
 def same(words: str) -> str:
-    """Words as they are compared: without blanks, and with the same sign for every kind of tick."""
+    """Words as they are compared: without blanks, with the same sign for every kind of tick, and
+    with one line through words that are struck out in several pieces."""
     told = "".join(words.split())
+    if STRUCK in told:
+        told = told.replace(_TO_HERE + STRUCK, "").replace(STRUCK + _TO_HERE, "")
     return told.translate(_TICKS) if _TICKED.search(told) else told

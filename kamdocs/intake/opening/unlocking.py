@@ -4,7 +4,6 @@ import io
 import struct
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError
-from zipfile import is_zipfile
 
 from kamdocs.intake.opening.sniffing import NotOpened
 from kamdocs.model import Text
@@ -62,11 +61,16 @@ def locked(content: bytes, password: str) -> bytes:
 def closed(content: bytes, password: str) -> bytes | None:
     """A file that was handed in with a password to open it: its own, where it has one, else this
     one; None where it is no package of today's formats, whatever its name says."""
+    from msoffcrypto.exceptions import FileFormatError
+
     try:
         plain, _ = unlocked(content, ())
     except NotOpened:
         return content
-    return locked(plain, password) if is_zipfile(io.BytesIO(plain)) else None
+    try:
+        return locked(plain, password)
+    except FileFormatError:  # such as an .ods, which is a package too
+        return None
 
 
 def _opened(content: bytes, password: str) -> bytes:
