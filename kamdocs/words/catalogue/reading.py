@@ -352,7 +352,8 @@ READING: dict[str, Entry] = {
         "sheet-set-aside",
         Text(
             "表名里有「{words}」，里面的{count}行照样读取、照样算数",
-            "has “{words}” in its name; its {count} rows were read and count like all others",
+            "has “{words}” in its name; {count:row of it was read and counts|rows of it were read and "
+            "count} like all others",
         ),
         Text(
             "不该算数的，删去这张表再交；该算数的，改掉表名",
