@@ -58,8 +58,8 @@ def test_a_sheet_of_a_month_is_held_against_one_that_is_known_by_itself() -> Non
 def test_the_number_of_a_day_is_of_the_month_that_is_named_nearest(
     sheet: str, file: str, read: str
 ) -> None:
-    visit = [5, "苏州迅捷电梯有限公司", "李晓雯", "门机交期"]
-    rows = [["日期", "客户名称", "拜访人", "拜访内容"], [*visit]]
+    rows: list[list[object]] = [["日期", "客户名称", "拜访人", "拜访内容"]]
+    rows.append([5, "苏州迅捷电梯有限公司", "李晓雯", "门机交期"])
     found = read_content(file, writers.by_openpyxl([writers.Sheet(sheet, rows)]), desk.SCHEMAS)
     (visit,) = found.records
     day = visit.values["visited_on"]
