@@ -59,6 +59,28 @@ def heading_findings(
     ]
 
 
+def other_records(
+    match: Match, cells: Cells, indexes: Indexes, filled: Mapping[int, int]
+) -> Iterator[Finding]:
+    """Tell (KD657) of columns that make each row a record of another kind, too, which is not read:
+    实际拜访日期 in a plan of visits. It must be a kind of what happens on a day, that day must have
+    a heading of its own here, and so must something else that only such a kind has; nothing that it
+    requires may be lacking. ``filled`` has for each column in how many rows it is filled in."""
+    headings = match.headings
+    row = [headings.get(number, "") for number in range(match.first_column, max(headings) + 1)]
+    unknown = {number for number, _ in match.unknown if filled.get(number)}
+    for index in indexes.values():
+        day = index.schema.roles.day
+        if index.schema is match.schema or day not in index.schema.mark or not unknown:
+            continue
+        own = index.match(row, match.first_column)
+        for column in own.columns if not own.missing and len(own.telling) > 1 else ():
+            if column.field.name == day and column.number in unknown and column not in own.taken:
+                facts: dict[str, Fact] = {"heading": column.heading, "kind": index.schema.title}
+                facts["count"] = filled[column.number]
+                yield Finding("KD657", cells(column.number), facts)
+
+
 def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:
     for column in match.taken:
         if is_new(f"{column.heading} = {column.field.name}", seen):

@@ -360,6 +360,15 @@ READING: dict[str, Entry] = {
             "Delete the sheet where it is not to count; rename it where it is",
         ),
     ),
+    "KD657": Entry(
+        "other-records-not-read",
+        Text(
+            "「{heading}」填了{count}行，这些行同时是{kind}，但没有作为{kind}读取，不算数",
+            "“{heading}” is filled in in {count:row, which is|rows, which are} of the kind “{kind}” "
+            "as well; that was not read and does not count",
+        ),
+        Text("把这些另填到那种表里", "Enter them in a sheet of that kind"),
+    ),
     "KD124": Entry(
         "volume-unreadable",
         Text(
