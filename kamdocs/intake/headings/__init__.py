@@ -5,6 +5,7 @@ from kamdocs.intake.headings.bare import LONGEST, bare
 from kamdocs.intake.headings.colons import TOKEN, ends_like_a_label
 from kamdocs.intake.headings.columns import Column, Match
 from kamdocs.intake.headings.findings import (
+    beyond_a_gap,
     heading_findings,
     is_new,
     other_records,
@@ -39,6 +40,7 @@ __all__ = [
     "Stack",
     "Unit",
     "bare",
+    "beyond_a_gap",
     "ends_like_a_label",
     "field_by_value",
     "heading_findings",

@@ -8,7 +8,14 @@ from pathlib import PurePath
 
 from kamdocs.intake.captions import Stated, Years, month_of_name, named_after, speech, years_told
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel, blank, head_of
-from kamdocs.intake.headings import Column, HeadingIndex, Pair, heading_findings, other_records
+from kamdocs.intake.headings import (
+    Column,
+    HeadingIndex,
+    Pair,
+    beyond_a_gap,
+    heading_findings,
+    other_records,
+)
 from kamdocs.intake.months import first_month
 from kamdocs.intake.ours import Judgement, concerning
 from kamdocs.intake.reading.gathered import Gathered
@@ -168,7 +175,23 @@ class Reader:
             given |= table.carried.given.keys()
         row, seen = self._row_of_headings(table), self._found.seen
         heading = self._headings(table)
-        return heading_findings(table.match, row, heading, self._indexes, seen, given)
+        return (
+            *heading_findings(table.match, row, heading, self._indexes, seen, given),
+            *self._beyond_a_gap(table),
+        )
+
+    def _beyond_a_gap(self, table: Table) -> Iterable[Finding]:
+        """What is to be said of columns right of a blank one. In a part of a sheet, the columns of
+        others are blank."""
+        if self._grid.part:
+            return ()
+        covered = {
+            column
+            for area in self._grid.beneath.merged
+            if area.top < table.row + table.height and area.bottom >= table.row
+            for column in range(area.left, area.right + 1)
+        }
+        return beyond_a_gap(table.match, self._headings(table), self._indexes, covered)
 
     def _of_other_records(self, table: Table, rows: Harvest) -> Iterable[Finding]:
         return other_records(table.match, self._headings(table), self._indexes, rows.others)

@@ -369,6 +369,18 @@ READING: dict[str, Entry] = {
         ),
         Text("把这些另填到那种表里", "Enter them in a sheet of that kind"),
     ),
+    "KD658": Entry(
+        "beyond-a-blank-column",
+        Text(
+            "「{heading}」左边隔着空白列，它右边的{fields}读作了本表的；说的要是「{heading}」，就读错了",
+            "“{heading}” stands right of a blank column; what is right of it ({fields}) was read as "
+            "of this sheet, which is wrong if it tells of “{heading}”",
+        ),
+        Text(
+            "核对；说的是「{heading}」的，在表头里写明，或移到另一张表",
+            "Check; what tells of “{heading}” should say so in its heading, or stand in another sheet",
+        ),
+    ),
     "KD124": Entry(
         "volume-unreadable",
         Text(
