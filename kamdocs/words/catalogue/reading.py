@@ -363,7 +363,7 @@ READING: dict[str, Entry] = {
     "KD657": Entry(
         "other-records-not-read",
         Text(
-            "「{heading}」填了{count}行，这些行同时是{kind}，但没有作为{kind}读取，不算数",
+            "「{heading}」填了{count}行，这些行同时是{kind}，作为{kind}没有读取，不算数",
             "“{heading}” is filled in in {count:row, which is|rows, which are} of the kind “{kind}” "
             "as well; that was not read and does not count",
         ),
