@@ -74,11 +74,11 @@ def _called(index: HeadingIndex, name: str) -> HeadingIndex:
 
 
 def _whole(grid: Grid, index: HeadingIndex) -> bool:
-    """Whether some row has all that a kind requires, told that it is of this kind, and nothing that
-    it does not know: 日期, 客户名称, 业务员, 金额 are no visits."""
+    """Whether some row has all that a kind requires, told that it is of this kind, and with it
+    something that tells so or nothing else: 日期, 客户名称, 业务员, 金额 are no visits."""
     rows = (row for _, row in head_of(grid.rows()) if index.knows_any(row))
     matches = (index.match(row, grid.first_column, certain=True) for row in rows)
-    return any(match.whole and not match.unknown for match in matches)
+    return any(match.whole and (match.telling or not match.unknown) for match in matches)
 
 
 def _read_again(
