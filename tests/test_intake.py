@@ -728,6 +728,17 @@ WORKBOOKS: dict[str, bytes] = {
         }
     ),
     "KD656": by_openpyxl({"拜访": [VISITS, VISIT], "作废": [VISITS, VISIT]}),
+    "KD657": by_openpyxl(
+        {
+            "计划": [
+                ["客户名称", "计划拜访日期", "拜访目的", "实际拜访日期", "拜访人"],
+                ["迅捷", "2026-09-15", "交期", "2026-09-16", "李晓雯"],
+            ]
+        }
+    ),
+    "KD658": by_openpyxl(
+        {"客户": [[*HEADINGS, None, "竞争对手", "主要产品"], [*XUNJIE, None, "甲公司", "门机"]]}
+    ),
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
     "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
     "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),

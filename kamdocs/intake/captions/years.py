@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -20,7 +21,13 @@ _FEW = 2
 _OF_OTHERS = lazy(r"以上|上[述表]|同期")
 _YEAR = lazy(r"\s*20\d{2}\s*年\s*度?\s*[:：]?\s*")
 _NUMBER = lazy(r"0?[1-9]|1[0-2]")
-_DAY_ALONE = lazy(r"(\d{1,2})[日号]?", re.ASCII)
+_DAY_ALONE = lazy(r"\d{1,2}[日号]", re.ASCII)
+_FIGURE = lazy(r"\d{1,2}(?:\.0)?", re.ASCII)
+"""A bare 六 may be a Saturday."""
+_MONTHS = lazy(r"(?<!\d)(?:(\d{1,2})月?份?[-~—–至到、,，和及/])?(\d{1,2})月(?!\d)", re.ASCII)
+"""Months that are named, the first of several too, but not that of a day."""
+_MONTH_ALONE = lazy(r"\W*[0-9]{1,2}月份?\W*")
+_NO_MONTH = 0
 _SHORT = lazy(r"(\d{1,2})([./])(\d{1,2})", re.ASCII)
 _ZERO_LOST = ("1", "2", "3")
 """What a day of two figures may have been where it stands behind a point."""
@@ -34,11 +41,13 @@ _SHAPES = {
 
 class Years(NamedTuple):
     """The days from ``first`` to ``last`` that a title names, and the ``fields`` whose days,
-    written without a year, fall between them."""
+    written without a year, fall between them. ``months`` are those that a nearer title names
+    without a year: a day that is written without its month is of the only one."""
 
     fields: frozenset[str]
     first: date
     last: date
+    months: frozenset[int] = frozenset()
 
     def completed(self, got: Read, raw: object, wanted: Field) -> Read:
         """What a cell gave; or, where it could not be read because its year is missing, what it
@@ -61,9 +70,15 @@ class Years(NamedTuple):
 
     def _in_month(self, raw: object, kind: str) -> Sequence[str]:
         """What a cell may say that gives no more than the day of the only month: 5日, 5."""
-        found = _DAY_ALONE.fullmatch(_written(raw)) if kind == "day" else None
-        one = (self.first.year, self.first.month) == (self.last.year, self.last.month)
-        return [f"{self.first.month}月{found[1]}日"] if found and one else []
+        alone = kind == "day" and (
+            _FIGURE.fullmatch(_plainly(raw)) or _DAY_ALONE.fullmatch(_written(raw))
+        )
+        whole = (self.first.year, self.first.month) == (self.last.year, self.last.month)
+        months = self.months or ({self.first.month} if whole else ())
+        if not alone or len(months) != 1:
+            return []
+        (month,) = months
+        return [f"{month}月{alone[0].rstrip('日号')}日"]
 
     def _holds(self, value: Value | None) -> bool:
         days = list(_days(value))
@@ -83,13 +98,15 @@ def years_told(
     return _told((*titles, sheet, PurePath(file).stem), schema)
 
 
-def years_anew(row: Iterable[object], schema: SheetSchema) -> Years | None:
-    """The days that a title between the records names for the rows below it. None where it names
-    none, or speaks of the rows above or of another year beside theirs: 以上为2025年数据."""
+def years_anew(row: Iterable[object], schema: SheetSchema, now: Years | None) -> Years | None:
+    """The days that a title between the records names for the rows below it; where it names only
+    months, those of ``now`` with them. None where it names none, or speaks of the rows above or of
+    another year beside theirs: 以上为2025年数据."""
     cells = [cell for cell in row if isinstance(cell, str)]
     if not schema.yearless or any(map(_OF_OTHERS.search, cells)):
         return None
-    return _told(cells, schema)
+    months = frozenset(chain.from_iterable(_months(one, schema) for one in cells))
+    return _told(cells, schema) or (now._replace(months=months) if now and months else None)
 
 
 def is_year_alone(filled: Sequence[object]) -> bool:
@@ -98,13 +115,32 @@ def is_year_alone(filled: Sequence[object]) -> bool:
 
 
 def _told(texts: Iterable[str], schema: SheetSchema) -> Years | None:
+    nearer: frozenset[int] = frozenset()
     for text in texts:
-        if years := years_in(text, schema.sheets):
-            whole = date(min(years), 1, 1), date(max(years), 12, 31)
-            return Years(frozenset(schema.yearless), *(named_span(plain(text)) or whole))
-        if called_after(plain(text), schema.sheets) and (span := span_in(plain(text))):
-            return Years(frozenset(schema.yearless), *span)
+        if span := _span(text, schema):
+            return Years(frozenset(schema.yearless), *span, nearer)
+        nearer = nearer or frozenset(_months(text, schema))
     return None
+
+
+def _span(text: str, schema: SheetSchema) -> tuple[date, date] | None:
+    """The first and last day of the years that a title names, or of the part of them."""
+    if years := years_in(text, schema.sheets):
+        whole = date(min(years), 1, 1), date(max(years), 12, 31)
+        return named_span(plain(text)) or whole
+    return span_in(plain(text)) if called_after(plain(text), schema.sheets) else None
+
+
+def _months(text: str, schema: SheetSchema) -> Iterator[int]:
+    """The months that a title names without a year. Words that are neither a month alone nor called
+    after the kind may mean anything by one: with it comes one that there is not."""
+    said = arabic(plain(text)).replace(" ", "")
+    if "年" in said or "20" in said:
+        return
+    found = [int(one) for pair in _MONTHS.findall(said) for one in pair if one]
+    yield from found
+    if found and not (_MONTH_ALONE.fullmatch(said) or called_after(said, schema.sheets)):
+        yield _NO_MONTH
 
 
 def _without_year(raw: object, kind: str) -> Sequence[str]:
@@ -128,8 +164,11 @@ def _without_year(raw: object, kind: str) -> Sequence[str]:
 
 def _written(raw: object) -> str:
     """What a cell says, without blanks and in Arabic figures; nothing where it is no such text."""
-    written = shown(raw) if isinstance(raw, str | float | int) else ""
-    return arabic(plain(written).replace(" ", ""))
+    return arabic(_plainly(raw))
+
+
+def _plainly(raw: object) -> str:
+    return plain(shown(raw)).replace(" ", "") if isinstance(raw, str | float | int) else ""
 
 
 def _days(value: Value | None) -> Iterator[date]:

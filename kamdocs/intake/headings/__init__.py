@@ -4,7 +4,13 @@ be said of it."""
 from kamdocs.intake.headings.bare import LONGEST, bare
 from kamdocs.intake.headings.colons import TOKEN, ends_like_a_label
 from kamdocs.intake.headings.columns import Column, Match
-from kamdocs.intake.headings.findings import heading_findings, is_new, strange_headings
+from kamdocs.intake.headings.findings import (
+    beyond_a_gap,
+    heading_findings,
+    is_new,
+    other_records,
+    strange_headings,
+)
 from kamdocs.intake.headings.hints import Kinds, kinds_by_row, names_in
 from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
@@ -34,6 +40,7 @@ __all__ = [
     "Stack",
     "Unit",
     "bare",
+    "beyond_a_gap",
     "ends_like_a_label",
     "field_by_value",
     "heading_findings",
@@ -41,6 +48,7 @@ __all__ = [
     "is_new",
     "kinds_by_row",
     "names_in",
+    "other_records",
     "piece_of",
     "pieces_in",
     "settle",

@@ -120,6 +120,13 @@ class Match:
         return self.repeats(other) or self.places == other.places
 
     @property
+    def whole(self) -> bool:
+        """Whether all is there that the kind requires, and more of the headings are of it than
+        not."""
+        others = len(self.unknown) + len(self.wordless)
+        return not self.missing and len(self.columns) > max(1, others)
+
+    @property
     def missing(self) -> tuple[Field, ...]:
         """The required fields that have no column."""
         present = self.fields

@@ -1,6 +1,6 @@
 """What is to be said of the headings of a table: everything that was not plain."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 
 from kamdocs.intake.grid import plain, shown
@@ -57,6 +57,52 @@ def heading_findings(
             _strange(match, cells), match.schema.kind, indexes, seen, {*match.fields, *given}
         ),
     ]
+
+
+def other_records(
+    match: Match, cells: Cells, indexes: Indexes, filled: Mapping[int, int]
+) -> Iterator[Finding]:
+    """Tell (KD657) of columns that make each row a record of another kind, too, which is not read:
+    实际拜访日期 in a plan of visits. It must be a kind of what happens on a day, that day must have
+    a heading of its own here, and so must something else that only such a kind has; nothing that it
+    requires may be lacking. ``filled`` has for each column in how many rows it is filled in."""
+    headings = match.headings
+    row = [headings.get(number, "") for number in range(match.first_column, max(headings) + 1)]
+    unknown = {number for number, _ in match.unknown if filled.get(number)}
+    for index in indexes.values():
+        day = index.schema.roles.day
+        if index.schema is match.schema or day not in index.schema.mark or not unknown:
+            continue
+        own = index.match(row, match.first_column)
+        for column in own.columns if not own.missing and len(own.telling) > 1 else ():
+            if column.field.name == day and column.number in unknown and column not in own.taken:
+                facts: dict[str, Fact] = {"heading": column.heading, "kind": index.schema.title}
+                facts["count"] = filled[column.number]
+                yield Finding("KD657", cells(column.number), facts)
+
+
+def beyond_a_gap(
+    match: Match, cells: Cells, indexes: Indexes, covered: Container[int]
+) -> Iterator[Finding]:
+    """Tell (KD658) of fields right of a blank column and of a heading that is of no kind of ours:
+    主要产品 beside 竞争对手 may be of that. Into the columns ``covered`` a heading is merged, and
+    they part nothing."""
+    strange = dict(match.unknown)
+    fields = {column.number: column.field.label for column in match.columns}
+    held = {*match.headings, *match.silent, *(column.number for column in match.adding)}
+    held |= {number for number, _ in match.wordless}
+    first, begins, found = min(held), 0, dict[int, list[Text]]()
+    for number in range(first + 1, max(held) + 1):
+        if number not in held and number not in covered:
+            begins = 0
+        elif number - 1 not in held and number - 1 not in covered:
+            begins = number if number in strange else 0
+        elif begins and number in fields:
+            found.setdefault(begins, []).append(fields[number])
+    for number, labels in found.items():
+        if not _known_elsewhere(strange[number], match.schema.kind, indexes):
+            facts = {"heading": strange[number], "fields": tuple(labels)}
+            yield Finding("KD658", cells(number), facts)
 
 
 def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:

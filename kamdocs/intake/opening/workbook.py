@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _OF_RUST = "pyo3_runtime"
 """Where the exception comes from that python-calamine raises when its own code gave up: a class
 that nobody can import, and no Exception."""
-"""So many characters of a file's name Excel takes for the sheet of a .csv."""
 
 
 class Workbook(NamedTuple):

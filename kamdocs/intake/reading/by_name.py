@@ -18,7 +18,8 @@ _ONE_OF_MANY = lazy(r"\d{1,2}(?=月|周)")
 """The number in the name of a sheet of a month or week: 5月, 第27周."""
 _NUMBER = lazy(r"\d+")
 _SET_ASIDE = lazy(
-    r"作废|废弃|停用|已删除?|备份|草稿|示例|样例|范例|旧版?表?(?=\W*\Z)|\A旧版?表?(?!\w)"
+    r"作废|废弃(?!物)|停用|已删除?|备份|草稿|(?<!展)示例|样例|范例"
+    r"|旧版|(?<![折新])旧表?(?=\W*\Z)|(?<!\w)旧表?(?!\w)"
     r"|(?<![a-z])(?:old|backup|bak|draft|void|obsolete|example)(?![a-z])"
 )
 
@@ -51,11 +52,10 @@ def read_like_others(
     """Read the sheets of a month or week that were not recognised as those of the others, where
     these are all of one kind and what it requires is there (KD655); else tell it (KD654)."""
     unread = {one.place.sheet: one for one in found.findings if one.code == "KD103" and one.place}
+    known = [(_series(one.sheet), one) for one in found.sheets if one.kind]
     for grid in (grid for grid in grids if grid.name in unread):
         series = _series(grid.name)
-        alike = [
-            one for one in found.sheets if series and one.kind and _series(one.sheet) == series
-        ]
+        alike = [one for other, one in known if series and other == series]
         if len({one.kind for one in alike}) != 1:
             continue
         found.findings.remove(unread[grid.name])
@@ -80,10 +80,11 @@ def _called(index: HeadingIndex, name: str) -> HeadingIndex:
 
 
 def _whole(grid: Grid, index: HeadingIndex) -> bool:
-    """Whether some row has all that a kind requires, told that it is of this kind."""
+    """Whether some row has all that a kind requires, told that it is of this kind, and with it
+    something that tells so or nothing else: 日期, 客户名称, 业务员, 金额 are no visits."""
     rows = (row for _, row in head_of(grid.rows()) if index.knows_any(row))
     matches = (index.match(row, grid.first_column, certain=True) for row in rows)
-    return any(len(match.fields) > 1 and not match.missing for match in matches)
+    return any(match.whole and (match.telling or not match.unknown) for match in matches)
 
 
 def _read_again(

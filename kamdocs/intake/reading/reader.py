@@ -1,7 +1,7 @@
 """Reads what was found in a sheet, the tables or the forms, to records and a line in the ledger."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile, tee
@@ -9,7 +9,14 @@ from pathlib import PurePath
 
 from kamdocs.intake.captions import Stated, Years, month_of_name, named_after, speech, years_told
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel, blank, head_of
-from kamdocs.intake.headings import Column, HeadingIndex, Pair, heading_findings
+from kamdocs.intake.headings import (
+    Column,
+    HeadingIndex,
+    Pair,
+    beyond_a_gap,
+    heading_findings,
+    other_records,
+)
 from kamdocs.intake.months import first_month
 from kamdocs.intake.ours import Judgement, concerning
 from kamdocs.intake.reading.gathered import Gathered
@@ -118,6 +125,7 @@ class Reader:
             begins = below if below and below.goes_on and not rows.records else None
             if not table.goes_on:
                 self._found.findings += self._of_headings(table, begins)
+            self._found.findings += self._of_other_records(table, rows)
             if begins:  # what the first rows are of stands right below the headings
                 skipped = rows.skipped
                 self._found.findings += rows.findings
@@ -186,14 +194,35 @@ class Reader:
         """What is to be said of the headings of a table. What stands above it is not lacking, nor
         what the titles right below say, with which its rows ``begins``."""
 
-        def heading(column: int) -> Place:
-            return Place(self.place.file, self._grid.name, *table.heading(column))
-
         given = {pair.label.field.name for one in (table, begins) if one for pair in one.given}
         if table.carried:
             given |= table.carried.given.keys()
         row, seen = self._row_of_headings(table), self._found.seen
-        return heading_findings(table.match, row, heading, self._indexes, seen, given)
+        heading = self._headings(table)
+        return (
+            *heading_findings(table.match, row, heading, self._indexes, seen, given),
+            *self._beyond_a_gap(table),
+        )
+
+    def _beyond_a_gap(self, table: Table) -> Iterable[Finding]:
+        """What is to be said of columns right of a blank one. In a part of a sheet, the columns of
+        others are blank."""
+        if self._grid.part:
+            return ()
+        covered = {
+            column
+            for area in self._grid.beneath.merged
+            if area.top < table.row + table.height and area.bottom >= table.row
+            for column in range(area.left, area.right + 1)
+        }
+        return beyond_a_gap(table.match, self._headings(table), self._indexes, covered)
+
+    def _of_other_records(self, table: Table, rows: Harvest) -> Iterable[Finding]:
+        return other_records(table.match, self._headings(table), self._indexes, rows.others)
+
+    def _headings(self, table: Table) -> Callable[[int], Place]:
+        """The cell of the heading of each column."""
+        return lambda column: Place(self.place.file, self._grid.name, *table.heading(column))
 
     def _row_of_headings(self, table: Table) -> Place:
         """The row in which the headings of a table begin."""

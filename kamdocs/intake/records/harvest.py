@@ -46,7 +46,8 @@ class Harvest:
 
     ``later`` is how much later a bare number is a day than in a workbook that counts from
     1899-12-30. ``unit`` is stated once for all amounts whose own heading names none. ``years`` are
-    the days that the titles name.
+    the days that the titles name. ``others`` has for the columns that are no field's in how many
+    rows they are filled in.
     """
 
     sheet: Place
@@ -57,6 +58,7 @@ class Harvest:
     skipped: Counter[str] = field(default_factory=Counter)
     cells: int = 0
     years: Years | None = None
+    others: Counter[int] = field(default_factory=Counter)
     _at_once: dict[tuple[str, str], AtOnce | None] = field(default_factory=dict)
     _before: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _stand_ins: set[Spot] = field(default_factory=set)

@@ -1,6 +1,5 @@
 """The cells of a row under their headings: values, what is to be said of them, what is not read."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -39,7 +38,6 @@ class Cells:
     """The columns of nobody that are told of."""
     areas: Mapping[Spot, Area] = field(init=False)
     served: set[Spot] = field(init=False, default_factory=set)
-    nameless: Counter[int] = field(init=False, default_factory=Counter)
     ours: frozenset[int] = field(init=False)
     """The columns of fields, those that fill in or add to others among them."""
     others: list[int] = field(init=False, default_factory=list)
@@ -285,7 +283,7 @@ class Cells:
         if column not in self.table.match.silent:
             reason = "unknown-column" if column in self.told else "no-heading"
             self.found.skipped[reason] += 1
-            self.nameless[column] += reason == "no-heading"
+            self.found.others[column] += 1
         elif isinstance(cell, str) and not is_running(cell):
             self.found.skipped["numbering"] += 1
 
@@ -297,11 +295,11 @@ class Cells:
             if self.table.heading(area.left) != area.anchor or area.left not in headings:
                 continue
             for column in range(area.left + 1, area.right + 1):
-                if self.nameless[column]:
+                if self.found.others[column] and column not in self.told:
                     facts: dict[str, Fact] = {
                         "heading": headings[area.left],
                         "column": column_letters(column),
-                        "count": self.nameless[column],
+                        "count": self.found.others[column],
                     }
                     self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 

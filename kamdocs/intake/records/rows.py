@@ -226,8 +226,7 @@ class _Reader:
             if why == "title" and (year := year_in_title([(number, row)], self.table.match)):
                 self.given.take(year)
             titles = filled if why in ("title", "note") else ()
-            if years := years_anew(titles, self.table.match.schema):
-                self.found.go_by(years)
+            self._go_by(titles)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             if number not in self.table.foot:
@@ -243,9 +242,15 @@ class _Reader:
         self._take(number, row, covered)
         self._forget()
         self.foot.used()
-        if len(filled) == 1:
+        if len(filled) == 1:  # it may be a title that stands in the column of the days
             self.between.append((number, row))
+            self._go_by(filled)
         return None
+
+    def _go_by(self, titles: Iterable[object]) -> None:
+        """Read days without their year as titles tell it from here on."""
+        if years := years_anew(titles, self.table.match.schema, self.found.years):
+            self.found.go_by(years)
 
     def _pass_over(self, void: Void) -> None:
         """Tell of a row that does not stand."""

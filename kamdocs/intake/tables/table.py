@@ -176,6 +176,7 @@ def find_table(
     two kinds fit equally well.
     """
     fits = list(_fits(head, grid, indexes, hints, known))
+    fits = fits or list(_fits(head, grid, indexes, hints, known, by_name=True))
     if not fits:
         return None
     strong = [fit for fit in fits if fit.beyond_doubt]
@@ -242,9 +243,11 @@ def _fits(
     indexes: Mapping[str, HeadingIndex],
     hints: Mapping[int, Kinds],
     known: frozenset[str] | None,
+    by_name: bool = False,
 ) -> Iterator[_Fit]:
     """How each row of the head, alone or with the next ones, fits the kinds as headings; further
-    down than those that are beyond doubt could be, nothing matters."""
+    down than those that are beyond doubt could be, nothing matters. ``by_name`` is as for
+    ``_fits_at``."""
     grouped = {area.top for area in grid.beneath.merged}
     within = 0  # down to here rows are the lower ones of headings that are sure
     end = len(head)
@@ -258,7 +261,7 @@ def _fits(
         for kind, index in indexes.items():
             if kind not in hinted and number not in grouped:
                 continue
-            for fit in _fits_at(head, above, index, known):
+            for fit in _fits_at(head, above, index, known, by_name):
                 if fit.firm:
                     within = max(within, position + fit.stack.height)
                 if fit.beyond_doubt:
@@ -267,17 +270,27 @@ def _fits(
 
 
 def _fits_at(
-    head: Sequence[Numbered], above: Above, index: HeadingIndex, known: frozenset[str] | None
+    head: Sequence[Numbered],
+    above: Above,
+    index: HeadingIndex,
+    known: frozenset[str] | None,
+    by_name: bool,
 ) -> Iterator[_Fit]:
     """How rows from a position on fit one kind; several only where that gives more headings than
-    fewer of them, where cells are merged over all, or where a group tells whose columns are."""
+    fewer of them, where cells are merged over all, or where a group tells whose columns are.
+
+    ``by_name``: headings that may mean anything do so no more in a sheet that is named after the
+    kind, where all is there that it requires."""
     most, grid = 0, above.grid
     for stack in stacks(head, len(above.rows), grid, index):
         if not index.knows_any(stack.cells):  # as most rows are
             continue
         named = named_after(grid.name, index.schema)
-        certain = named or entitled(above.rows, index.schema)
+        certain = (named and stack.sure) or entitled(above.rows, index.schema)
         match = index.match(stack.cells, grid.first_column, certain=certain)
+        if by_name and named and not certain:
+            whole = index.match(stack.cells, grid.first_column, certain=True)
+            match = whole if whole.whole else match
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))
@@ -332,7 +345,7 @@ def table_at(
     fits = [
         fit
         for kind, index in indexes.items()
-        for fit in _fits_at([*above, *rows], higher, index, _known(before, kind))
+        for fit in _fits_at([*above, *rows], higher, index, _known(before, kind), by_name=True)
         if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
     ]
     if not fits:

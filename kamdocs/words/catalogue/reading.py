@@ -352,11 +352,33 @@ READING: dict[str, Entry] = {
         "sheet-set-aside",
         Text(
             "表名里有「{words}」，里面的{count}行照样读取、照样算数",
-            "has “{words}” in its name; its {count} rows were read and count like all others",
+            "has “{words}” in its name; {count:row of it was read and counts|rows of it were read and "
+            "count} like all others",
         ),
         Text(
             "不该算数的，删去这张表再交；该算数的，改掉表名",
             "Delete the sheet where it is not to count; rename it where it is",
+        ),
+    ),
+    "KD657": Entry(
+        "other-records-not-read",
+        Text(
+            "「{heading}」填了{count}行，这些行同时是{kind}，作为{kind}没有读取，不算数",
+            "“{heading}” is filled in in {count:row, which is|rows, which are} of the kind “{kind}” "
+            "as well; that was not read and does not count",
+        ),
+        Text("把这些另填到那种表里", "Enter them in a sheet of that kind"),
+    ),
+    "KD658": Entry(
+        "beyond-a-blank-column",
+        Text(
+            "「{heading}」左边隔着空白列，它右边的{fields}读作了本表的；说的要是「{heading}」，就读错了",
+            "“{heading}” stands right of a blank column; what is right of it ({fields}) was read as "
+            "of this sheet, which is wrong if it tells of “{heading}”",
+        ),
+        Text(
+            "核对；说的是「{heading}」的，在表头里写明，或移到另一张表",
+            "Check; what tells of “{heading}” should say so in its heading, or stand in another sheet",
         ),
     ),
     "KD124": Entry(
