@@ -180,9 +180,10 @@ class Reader:
 
     def _customer_of_file(self, schema: SheetSchema, row: int) -> Pair | None:
         """The customer whom the whole file is about, for what begins in a row; none for customers
-        themselves, nor for what is of no customer."""
+        themselves, nor for what may be of no customer: a deputy for nobody is one for all."""
         name = schema.roles.name
-        whose = self._found.whose() if name and schema.kind != CUSTOMER else None
+        of_one = name and schema.kind != CUSTOMER and schema.fields[name].required
+        whose = self._found.whose() if of_one else None
         if not whose:
             return None
         spot = row, 0  # it stands in no cell of this sheet
