@@ -14,6 +14,7 @@ from kamdocs.intake.grid import (
     Row,
     Spot,
     blank,
+    cell_at,
     not_blank,
     why_no_record,
     words,
@@ -242,9 +243,11 @@ class _Reader:
         self._take(number, row, covered)
         self._forget()
         self.foot.used()
-        if len(filled) == 1:  # it may be a title that stands in the column of the days
+        if len(filled) == 1:
             self.between.append((number, row))
-            self._go_by(filled)
+            # it may be a title that stands in the column of the days
+            days = (self.columns.get(name) for name in self.table.match.schema.yearless)
+            self._go_by(cell_at(row, at - self.grid.first_column) for at in days if at)
         return None
 
     def _go_by(self, titles: Iterable[object]) -> None:
