@@ -124,7 +124,7 @@ def read_content(
         once = Gathered(as_it_is)
         read_sheets(once)
         standing = (one for one in once.records if not set_aside(one.row.sheet))
-        return only_customer(standing, schemas)
+        return only_customer(standing, schemas, once.findings)
 
     if len(book.grids) > 1:
         found.whose = cache(whose)
