@@ -52,9 +52,11 @@ class _Columns:
         self._once = self._names | frozenset(form.schema.once if of_one else ())
         self._whose: list[Pair] = []
         """What says once of which customer all columns are."""
-        self._above: list[Pair] = (above._whose or above._above) if above else []
+        self._above: list[Pair] = [*above._said()] if above else []
         self._years: set[int] = {*above._years} if above else set()
         """The years that stand above the months, nearer than the titles of the sheet."""
+        self._dating: list[Loose] = []
+        """The titles that tell them."""
         self._titles: Row = ()
         self._months: dict[int, Pair] = {}
         self._kept: list[_Labelled] = []
@@ -106,8 +108,15 @@ class _Columns:
             yield from (_untold(one) for one in said if one not in whose and one not in units)
         elif not_blank(row) and len(units) < len(said):
             self._titles, self._months = row, months
-            title = [] if years or blank(cell_at(row, self._first)) else [self._first]
-            for at in () if months else (*title, *filled):
+            if blank(cell_at(row, self._first)) or months:
+                title = []
+            else:
+                title = [Loose((number, self._form.across), row[self._first])]
+            if years:
+                self._dating += title
+            else:
+                yield from title
+            for at in () if months else filled:
                 yield Loose((number, at + self._offset), row[at])
 
     def _whose_of(self, number: int, row: Row) -> Sequence[Pair]:
@@ -117,10 +126,8 @@ class _Columns:
         own = self._own(number, row)
         if not self._form.labels.label(cell_at(row, self._first)):
             return own
-        alone = [at for at, one in enumerate(row) if not blank(one)] == [
-            self._first,
-            self._first + 1,
-        ]
+        filled = [at for at, one in enumerate(row) if not blank(one)]
+        alone = filled == [self._first, self._first + 1]
         named = all(pair.label.field.name in self._names for pair in own)
         months = self._form.schema.roles.month
         return own if months and named and (alone or len(own) > 1) else ()
@@ -153,10 +160,10 @@ class _Columns:
         return columns
 
     def pairs(self, found: Harvest) -> Iterator[Item]:
-        """The labels with the values of one column after the other; what is said of whom columns
-        are that do not come is of nobody."""
+        """The labels with the values of one column after the other; what is said of whom or when
+        columns are that do not come is read for none."""
         if not self._kept:
-            yield from map(_untold, self._whose)
+            yield from (*map(_untold, self._whose), *self._dating)
             return
         for pair in self._whose:
             field = pair.label.field.label
@@ -182,7 +189,10 @@ class _Columns:
     def _said(self) -> Sequence[Pair]:
         """What is said once for all columns. Of another customer it is not what holds for that of
         the block above."""
-        return self._whose or self._above
+        here = {pair.label.field.name for pair in self._whose}
+        if here & self._names:
+            return self._whose
+        return [*self._whose, *(one for one in self._above if one.label.field.name not in here)]
 
     def _why_none(self, at: int, cells: Sequence[Pair]) -> str:
         """Why a column holds no record, as a key of ``Harvest.skipped``; empty where it does."""
@@ -195,7 +205,7 @@ class _Columns:
         names = [pair.raw for pair in cells if pair.label.field.name in self._names]
         if any(map(is_total, (*heads, *names))) or (month and any(map(_SPAN.fullmatch, heads))):
             return "total"
-        return "note" if any(map(_ASIDE.search, heads)) else ""
+        return "note" if any(_ASIDE.search(one) and ":" not in one[:-1] for one in heads) else ""
 
     def _dated(self, pair: Pair) -> Pair:
         """A month without its year with the one that stands above it; where several do,
