@@ -60,19 +60,27 @@ class _Columns:
         self._titles: Row = ()
         self._months: dict[int, Pair] = {}
         self._kept: list[_Labelled] = []
+        self._lead: str = above._lead if above else ""
+        """The field with which each record begins: the first label of the first block."""
 
     def ends_at(self, number: int, row: Row) -> bool:
         """Whether further columns begin in a row below all labels: it has the first label again,
         or says once more of which months or of whom they are."""
         if not self._kept:
             return False
-        label = self._form.labels.label(cell_at(row, self._first))
-        first = self._kept[0].pair.label.field
-        if not self._form.schema.roles.month or (label and label.field is first):
-            return label is not None and label.field is first
-        if any(pair.label.field.name in self._names for pair in self._whose_of(number, row)):
+        cell, month = cell_at(row, self._first), self._form.schema.roles.month
+        label = self._form.labels.label(cell)
+        if label and label.field is self._kept[0].pair.label.field:
             return True
-        return not label and (months_in_row(row) or bool(self._years_in(row)))
+        if not month:
+            return False
+        begun = self._whose or any(kept.pair.label.field.name != month for kept in self._kept)
+        whose = self._whose_of(number, row) if begun else ()
+        if any(pair.label.field.name in self._names for pair in whose):
+            return True
+        alone = len(not_blank(row)) == 1 and bool(self._years_in(row))
+        again = words(cell) == words(cell_at(self._titles, self._first))
+        return alone or bool(self._months and again and months_in_row(row))
 
     def loose(self, number: int, row: Row) -> Iterator[Item]:
         """Go through a row; yields the cells that are neither a label nor a value."""
@@ -84,6 +92,7 @@ class _Columns:
             yield from self._title(number, row, filled)
         elif label:
             by_kind = self._form.labels.index.match([cell], 1, True).taken != ()
+            self._lead = self._lead or label.field.name
             self._kept.append(_Labelled(Pair(label, spot, spot, "", by_kind), row))
         elif not self._kept:
             yield from self._title(number, row, filled)
@@ -162,13 +171,13 @@ class _Columns:
     def pairs(self, found: Harvest) -> Iterator[Item]:
         """The labels with the values of one column after the other; what is said of whom or when
         columns are that do not come is read for none."""
-        if not self._kept:
-            yield from (*map(_untold, self._whose), *self._dating)
+        own = {kept.pair.label.field.name for kept in self._kept}
+        if self._lead not in own:  # nobody can tell to which records they belong
+            yield from (*map(_untold, self._whose), *self._dating, *self._cells())
             return
         for pair in self._whose:
             field = pair.label.field.label
             found.findings.append(Finding("KD130", found.at(pair.spot), {"field": field}))
-        own = {kept.pair.label.field.name for kept in self._kept}
         widest = max((len(kept.row) for kept in self._kept), default=0)
         for at in range(self._first + 1, widest):
             column = at + self._offset
@@ -183,8 +192,16 @@ class _Columns:
             elif any(not blank(pair.raw) for pair in cells):
                 month = self._months.get(column)
                 above = [month] if month and month.label.field.name not in own else []
+                cells.sort(key=lambda pair: pair.label.field.name != self._lead)
                 yield from map(self._dated, (*cells, *above))
                 yield from (one for one in self._said() if one.label.field.name not in own)
+
+    def _cells(self) -> Iterator[Loose]:
+        """All that stands beside the labels."""
+        for pair, row in self._kept:
+            for at, cell in enumerate(row):
+                if at > self._first and not blank(cell):
+                    yield Loose((pair.at[0], at + self._offset), cell)
 
     def _said(self) -> Sequence[Pair]:
         """What is said once for all columns. Of another customer it is not what holds for that of
