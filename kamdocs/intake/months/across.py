@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 
-from kamdocs.intake.captions import labels_a_year, months_in, named_after, says_something, years_in
+from kamdocs.intake.captions import (
+    Month,
+    labels_a_year,
+    month_in,
+    months_in,
+    months_in_row,
+    named_after,
+    says_something,
+    with_months_spelled,
+    years_in,
+)
 from kamdocs.intake.grid import (
     Area,
     Grid,
@@ -21,7 +31,6 @@ from kamdocs.intake.grid import (
 )
 from kamdocs.intake.headings import Column, HeadingIndex, Kinds, Pair
 from kamdocs.intake.months.headings import MonthHeadings, month_headings, without
-from kamdocs.intake.months.month import Month, month_in, months_in_row, with_months_spelled
 from kamdocs.intake.months.telling import is_of_others, names_it
 from kamdocs.intake.tables import STRONG, Ahead, Headings
 from kamdocs.intake.values import stands_for, unit_behind, units_stated

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from kamdocs.intake.captions import titles_above
+from kamdocs.intake.captions import month_in, titles_above
 from kamdocs.intake.grid import (
     Grid,
     Numbered,
@@ -24,7 +24,6 @@ from kamdocs.intake.grid import (
 )
 from kamdocs.intake.headings import Column, HeadingIndex, Pair
 from kamdocs.intake.months.across import Across, Part
-from kamdocs.intake.months.month import month_in
 from kamdocs.intake.months.telling import told_by
 from kamdocs.intake.values import stands_for, unit_behind
 

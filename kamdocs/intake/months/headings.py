@@ -6,10 +6,9 @@ from functools import cached_property
 from itertools import takewhile, zip_longest
 from pathlib import PurePath
 
-from kamdocs.intake.captions import titles_above
+from kamdocs.intake.captions import FEWEST, Month, month_in, titles_above
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, blank, filled, first_of, plain, several
 from kamdocs.intake.headings import Column, HeadingIndex, Match
-from kamdocs.intake.months.month import FEWEST, Month, month_in
 from kamdocs.intake.months.telling import Teller
 from kamdocs.lazy import lazy
 

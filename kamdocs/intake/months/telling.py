@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from kamdocs.intake.captions import named_after, says_something, years_in
+from kamdocs.intake.captions import Month, month_in, named_after, one_year, says_something, years_in
 from kamdocs.intake.grid import Grid, Numbered, Row, blank, cell_at, plain, several
 from kamdocs.intake.headings import HeadingIndex
-from kamdocs.intake.months.month import Month, month_in, one_year
 from kamdocs.intake.values import unit_behind, units_stated
 from kamdocs.lazy import lazy
 from kamdocs.naming import comparable

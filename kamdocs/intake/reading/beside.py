@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from kamdocs.intake.captions import months_in_row
 from kamdocs.intake.grid import Grid, Numbered, Row, blank
 from kamdocs.intake.headings import HeadingIndex, Kinds, Match, bare
-from kamdocs.intake.months import months_in_row
 
 Stretch = tuple[int, Row]
 """Cells beside each other, and the column of the first of them."""

@@ -7,7 +7,15 @@ from functools import partial
 from itertools import takewhile, tee
 from pathlib import PurePath
 
-from kamdocs.intake.captions import Stated, Years, month_of_name, named_after, speech, years_told
+from kamdocs.intake.captions import (
+    Stated,
+    Years,
+    first_month,
+    month_of_name,
+    named_after,
+    speech,
+    years_told,
+)
 from kamdocs.intake.grid import Grid, Numbered, Row, Spot, as_excel, blank, head_of
 from kamdocs.intake.headings import (
     Column,
@@ -17,7 +25,6 @@ from kamdocs.intake.headings import (
     heading_findings,
     other_records,
 )
-from kamdocs.intake.months import first_month
 from kamdocs.intake.ours import Judgement, concerning
 from kamdocs.intake.reading.gathered import Gathered
 from kamdocs.intake.records import Harvest, read_form, read_rows, signed_below

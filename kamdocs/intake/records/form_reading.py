@@ -92,8 +92,11 @@ class _Reader:
         return again or self._names_month(loose)
 
     def _names_month(self, loose: Loose) -> bool:
-        """Whether a cell is a title between two forms that names the month of the second."""
+        """Whether a cell is a title between two forms that names the month of the second. What has
+        a value in a column of its own is none: 2025年, with the figures of then."""
         schema = self.form.schema
+        if self.form.across and loose.value is not None:
+            return False
         said = month_said(loose.raw, schema.sheets, lone=False) if schema.roles.month else None
         if said is None:
             return False

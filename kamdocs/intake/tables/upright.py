@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
-from kamdocs.intake.captions import named_after, titled
-from kamdocs.intake.grid import Grid, Numbered, Row, not_blank, several
+from kamdocs.intake.captions import months_in_row, named_after, titled
+from kamdocs.intake.grid import Grid, Numbered, Row, blank, not_blank, several
 from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pair, names_in
 from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
@@ -188,9 +188,7 @@ def _stacked(found: Sequence[Item], head: Sequence[Numbered]) -> bool:
 
 def _across(head: Sequence[Numbered], labels: Labels) -> int:
     """The column of all labels, where beside most of them stand several values; else 0."""
-    found = [
-        pair for number, row in head for pair in labels.pairs(number, row) if isinstance(pair, Pair)
-    ]
+    found = [pair for number, row in head for pair in _labels_of(number, row, labels)]
     pairs = [pair for pair in found if pair.at != pair.spot]
     columns = {pair.at[1] for pair in pairs}
     between = range(pairs[0].at[0], pairs[-1].at[0]) if pairs else ()
@@ -201,3 +199,16 @@ def _across(head: Sequence[Numbered], labels: Labels) -> int:
     labelled = {pair.at[0] for pair in pairs}
     many = sum(number in labelled and several(row[first:]) for number, row in head)
     return column if 2 * many > len(labelled) else 0
+
+
+def _labels_of(number: int, row: Row, labels: Labels) -> Sequence[Pair]:
+    """The labels of a row with their values. Where records have months, those that say whose these
+    are may stand side by side above them, and labels right of the months head columns."""
+    found = [pair for pair in labels.pairs(number, row) if isinstance(pair, Pair)]
+    roles = labels.index.schema.roles
+    if not roles.month:
+        return found
+    if months_in_row(row):
+        return [pair for pair in found if not blank(pair.raw)]
+    whose = all(pair.label.field.name in (roles.name, roles.code) for pair in found)
+    return () if whose and (len(found) > 1 or any(one.at == one.spot for one in found)) else found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kamdocs.intake.captions import month_shown
+from kamdocs.intake.captions.titles import month_shown
 from kamdocs.intake.grid import Numbered, Row, Spot, plain, shown
 from kamdocs.intake.values import arabic, in_figures, month_named, read_month
 from kamdocs.lazy import lazy
