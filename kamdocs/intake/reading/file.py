@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from kamdocs.faults import reason
 from kamdocs.intake.grid import Grid
@@ -34,6 +35,7 @@ from kamdocs.intake.ours import (
 from kamdocs.intake.reading.by_name import read_like_others, set_aside, tell_set_aside
 from kamdocs.intake.reading.gathered import Gathered
 from kamdocs.intake.reading.one_customer import Whose, only_customer
+from kamdocs.intake.reading.reader import Indexes
 from kamdocs.intake.reading.sheet import read_sheet
 from kamdocs.model import DECISION, Fact, FileReading, Finding, Place, Settle, as_it_is
 from kamdocs.sheets import Schemas, SheetSchema
@@ -100,42 +102,61 @@ def read_content(
     except NotOpened as fault:
         found.findings.append(Finding(fault.code, place, fault.facts))
         return _ledger(shown, content, found)
-    stamp = stamp_of(book.grids)
-    judged = judge(stamp, schemas) if stamp else ()
-    indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
-    ours = frozenset() if DECISION in schemas else sheets_of_findings(book.grids)
-    found.handed_back = bool(ours)
-    if ours:
+    sheets = _Sheets.of(book, shown, schemas)
+    found.handed_back = bool(sheets.ours)
+    if sheets.ours:
         found.findings.append(Finding("KD566", place))
-
-    def read_sheets(found: Gathered) -> None:
-        for grid in book.grids:
-            if grid.beyond:
-                found.leave_out(grid, shown)
-            elif grid.name in ours or (stamp and _only_ours(stamp, grid)):
-                found.pass_over(grid)
-            else:
-                if stamp and grid.name in stamp.own:
-                    found.pages[grid.name] = added(stamp, grid)
-                read_sheet(grid, shown, indexes, found, judged)
-        read_like_others(book.grids, shown, indexes, found, judged)
-
-    def whose() -> Whose | None:
-        once = Gathered(as_it_is)
-        read_sheets(once)
-        standing = (one for one in once.records if not set_aside(one.row.sheet))
-        return only_customer(standing, schemas, once.findings)
-
     if sum(grid.filled for grid in book.grids) > 1:
-        found.whose = cache(whose)
-    read_sheets(found)
+        found.whose = cache(partial(sheets.whose, schemas))
+    sheets.read(found)
     tell_set_aside(shown, found)
     if found.records:
-        found.forgive_empty(judged)
+        found.forgive_empty(sheets.judged)
     if not found.recognised and not any(one.code in _SAY_WHY for one in found.findings):
         found.findings = [_unrecognised(book, shown, schemas)]
     found.findings.extend(_of_the_whole(book, found.recognised, shown))
     return _ledger(shown, content, found, book)
+
+
+class _Sheets(NamedTuple):
+    """The sheets of a workbook and how they are read. ``ours`` are those that kamdocs made of its
+    findings."""
+
+    grids: Sequence[Grid]
+    shown: str
+    indexes: Indexes
+    stamp: Stamp | None
+    judged: Judged
+    ours: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Workbook, shown: str, schemas: Schemas) -> "_Sheets":
+        stamp = stamp_of(book.grids)
+        judged = judge(stamp, schemas) if stamp else ()
+        indexes = {kind: index_of(_of_then(schema, judged)) for kind, schema in schemas.items()}
+        ours = frozenset() if DECISION in schemas else sheets_of_findings(book.grids)
+        return cls(book.grids, shown, indexes, stamp, judged, ours)
+
+    def read(self, found: Gathered) -> None:
+        """Read all sheets, one after the other."""
+        stamp = self.stamp
+        for grid in self.grids:
+            if grid.beyond:
+                found.leave_out(grid, self.shown)
+            elif grid.name in self.ours or (stamp and _only_ours(stamp, grid)):
+                found.pass_over(grid)
+            else:
+                if stamp and grid.name in stamp.own:
+                    found.pages[grid.name] = added(stamp, grid)
+                read_sheet(grid, self.shown, self.indexes, found, self.judged)
+        read_like_others(self.grids, self.shown, self.indexes, found, self.judged)
+
+    def whose(self, schemas: Schemas) -> Whose | None:
+        """The only customer of the file, for which all of it is read by itself."""
+        once = Gathered(as_it_is)
+        self.read(once)
+        standing = (one for one in once.records if not set_aside(one.row.sheet))
+        return only_customer(standing, schemas, once.findings)
 
 
 def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
