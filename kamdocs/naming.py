@@ -1,8 +1,9 @@
 """How headings of sheets are compared, which field or kind of sheet claims a heading, and which
 headings are known to belong to no sheet of kamdocs."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -32,7 +33,13 @@ def simplified(written: str) -> str:
 
 def is_traditional(written: str) -> bool:
     """Whether some words have a traditional character that ``simplified`` replaces."""
-    return not written.isascii() and not _characters().keys().isdisjoint(map(ord, written))
+    return not written.isascii() and _any_character()(written) is not None
+
+
+@cache
+def _any_character() -> Callable[[str], re.Match[str] | None]:
+    """Finds one of the traditional characters: much sooner than looking up each that is there."""
+    return re.compile(f"[{''.join(map(chr, _characters()))}]").search
 
 
 @cache

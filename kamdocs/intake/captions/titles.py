@@ -164,13 +164,13 @@ def names_a_month(name: str) -> bool:
 
 def named_after(sheet: str, schema: SheetSchema) -> bool:
     """Whether a sheet's name is one by which a kind goes."""
+    return _is_called(sheet, schema.sheets)
+
+
+@lru_cache(maxsize=1024)  # the sheets of many managers are called alike
+def _is_called(sheet: str, names: Sequence[str]) -> bool:
     name = simplified(sheet.strip().casefold())
-    return any(known in name for known in _folded(schema.sheets))
-
-
-@lru_cache(maxsize=64)  # the names of each kind, compared with every title
-def _folded(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(str.casefold, names))
+    return any(one.casefold() in name for one in names)
 
 
 def titled(above: Sequence[Numbered], schema: SheetSchema) -> bool:

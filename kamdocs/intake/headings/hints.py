@@ -4,7 +4,8 @@ Most rows of a sheet are data, in which no kind finds a label. A hint may be wro
 a kind too many, never in that it leaves one out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -38,8 +39,7 @@ def kinds_by_row(
 
 
 def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
-    cells = {cell for cell in row if isinstance(cell, str) and words.may_begin(cell)}
-    return _NONE.union(*map(words.kinds_in, cells))
+    return _NONE.union(*map(words.kinds_in, words.possible({c for c in row if isinstance(c, str)})))
 
 
 def names_in(cell: str) -> Iterator[str]:
@@ -66,28 +66,36 @@ class _Vocabulary:
         self.kinds = kinds
         self._names = frozenset((*kinds, *BEFORE_A_NAME))
         self._initials = {name[:many] for name in self._names for many in (2, _INITIALS)}
-        self._lengths = {len(name) for name in self._names}
+        self._shortest = [*_shortest(sorted(self._names))]
         self._begins = lru_cache(maxsize=8192)(self._begins_one)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
 
-    def may_begin(self, cell: str) -> bool:
-        """Whether a cell may begin with a name, or hold labels: of most words three letters tell,
-        for little but numbers and marks is taken from before a name. Behind a letter of ASCII a
-        mark may be part of it."""
-        return (
-            self._begins(cell[:_INITIALS])
-            or ":" in cell
-            or "：" in cell
-            or (not cell.isascii() and cell[0] < "\x80")
-        )
+    def possible(self, cells: Collection[str]) -> Iterator[str]:
+        """Those of the cells of a row that may begin with a name, or hold labels: of most words
+        three letters tell, for little but numbers and marks is taken from before a name. Behind a
+        letter of ASCII a mark may be part of it."""
+        text = "".join(cells)
+        labels = ":" in text or "：" in text
+        for cell, begins in zip(
+            cells, map(self._begins, [cell[:_INITIALS] for cell in cells]), strict=True
+        ):
+            if (
+                begins
+                or (begins is None and not cell.isascii())
+                or (labels and (":" in cell or "：" in cell))
+            ):
+                yield cell
 
-    def _begins_one(self, letters: str) -> bool:
-        """Whether some name begins with the first letters of a cell, or nobody can tell."""
+    def _begins_one(self, letters: str) -> bool | None:
+        """Whether some name begins with the first letters of a cell, or nobody can tell; None
+        where it does not unless other than letters of ASCII follow."""
         found = _AS_WRITTEN.match(letters)
         if found is None:
             return bool(letters)
         begins = found[0].casefold()
-        return begins in self._initials or begins[:2] in self._names or begins[:1] in self._names
+        if begins in self._initials or begins[:2] in self._names or begins[:1] in self._names:
+            return True
+        return None if letters[0] < "\x80" else False
 
     def _kinds_in(self, cell: str) -> Kinds:
         if not self._may_name(cell):
@@ -101,7 +109,18 @@ class _Vocabulary:
         if _BRACKET_OR_COLON.search(text):
             return True
         name = comparable(text.casefold())
-        return any(name[:many] in self._names for many in self._lengths)
+        at = bisect_right(self._shortest, name)
+        return at > 0 and name.startswith(self._shortest[at - 1])
+
+
+def _shortest(names: Iterable[str]) -> Iterator[str]:
+    """Of sorted names those that begin with no other one: of these, none but the last that sorts
+    before a word can begin it."""
+    last = ""
+    for name in names:
+        if not last or not name.startswith(last):
+            last = name
+            yield name
 
 
 @lru_cache(maxsize=4)

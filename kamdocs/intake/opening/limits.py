@@ -19,6 +19,8 @@ _SMALL = 10 * _MB
 """Parts no larger than this may be as dense as they like."""
 _PROLOG = 1 << 16
 """So far into a part of XML its first element begins, at the latest."""
+_GLANCE = 512
+"""So many bytes of most parts come to their first element."""
 _ENTITY = lazy(rb"<!ENTITY", re.IGNORECASE)
 _ASIDE = (("<!--", "-->"), ("<?", "?>"))
 """What may stand before the first element, and holds whatever it likes."""
@@ -108,10 +110,14 @@ def _begins_plainly(content: bytes, part: zipfile.ZipInfo) -> bool:
         name, more = _NAMED.unpack_from(content, part.header_offset + _NAME_AT)
         start = part.header_offset + _HEADER + name + more
         packed = content[start : start + min(part.compress_size, _PROLOG)]
-        head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _PROLOG)
+        return any(_is_plain(_inflated(packed, size)) for size in (_GLANCE, _PROLOG))
     except (struct.error, zlib.error):
         return False
-    return _is_plain(head)
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    """The first so many bytes of what is packed."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size)
 
 
 def _hold_prolog(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

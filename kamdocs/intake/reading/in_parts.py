@@ -81,7 +81,7 @@ def _side_by_side(row: Row) -> Iterator[tuple[int, str]]:
     place = 0
     while place < len(names):
         here = (one for one in _WHOLE if names[place : place + len(one)] == [*one])
-        whole = next(here, "")
+        whole = next(here, "") if names[place] else ""
         if whole:
             yield place, whole
         place += len(whole) or 1

@@ -38,8 +38,10 @@ def in_simplified(
     Titles, labels, choices, days and figures are simplified, for what they mean is ours; names and
     whatever else people wrote stays as it stands.
     """
+    cells = [cell for _, row in head for cell in row if isinstance(cell, str)]
+    if not is_traditional("".join(cells)):  # as hardly any sheet is
+        return None
     every = tuple(indexes.values())
-    cells = {cell for _, row in head for cell in row if isinstance(cell, str)}
     if not any(_is_heading(cell, every) for cell in cells if is_traditional(cell)):
         return None
     return grid._replace(
