@@ -7,7 +7,7 @@ a kind too many, never in that it leaves one out.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 
 from kamdocs.intake.grid import Numbered, Row
 from kamdocs.intake.headings.bare import BEFORE_A_NAME, bare, without_number
@@ -21,6 +21,9 @@ Kinds = frozenset[str]
 _NONE: Kinds = frozenset()
 _INITIALS = 3
 """By so many letters most words are told from names."""
+_NOT_ASCII = "\x80"
+"""The first letter that is not of ASCII."""
+_COLONS = ":："
 _BRACKET_OR_COLON = lazy(r"[(\[【〔{:]")
 _AS_WRITTEN = lazy(
     r"(?![一二三四五六七八九十]{2})[一-龥]{2,3}|[a-zA-Z]{2,3}|[0-9]{3}|[一-龥a-zA-Z]\Z"
@@ -34,12 +37,16 @@ def kinds_by_row(
 ) -> Mapping[int, Kinds]:
     """For each row number the kinds of sheet of which the row may hold a heading or a label, be it
     that of a small table within a form."""
-    words = _vocabulary(tuple(indexes.items()))
-    return {number: _kinds(row, words) for number, row in rows}
+    words, rows = _vocabulary(tuple(indexes.items())), [*rows]
+    cells = {cell for _, row in rows for cell in row if isinstance(cell, str)}
+    kinds = {cell: named for cell in words.possible(cells) if (named := words.kinds_in(cell))}
+    return {number: _kinds(row, kinds) for number, row in rows}
 
 
-def _kinds(row: Row, words: "_Vocabulary") -> Kinds:
-    return _NONE.union(*map(words.kinds_in, words.possible({c for c in row if isinstance(c, str)})))
+def _kinds(row: Row, kinds: Mapping[str, Kinds]) -> Kinds:
+    if kinds.keys().isdisjoint(row):
+        return _NONE
+    return _NONE.union(*(kinds[cell] for cell in row if isinstance(cell, str) and cell in kinds))
 
 
 def names_in(cell: str) -> Iterator[str]:
@@ -70,32 +77,23 @@ class _Vocabulary:
         self._begins = lru_cache(maxsize=8192)(self._begins_one)
         self.kinds_in = lru_cache(maxsize=8192)(self._kinds_in)
 
-    def possible(self, cells: Collection[str]) -> Iterator[str]:
-        """Those of the cells of a row that may begin with a name, or hold labels: of most words
-        three letters tell, for little but numbers and marks is taken from before a name. Behind a
-        letter of ASCII a mark may be part of it."""
-        text = "".join(cells)
-        labels = ":" in text or "：" in text
-        for cell, begins in zip(
-            cells, map(self._begins, [cell[:_INITIALS] for cell in cells]), strict=True
-        ):
-            if (
-                begins
-                or (begins is None and not cell.isascii())
-                or (labels and (":" in cell or "：" in cell))
-            ):
-                yield cell
+    def possible(self, cells: Collection[str]) -> Collection[str]:
+        """Those of some cells that may begin with a name, or hold labels: of most words three
+        letters tell, for little but numbers and marks is taken from before a name. Behind a letter
+        of ASCII a mark may be part of it."""
+        found = {*compress(cells, map(self._begins, [cell[:_INITIALS] for cell in cells]))}
+        found.update([cell for cell in cells if cell < _NOT_ASCII and not cell.isascii()])
+        for colon in filter("".join(cells).__contains__, _COLONS):
+            found.update([cell for cell in cells if colon in cell])
+        return found
 
-    def _begins_one(self, letters: str) -> bool | None:
-        """Whether some name begins with the first letters of a cell, or nobody can tell; None
-        where it does not unless other than letters of ASCII follow."""
+    def _begins_one(self, letters: str) -> bool:
+        """Whether some name begins with the first letters of a cell, or nobody can tell."""
         found = _AS_WRITTEN.match(letters)
         if found is None:
             return bool(letters)
         begins = found[0].casefold()
-        if begins in self._initials or begins[:2] in self._names or begins[:1] in self._names:
-            return True
-        return None if letters[0] < "\x80" else False
+        return begins in self._initials or begins[:2] in self._names or begins[:1] in self._names
 
     def _kinds_in(self, cell: str) -> Kinds:
         if not self._may_name(cell):
