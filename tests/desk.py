@@ -5,7 +5,8 @@ row must have and that a case does not care about are filled in with believable 
 """
 
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,16 @@ import yaml
 
 from kamdocs import compliance, review, sheets, trial
 from kamdocs.intake import read_content
-from kamdocs.model import Book, FileReading, Finding, Period, Policy, Report
+from kamdocs.model import (
+    Book,
+    FileReading,
+    Finding,
+    Period,
+    Policy,
+    Report,
+    Verdicts,
+    ruling_of,
+)
 from kamdocs.sheets import Schemas
 
 SCHEMAS = sheets.built_in()
@@ -82,8 +92,16 @@ def run(
     period = Period.parse(str(case["period"])) if "period" in case else None
     span = review.span_for(as_of, period)
     verdicts, said = compliance.check(policies, book, SCHEMAS, span)
+    told_as_counted(verdicts)
     report = Report(as_of, tuple(files), (*findings, *said), verdicts, span, tuple(policies))
     return report, book
+
+
+def told_as_counted(verdicts: Sequence[Finding]) -> None:
+    """As many verdicts count by each status once they are told as before any of them is."""
+    assert isinstance(verdicts, Verdicts)
+    weighed = verdicts.weighed
+    assert Counter(ruling_of(one).weighs for one in verdicts) == weighed
 
 
 def said(finding: Finding) -> str:

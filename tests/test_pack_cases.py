@@ -22,6 +22,7 @@ def test_case(pack: str, case: trial.Case) -> None:
     policy = desk.pack(pack)
     schemas = desk.schemas_of(pack)
     verdicts = trial.verdicts_of(case, policy, trial.book_of(case, schemas), schemas)
+    desk.told_as_counted(verdicts)
     assert list(trial.in_words(verdicts)) == sorted(case.found)
 
 

@@ -66,6 +66,8 @@ SLIPS = [
     ("record_grace: {value: 5, ", "record_grace: {", "KD908"),
     ("default_by: source}", "default_by: us}", "KD906"),
     ("timezone: Asia/Shanghai", "timezone: Mars", "KD906"),
+    ("effective_from: 2026", "effective_from: 0206", "KD906"),
+    ("effective_from: 2026", "effective_from: 9999", "KD906"),
     ("rules:\n", "rules:\n  -- id: x\n", "KD903"),
 ]
 

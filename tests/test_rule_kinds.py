@@ -29,8 +29,12 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     path.write_text(yaml.safe_dump(pack, allow_unicode=True), encoding="utf-8")
     report, _ = desk.run({"as_of": date(2026, 10, 31), "period": "2026Q3", **case}, str(path))
     assert sorted(trial.in_short(one) for one in report.rulings) == sorted(case["found"])
-    near = {one.code for ruling in report.rulings for one in ruling.near}
-    assert near.issuperset(case.get("near", ()))
+    near = [one.code for ruling in report.rulings for one in ruling.near]
+    assert set(near).issuperset(case.get("near", ()))
+    if "only_near" in case:
+        assert near == case["only_near"]
+    if "due" in case:
+        assert [one.due for one in report.rulings] == case["due"]
     if "owner" in case:
         assert [str(one.owner) for one in report.rulings] == [case["owner"]]
     if "holds" in case:

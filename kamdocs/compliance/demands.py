@@ -110,8 +110,9 @@ class Demands:
                 yield Mention((part, pair[0]), kind, pair, types=types, alike=True)
 
     def of(self, record: Record, customer: Record | None) -> Asked:
-        """How a record, and the customer whom it is about, meet the demands. A faulty field is
-        unclear, not lacking."""
+        """How a record, and the customer whom it is about, meet the demands; without a customer
+        (a rule about the company) that is the one whom the record names. A faulty field is unclear,
+        not lacking."""
         kept: list[Place] = []
         missing: list[str] = []
         lacks: list[NearMiss] = []
@@ -290,8 +291,10 @@ class Demands:
         answer, silent = self._excused(record)
         if answer:
             return None
+        customer = customer or self.audit.book.customer(record.subject or "")
         if customer is None:
-            return self.audit.blank("KD457", record, name)
+            whose = self.audit.schemas[record.kind].roles.name
+            return self.audit.blank("KD451" if record.nameless else "KD457", record, whose or name)
         if wanted in customer.faulty or isinstance(customer.get(wanted), Unread):
             return self.audit.blank("KD457", customer, wanted)
         if customer.get(wanted) is None:

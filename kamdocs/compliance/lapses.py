@@ -88,8 +88,8 @@ def chain_of(certain: Iterable[Holding], bound: Bound, rule: Rule) -> Chain:
         day = one.since or date.min
         if day > last:
             break
-        if since - one.until > DAY:
-            continue
+        if one.until < since:
+            continue  # over before the first day: it asks for nothing
         if day - chain.until > DAY:
             chain.lapses.append(Lapse(chain.until + DAY, day - DAY, since, chain.last, one))
         if chain.last is None or one.until >= chain.until:

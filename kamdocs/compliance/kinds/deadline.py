@@ -25,7 +25,7 @@ from kamdocs.compliance.evidence import Scale, Weighed, filled_day
 from kamdocs.compliance.glance.unproved import Unproved
 from kamdocs.compliance.kinds import following
 from kamdocs.compliance.standing import Standing
-from kamdocs.compliance.working_days import nth_working_day
+from kamdocs.compliance.windows import When, when_for
 from kamdocs.model import (
     BREACHED,
     CUSTOMER,
@@ -41,7 +41,6 @@ from kamdocs.model import (
     Status,
     Untold,
     day_in,
-    months_after,
 )
 
 CODE = "KD403"
@@ -104,44 +103,6 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
                 yield Mention(("sources", index, part), kind, (source[part],), types=types)
 
 
-class _When(NamedTuple):
-    """The days from which (``opens``) and by which (``due``) it is to be done for a period.
-
-    ``due`` is ``provisional`` where the calendar of working days is not published. ``next_opens``
-    is the day on which the next period opens.
-    """
-
-    period: Period
-    opens: date
-    due: date
-    provisional: bool
-    next_opens: date
-
-    def holds(self, day: date) -> bool:
-        """Whether a day is neither too early nor too late."""
-        return self.opens <= day <= self.due
-
-
-def _when(rule: Rule, period: Period) -> _When:
-    due, provisional = _day(rule.terms["due"], period.start), False
-    workdays = int(rule.terms["due"].get("workdays", 0))
-    if workdays:
-        due, provisional = nth_working_day(due, workdays)
-    opens = rule.terms.get("opens", {"months": 0, "day": 1})
-    return _When(period, _day(opens, period.start), due, provisional, _day(opens, period.end))
-
-
-def window(rule: Rule, period: Period) -> tuple[date, date]:
-    """The first and the last day on which it is in time for a period, by a rule with ``each``."""
-    when = _when(rule, period)
-    return when.opens, when.due
-
-
-def _day(terms: Mapping[str, int], start: date) -> date:
-    months = terms.get("months", terms.get("month", 1) - 1)
-    return months_after(start, months, terms.get("day", 1))
-
-
 class _Proving(NamedTuple):
     """One of the ``sources``: a kind of record that can prove it, with the fields that tell the
     period it ``covers`` (None: none does) and the day on which it was ``done``."""
@@ -184,7 +145,7 @@ class _Proof:
     open: list[NearMiss] = field(default_factory=list)
     near: list[NearMiss] = field(default_factory=list)
 
-    def leave_early(self, when: _When) -> None:
+    def leave_early(self, when: When) -> None:
         """Where all that was done was done too early, take it for near (KD499), not for done: it
         can still be done again in time."""
         if all(day < when.opens for day, _ in self.done):
@@ -200,7 +161,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
         yield from following.check(rule, audit)
         return
     judging = _Judging(rule, audit)
-    whens = [_when(rule, period) for period in audit.periods(rule.terms["each"])]
+    whens = [when_for(rule, period) for period in audit.periods(rule.terms["each"])]
     if rule.names_company:
         for when in whens:
             yield judging.verdict(None, when)
@@ -208,7 +169,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
     kinds = [source.scale.kind for source in judging.sources]
     unproved = Unproved(audit, whens, kinds, judging.months, judging.without_proof)
     proving = [source for source in judging.sources if source.may_have_any]
-    plain: dict[Status, list[tuple[Standing, Sequence[_When]]]] = {}
+    plain: dict[Status, list[tuple[Standing, Sequence[When]]]] = {}
     for standing in audit.standings(rule):
         if any(source.has_records(standing.customer) for source in proving):
             for when in whens:
@@ -236,14 +197,14 @@ class _Judging:
             for one in rule.terms["sources"]
         ]
 
-    def without_proof(self, standing: Standing, when: _When) -> Status:
+    def without_proof(self, standing: Standing, when: When) -> Status:
         """The status for a customer of whom there is no record that could prove anything."""
         status, _ = self._bound(standing, when)
         if status is None:
             status, _ = self._lacking(standing.customer, _Proof(), when)
         return status
 
-    def verdict(self, standing: Standing | None, when: _When) -> Finding:
+    def verdict(self, standing: Standing | None, when: When) -> Finding:
         """The verdict on a customer, or the company, for a period."""
         audit, customer = self._audit, standing.customer if standing else None
         proof = _prove(self.sources, customer, when)
@@ -282,7 +243,7 @@ class _Judging:
             near=(*proof.open, *proof.near, *provisional),
         )
 
-    def _bound(self, standing: Standing, when: _When) -> tuple[Status | None, NearMiss | None]:
+    def _bound(self, standing: Standing, when: When) -> tuple[Status | None, NearMiss | None]:
         """The status and reason that a customer's standing alone gives, as ``Audit.bound`` does for
         a period; not applicable to a customer whom the rule has bound for less than
         ``months_bound`` on the due day."""
@@ -291,7 +252,7 @@ class _Judging:
         return self._audit.bound(standing, when.period)
 
     def _lacking(
-        self, customer: Record | None, proof: _Proof, when: _When
+        self, customer: Record | None, proof: _Proof, when: When
     ) -> tuple[Status, NearMiss | None]:
         """The status of what was not proved, with the reason where it is unknown: a record leaves
         it open, the calendar is not published, or no sheet speaks for the due day. Else it is not
@@ -316,7 +277,7 @@ class _Judging:
         return status, None
 
 
-def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Proof:
+def _prove(sources: list[_Proving], customer: Record | None, when: When) -> _Proof:
     """What all sources together say of a customer (None: the company) for one period."""
     proof = _Proof()
     for source in sources:
@@ -334,7 +295,7 @@ def _prove(sources: list[_Proving], customer: Record | None, when: _When) -> _Pr
     return proof
 
 
-def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When) -> Weighed | None:
+def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: When) -> Weighed | None:
     """Whether a record counts as proof for a period, or None where it is about other periods.
     ``doubt`` leaves open whether it is about the customer."""
     audit = source.scale.audit
@@ -356,7 +317,7 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: _When
     return weighed
 
 
-def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | None:
+def _overwritten(source: _Proving, record: Record, when: When) -> Weighed | None:
     """That the archive leaves a period open (KD497): a cell of it keeps only the last day, and a
     day of a later period may have replaced that of this one. None where that is not so."""
     day = filled_day(record, source.done)
@@ -367,23 +328,22 @@ def _overwritten(source: _Proving, record: Record, when: _When) -> Weighed | Non
     return Weighed(record, None, NearMiss(record.place(name), "KD497", facts))
 
 
-def _too_early(source: _Proving, record: Record, when: _When) -> Weighed | None:
+def _too_early(source: _Proving, record: Record, when: When) -> Weighed | None:
     """The near miss (KD499) of a record that came before ``opens``, but after the due day of the
     period before, so that it counts for neither; None for any other."""
     day = filled_day(record, source.done)
-    due_before = when.due - (when.next_opens - when.opens)
-    if source.covers or day is None or not due_before < day < when.opens:
+    if source.covers or day is None or not when.due_before < day < when.opens:
         return None
     if source.scale.weigh(record, day).counts is False:
         return None
     return Weighed(record, False, _early(day, record.place(source.done), when))
 
 
-def _early(day: date, place: Place, when: _When) -> NearMiss:
+def _early(day: date, place: Place, when: When) -> NearMiss:
     return NearMiss(place, "KD499", {"day": day, "opens": when.opens})
 
 
-def _about(source: _Proving, record: Record, when: _When) -> bool | None:
+def _about(source: _Proving, record: Record, when: When) -> bool | None:
     """Whether a record is about a period: its cell names the period, each month of it or a day in
     it. None where the cell does not say."""
     covered = record.get(source.covers or source.done)

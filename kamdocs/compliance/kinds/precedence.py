@@ -152,9 +152,7 @@ def _went_before(
         return False
     if answered.before(since) or answered.day > audit.as_of:
         return False
-    if done is None or done.day > audit.as_of:
-        return True
-    return answered.before(done) is True
+    return done is None or answered.before(done) is True
 
 
 def _may_have_gone_before(
@@ -165,13 +163,12 @@ def _may_have_gone_before(
     begun, answered = (moment_in(other.get(rule.terms[name])) for name in ("from", "done"))
     if any(one and one.day > audit.as_of for one in (begun, answered)):
         return False
-    ours = done if done and done.day <= audit.as_of else None
     wrong = _wrong(other, rule, audit)
     known = begun if rule.terms["from"] not in wrong else None
-    if known and (known.day < since.day or (ours and ours.before(known))):
+    if known and (known.day < since.day or (done and done.before(known))):
         return False
     if rule.terms["done"] in wrong:
         return True
     if answered is None or answered.before(since):
         return False
-    return ours is None or answered.before(ours) is True
+    return done is None or answered.before(done) is True

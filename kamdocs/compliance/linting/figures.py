@@ -4,7 +4,7 @@ kept. Each of them may be sound by itself, such as a parameter that a company ch
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kamdocs.compliance.kinds.deadline import window
+from kamdocs.compliance.windows import when_for
 from kamdocs.data import KeyPath, Loaded
 from kamdocs.faults import SetupFault
 from kamdocs.model import MONTHS, Each, Period, Policy, Rule
@@ -79,6 +79,6 @@ def _unreached(terms: Mapping[str, Any]) -> Iterator[str]:
 def _over_before_it_opens(rule: Rule, policy: Policy) -> bool:
     terms = rule.terms
     if "each" in terms:
-        opens, due = window(rule, Period.holding(policy.effective_from, terms["each"]))
-        return opens > due
+        when = when_for(rule, Period.holding(policy.effective_from, terms["each"]))
+        return when.opens > when.due
     return "months" in terms and bool(terms["opens"]["months"] > terms["months"])
