@@ -739,6 +739,9 @@ WORKBOOKS: dict[str, bytes] = {
     "KD658": by_openpyxl(
         {"客户": [[*HEADINGS, None, "竞争对手", "主要产品"], [*XUNJIE, None, "甲公司", "门机"]]}
     ),
+    "KD676": by_openpyxl(
+        {"客户": [[*HEADINGS, "竞争对手", "主要产品"], [*XUNJIE, "甲公司", "门机"]]}
+    ),
     "KD127": by_openpyxl({"客户": [["数据截至：九月底"], HEADINGS, XUNJIE]}),
     "KD165": by_openpyxl({"拜访": [["数据截至：2027-09-30"], VISITS, VISIT]}),
     "KD166": by_openpyxl({"拜访": [["数据截至：2026-06-30"], VISITS, VISIT]}),

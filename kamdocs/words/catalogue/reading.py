@@ -381,6 +381,18 @@ READING: dict[str, Entry] = {
             "Check; what tells of “{heading}” should say so in its heading, or stand in another sheet",
         ),
     ),
+    "KD676": Entry(
+        "beside-others",
+        Text(
+            "「{heading}」右边的{fields}读作了客户自己的；说的要是「{heading}」，就读错了",
+            "what stands right of “{heading}” ({fields}) was read as the customer's own, which is "
+            "wrong if it tells of “{heading}”",
+        ),
+        Text(
+            "核对；说的是「{heading}」的，在表头里写明，如“竞争对手主要产品”",
+            "Check; what tells of “{heading}” should say so in its heading",
+        ),
+    ),
     "KD124": Entry(
         "volume-unreadable",
         Text(
