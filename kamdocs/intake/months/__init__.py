@@ -3,9 +3,11 @@
 from kamdocs.intake.months.across import Across, Part, months_across
 from kamdocs.intake.months.customers import customers_across
 from kamdocs.intake.months.headings import without
+from kamdocs.intake.months.items import Items
 
 __all__ = [
     "Across",
+    "Items",
     "Part",
     "customers_across",
     "months_across",

@@ -6,7 +6,7 @@ from itertools import chain
 
 from kamdocs.intake.grid import Grid, head_of, plain
 from kamdocs.intake.headings import kinds_by_row
-from kamdocs.intake.months import Across, Part, customers_across, months_across
+from kamdocs.intake.months import Across, Items, Part, customers_across, months_across
 from kamdocs.intake.ours import Judgement, is_ours
 from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
@@ -102,6 +102,8 @@ def _read_across(
     place = Place(shown, grid.name, *across.begins)
     if across.parts:
         found.findings.append(Finding(across.code, place, {"field": across.wanted.label}))
+    elif across.items:
+        found.not_read(grid, _of_items(across.items, place))
     else:
         found.not_read(grid, Finding("KD138", place))
     if across.parts and across.of_no_month:
@@ -112,6 +114,12 @@ def _read_across(
     any_rows = any(one.rows for one in found.sheets[here:])
     found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
     found.findings[told:] = _of_all_months(found.findings[told:], any_rows)
+
+
+def _of_items(items: Items, place: Place) -> Finding:
+    """The finding on a sheet with a row for each item of a customer beside the months."""
+    facts = {"heading": items.heading, "headings": items.named}
+    return Finding("KD677", Place(place.file, place.sheet, *items.spot), facts)
 
 
 def _read_part(part: Part, across: Across, reader: Reader, judged: Sequence[Judgement]) -> None:

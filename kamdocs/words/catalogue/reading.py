@@ -723,6 +723,19 @@ READING: dict[str, Entry] = {
             "payments and the like go into another sheet",
         ),
     ),
+    "KD677": Entry(
+        "items-beside-months",
+        Text(
+            "月份横排，「{heading}」一栏又把一家客户分成了几行（{headings}）：这样排的表没有读取",
+            "has months across while “{heading}” parts each customer into several rows ({headings}): "
+            "a sheet laid out like this is not read",
+        ),
+        Text(
+            "改成一家客户一个月一行，各项各占一列；或只留业务量的行，一家客户一行",
+            "Give each customer and month a row, and each item a column; or keep the rows of the business volume "
+            "only, one for each customer",
+        ),
+    ),
     "KD178": Entry(
         "merged-over-months",
         Text(
