@@ -19,7 +19,7 @@ from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
 from kamdocs.intake.headings.settling import SAMPLES, field_by_value, settle
 from kamdocs.intake.headings.signing import signs
-from kamdocs.intake.headings.stacked import TALLEST, Stack, stacks
+from kamdocs.intake.headings.stacked import TALLEST, Stack, groups_above, stacks
 
 __all__ = [
     "ASK",
@@ -44,6 +44,7 @@ __all__ = [
     "beyond_a_gap",
     "ends_like_a_label",
     "field_by_value",
+    "groups_above",
     "heading_findings",
     "index_of",
     "is_new",

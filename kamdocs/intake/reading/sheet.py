@@ -6,7 +6,14 @@ from itertools import chain
 
 from kamdocs.intake.grid import Grid, head_of, plain
 from kamdocs.intake.headings import kinds_by_row
-from kamdocs.intake.months import Across, Items, Part, customers_across, months_across
+from kamdocs.intake.months import (
+    Across,
+    Items,
+    Part,
+    customers_across,
+    months_across,
+    years_across,
+)
 from kamdocs.intake.ours import Judgement, is_ours
 from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
@@ -67,6 +74,7 @@ def _read_some(
         return None
     across = months_across(head, grid, shown, indexes, hints)
     across = across or customers_across(head, grid, indexes)
+    across = across or years_across(head, grid, indexes)
     if across:
         _read_across(across, shown, indexes, found, judged)
         return across.rest

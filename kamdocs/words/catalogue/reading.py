@@ -686,6 +686,17 @@ READING: dict[str, Entry] = {
             "If what stands there is not “{field}”, give the month a column, and a row to each month",
         ),
     ),
+    "KD678": Entry(
+        "years-across",
+        Text(
+            "从这一格起年份横排：每一行的每一年读作一条，空着的格不读",
+            "has years across from here on: each year of a row was read as one entry, and blank ones were not read",
+        ),
+        Text(
+            "年份不是「{field}」的，把它改成一列，每年一行",
+            "If the years are not “{field}”, give them a column, and a row to each year",
+        ),
+    ),
     "KD617": Entry(
         "customers-across",
         Text(
@@ -701,13 +712,13 @@ READING: dict[str, Entry] = {
     "KD177": Entry(
         "column-of-no-month",
         Text(
-            "「{headings}」写在横排的月份旁边，看不出说的是哪个月，没有读取",
-            "“{headings}” stands beside months across and does not say what month it is about; it was not "
-            "read",
+            "「{headings}」写在横排的月份（年份）旁边，看不出说的是哪一个，没有读取",
+            "“{headings}” stands beside months or years across and does not say which it is about; it was "
+            "not read",
         ),
         Text(
-            "写在每个月下面，或把月份改成一列，每月一行",
-            "Put it below each month, or give the month a column, and a row to each month",
+            "写在每个月（年）下面，或把月份（年份）改成一列，每月（年）一行",
+            "Put it below each month or year, or give that a column, and a row to each",
         ),
     ),
     "KD179": Entry(
