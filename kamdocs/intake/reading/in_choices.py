@@ -1,8 +1,10 @@
 """A column for each choice of a field: 现场 | 电话 | 视频 below 拜访方式, or 拜访方式(现场) beside
 拜访方式(电话), with a tick in those that were chosen."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from kamdocs.intake.grid import (
@@ -10,6 +12,7 @@ from kamdocs.intake.grid import (
     Numbered,
     Row,
     blank,
+    filled,
     first_of,
     is_total,
     plain,
@@ -30,6 +33,10 @@ _CHOSEN = frozenset("√✓✔☑■●v") | {"1", "1.0", "是", "y", "yes", "tr
 _NOT_CHOSEN = frozenset("☐□×x") | {"0", "0.0", "否", "n", "no", "false"}
 
 
+_Found = tuple[str, Mapping[int, str]]
+"""The heading of a field, blank where a group above is that, and the choices by column."""
+
+
 class _Choices(NamedTuple):
     """The columns, from 1, of the choices of one field, and the row of their headings. They are
     read as one column, the first of them, below a ``heading``, which is blank where a group above
@@ -38,6 +45,15 @@ class _Choices(NamedTuple):
     row: int
     words: Mapping[int, str]
     heading: str
+
+
+class _OfAChoice(NamedTuple):
+    name: str = ""
+    field: Field | None = None
+    word: str = ""
+
+
+_NONE = _OfAChoice()
 
 
 def with_choices_joined(
@@ -55,49 +71,84 @@ def with_choices_joined(
     for at, (number, row) in enumerate(head):
         above = head[at - 1] if at else (0, ())
         kinds = hints[number] | (hints[above[0]] if at else frozenset())
-        below = [one for _, one in islice(head, at + 1, at + 1 + SAMPLES)]
+        if not kinds:
+            continue
+        texts = {
+            place: one
+            for place, one in filled(row, grid.first_column).items()
+            if isinstance(one, str)
+        }
+        parted = {
+            place: found
+            for place, one in texts.items()
+            if (found := _OF_A_CHOICE.match(plain(one)))
+        }
+        groups = filled(above[1], grid.first_column) if several(above[1]) else {}
+        below = [one for _, one in head[at + 1 : at + 1 + SAMPLES]]
         for kind in sorted(kinds):
-            for choices in _side_by_side(number, row, above[1], grid, indexes[kind]):
+            every = (
+                *_with_their_field(parted, indexes[kind]),
+                *_below_their_field(texts, groups, indexes[kind]),
+            )
+            for heading, chosen in every:
+                choices = _Choices(number, chosen, heading)
                 if _are_ticks(below, choices, grid.first_column):
                     return _joined(grid, choices, [*indexes.values()])
     return None
 
 
-def _side_by_side(
-    number: int, row: Row, above: Row, grid: Grid, index: HeadingIndex
-) -> Iterator[_Choices]:
-    """The choices that stand side by side in a row, each with its field, or below their field."""
-    named = [_of_a_choice(cell, index) for cell in row]
-    first = grid.first_column
-    groups = [*above, *[""] * (len(row) - len(above))] if several(above) else [""] * len(row)
-    place = 0
-    while place < len(row):
-        heading, wanted, grouped = named[place][0], named[place][1], False
-        if wanted is None and not blank(groups[place]):
-            heading, wanted, grouped = "", _choosing(words(groups[place]), index), True
-        end = place
-        found: dict[int, str] = {}
-        while wanted and end < len(row):
-            word = words(row[end]) if grouped else named[end][2]
-            same = blank(groups[end]) or end == place if grouped else named[end][1] is wanted
-            if not same or not _is_choice(word, wanted) or word in found.values():
-                break
-            found[end + first] = word
-            end += 1
-        if len(found) >= _FEWEST:
-            yield _Choices(number, found, heading)
-        place = max(end, place + 1)
+def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) -> Iterator[_Found]:
+    """The choices that stand side by side, each with the name of its field."""
+    if len(parted) < _FEWEST:
+        return
+    named = {at: _of_a_choice(one, index) for at, one in parted.items()}
+    for at, one in named.items():
+        if one.field and named.get(at - 1, _NONE).field is not one.field:
+            words_of = {k: each.word for k, each in named.items() if each.field is one.field}
+            if len(run := _run(at, words_of)) >= _FEWEST:
+                yield one.name, run
 
 
-def _of_a_choice(cell: object, index: HeadingIndex) -> tuple[str, Field | None, str]:
-    """A heading that names a field and one of its choices: the name of the field, the field and the
-    choice; no field where it is none."""
-    found = _OF_A_CHOICE.match(plain(cell)) if isinstance(cell, str) else None
-    if found is None:
-        return "", None, ""
-    name, word = (found[1], found[2]) if found[1] else (found[3], found[4])
+def _below_their_field(
+    texts: Mapping[int, str], groups: Mapping[int, object], index: HeadingIndex
+) -> Iterator[_Found]:
+    """The choices that stand side by side below the name of their field."""
+    if not groups:
+        return
+    every = _all_choices(index)
+    under = {at: word for at, one in texts.items() if (word := plain(one).casefold()) in every}
+    for at in under if len(under) >= _FEWEST else ():
+        wanted = _choosing(words(groups[at]), index) if at in groups else None
+        if wanted:
+            chosen = {
+                k: texts[k]
+                for k, word in under.items()
+                if word in wanted.spellings and (k == at or k not in groups)
+            }
+            if len(run := _run(at, chosen)) >= _FEWEST:
+                yield "", run
+
+
+@lru_cache(maxsize=64)
+def _all_choices(index: HeadingIndex) -> frozenset[str]:
+    return frozenset(word for one in index.schema.fields.values() for word in one.spellings)
+
+
+def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
+    """The words in columns side by side from one on, down to one that was there already."""
+    found: dict[int, str] = {}
+    while begins in words_of and words_of[begins] not in found.values():
+        found[begins] = words_of[begins]
+        begins += 1
+    return found
+
+
+def _of_a_choice(parts: re.Match[str], index: HeadingIndex) -> _OfAChoice:
+    """What a heading in two parts says that names a field and one of its choices; no field where it
+    is none."""
+    name, word = (parts[1], parts[2]) if parts[1] else (parts[3], parts[4])
     wanted = _choosing(name, index)
-    return (name, wanted, word) if wanted and _is_choice(word, wanted) else ("", None, "")
+    return _OfAChoice(name, wanted, word) if wanted and _is_choice(word, wanted) else _NONE
 
 
 def _choosing(name: str, index: HeadingIndex) -> Field | None:
