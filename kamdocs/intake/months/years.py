@@ -27,7 +27,6 @@ from kamdocs.intake.months.across import Across, Part
 from kamdocs.intake.months.headings import without
 from kamdocs.lazy import lazy
 
-_YEAR = lazy(r"20\d{2}")
 _OF_A_YEAR = lazy(r"(20\d{2})\s*年?度?\s*(\D+)|(\D+?)\s*[(（]?\s*(20\d{2})\s*年?度?\s*[)）]?")
 
 
@@ -39,14 +38,15 @@ def years_across(
     The sheet or a title is called after the kind, no column gives the year, and of each year there
     is at least what every sheet of the kind must have: the grade.
     """
-    dated = [at for at, (_, row) in enumerate(head) if any(map(_has_year, row))]
-    for index in (one for one in indexes.values() if one.schema.titled_year and dated):
-        for at, (number, row) in enumerate(head[: dated[-1] + 1]):
+    for index in (one for one in indexes.values() if one.schema.titled_year):
+        if not (named_after(grid.name, index.schema) or titled(head, index.schema)):
+            continue
+        for at, (number, row) in enumerate(head):
             above = head[:at]
             if len(titles_above(above)) < at:
                 break
-            if named_after(grid.name, index.schema) or titled(above, index.schema):
-                under = head[at + 1][1] if at + 1 < len(head) else ()
+            under = head[at + 1][1] if at + 1 < len(head) else ()
+            if any(map(_has_year, (*row, *under))):
                 alone = _Years(grid, index, number, number, row)
                 for found in (alone, _stacked(grid, index, number, row, under)):
                     if found.are_so:
@@ -55,7 +55,8 @@ def years_across(
 
 
 def _has_year(cell: object) -> bool:
-    return isinstance(cell, str | float | int) and _YEAR.search(words(cell)) is not None
+    """Whether a cell may name a year, told quickly."""
+    return isinstance(cell, str | float | int) and "20" in words(cell)
 
 
 def _stacked(grid: Grid, index: HeadingIndex, number: int, upper: Row, lower: Row) -> "_Years":

@@ -73,6 +73,7 @@ def with_choices_joined(
         kinds = hints[number] | (hints[above[0]] if at else frozenset())
         if not kinds:
             continue
+        groups = filled(above[1], grid.first_column) if several(above[1]) else {}
         texts = {
             place: one
             for place, one in filled(row, grid.first_column).items()
@@ -83,7 +84,8 @@ def with_choices_joined(
             for place, one in texts.items()
             if (found := _OF_A_CHOICE.match(plain(one)))
         }
-        groups = filled(above[1], grid.first_column) if several(above[1]) else {}
+        if len(parted) < _FEWEST and not groups:
+            continue
         below = [one for _, one in head[at + 1 : at + 1 + SAMPLES]]
         for kind in sorted(kinds):
             every = (
