@@ -39,6 +39,7 @@ from kamdocs.validation import (
     hold_speech,
     is_slip,
     latest_rows,
+    without_lacking,
 )
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def together(
         records, said = with_aliases(records, decisions)
         findings.extend(said)
     records, found = hold_batch(records, schemas)
+    findings = without_lacking(findings, records)
     readings = [one.file for one in files]
     found = [*found, *hold_speech(readings, records, schemas, as_of)]
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))

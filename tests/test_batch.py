@@ -95,7 +95,7 @@ def test_what_agrees_is_a_note_and_what_contradicts_an_error() -> None:
         *("KD304", "KD311", "KD316", "KD317", "KD319", "KD320", "KD321", "KD413"),
     }
     assert of_level[Level.WARNING] == {
-        *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD444"),
+        *("KD306", "KD307", "KD309", "KD310", "KD314", "KD318", "KD444", "KD675"),
     }
 
 

@@ -27,8 +27,11 @@ DECISION = "decision"
 
 
 def key_of(customer: Record) -> str:
-    """The key of a customer: its code, else its name, else the place of its row. A faulty code,
-    such as one that another customer has, is not used."""
+    """The key of a customer: its code, else that of the row with its name that has one, else its
+    name, else the place of its row. A faulty code, such as one that another customer has, is not
+    used."""
+    if customer.subject:
+        return customer.subject
     code = "" if "code" in customer.faulty else customer.text("code")
     return code or customer.text("name") or str(customer.row)
 
@@ -151,6 +154,8 @@ class Book:
         for record in _in_order(self._records):
             index.kinds.setdefault(record.kind, []).append(record)
         for record in index.kinds.get(CUSTOMER, ()):
+            if record.double_of:  # it only lists contacts
+                continue
             rows.setdefault(key_of(record).casefold(), []).append(record)
         for kind, records in index.kinds.items():
             index.file(kind, records)

@@ -127,7 +127,8 @@ def _schema(loaded: Loaded) -> SheetSchema:
         neighbours=tuple(_neighbours(raw)),
         steps=tuple(_steps(raw)),
         others=tuple(
-            Others(tuple(one["words"]), tuple(one.get("but", ()))) for one in raw.get("others", ())
+            Others(tuple(one["words"]), tuple(one.get("but", ())), tuple(one.get("theirs", ())))
+            for one in raw.get("others", ())
         ),
         values_decide=tuple(tuple(names) for names in raw.get("values_decide", ())),
         migrations=tuple(_migrations(raw, loaded)),
@@ -168,6 +169,8 @@ def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
             (("migrations", index, "headings", heading), name)
             for heading, name in older["headings"].items()
         ]
+    for index, other in enumerate(raw.get("others", ())):
+        named += [(("others", index, "theirs"), name) for name in other.get("theirs", ())]
     for path, name in named:
         if name not in fields:
             unknown_name(name, fields, loaded, path)

@@ -186,10 +186,12 @@ class Step(NamedTuple):
 
 class Others(NamedTuple):
     """Words above a group of headings which say that the columns below are on somebody else, except
-    fields of the groups in ``but``."""
+    fields of the groups in ``but``. Right of a single heading with such a word, the fields in
+    ``theirs`` may be on somebody else, too."""
 
     words: tuple[str, ...]
     but: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)  # one schema is one object: it can be a key

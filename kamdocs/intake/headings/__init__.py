@@ -12,13 +12,14 @@ from kamdocs.intake.headings.findings import (
     strange_headings,
 )
 from kamdocs.intake.headings.hints import Kinds, kinds_by_row, names_in
-from kamdocs.intake.headings.index import SAMPLES, HeadingIndex, field_by_value, index_of, settle
+from kamdocs.intake.headings.index import HeadingIndex, index_of
 from kamdocs.intake.headings.known import ASK, PLAIN, Known, Memory
 from kamdocs.intake.headings.lines import takes_names
 from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
+from kamdocs.intake.headings.settling import SAMPLES, field_by_value, settle
 from kamdocs.intake.headings.signing import signs
-from kamdocs.intake.headings.stacked import TALLEST, Stack, stacks
+from kamdocs.intake.headings.stacked import TALLEST, Stack, groups_above, stacks
 
 __all__ = [
     "ASK",
@@ -43,6 +44,7 @@ __all__ = [
     "beyond_a_gap",
     "ends_like_a_label",
     "field_by_value",
+    "groups_above",
     "heading_findings",
     "index_of",
     "is_new",

@@ -86,7 +86,8 @@ def beyond_a_gap(
 ) -> Iterator[Finding]:
     """Tell (KD658) of fields right of a blank column and of a heading that is of no kind of ours:
     主要产品 beside 竞争对手 may be of that. Into the columns ``covered`` a heading is merged, and
-    they part nothing."""
+    they part nothing. Right of a heading that names others, some may be of them without a blank
+    column (KD676)."""
     strange = dict(match.unknown)
     fields = {column.number: column.field.label for column in match.columns}
     held = {*match.headings, *match.silent, *(column.number for column in match.adding)}
@@ -103,6 +104,21 @@ def beyond_a_gap(
         if not _known_elsewhere(strange[number], match.schema.kind, indexes):
             facts = {"heading": strange[number], "fields": tuple(labels)}
             yield Finding("KD658", cells(number), facts)
+    for number, heading in match.unknown:
+        theirs = () if number in found else _perhaps_theirs(match, number, heading)
+        if theirs:
+            yield Finding("KD676", cells(number), {"heading": heading, "fields": theirs})
+
+
+def _perhaps_theirs(match: Match, number: int, heading: str) -> tuple[Text, ...]:
+    """The fields right of a heading that names others (竞争对手) which may be told of these."""
+    others = [one for one in match.schema.others if any(word in heading for word in one.words)]
+    theirs = {name for one in others for name in one.theirs}
+    fields = {column.number: column.field for column in match.columns}
+    labels: list[Text] = []
+    while (number := number + 1) in fields and fields[number].name in theirs:
+        labels.append(fields[number].label)
+    return tuple(labels)
 
 
 def _taken(match: Match, cells: Cells, seen: set[str]) -> Iterator[Finding]:

@@ -1,11 +1,9 @@
 """Headings: what a column is, whatever marks, spaces and units people write around its name."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamdocs.intake.grid import blank, is_error, plain
@@ -14,7 +12,6 @@ from kamdocs.intake.headings.both import in_both, says
 from kamdocs.intake.headings.columns import Column, Match
 from kamdocs.intake.headings.lines import pieces_of, takes_names
 from kamdocs.intake.headings.row import HeadingRow, Rule
-from kamdocs.intake.values import ticked
 from kamdocs.lazy import lazy
 from kamdocs.likeness import nearest_meaning
 from kamdocs.model import Text
@@ -24,8 +21,6 @@ from kamdocs.sheets import Field, SheetSchema
 if TYPE_CHECKING:
     from kamdocs.intake.headings.known import Memory
 
-SAMPLES = 20
-"""So many filled cells of a column are looked at whose values decide."""
 _LIKE = 70.0
 """How like a heading must be to be suggested, of 100."""
 _TELLING = 3
@@ -315,79 +310,3 @@ def _written(schema: SheetSchema) -> frozenset[str]:
     return frozenset(own).union(
         *((*one.headings, *one.stands_in, *one.ambiguous) for one in schema.fields.values())
     )
-
-
-def settle(match: Match, rows: Iterable[Sequence[object]]) -> Match:
-    """The match with those columns put right whose heading is used for several fields.
-
-    ``rows`` are the rows below the headings, of which the first are looked at. A column goes to
-    another field of its set (``values_decide``) where most of its values are of that field and
-    none is of its own; such a column is among the ``taken``.
-    """
-    sets = [set(names) for names in match.schema.values_decide]
-    decided = [one for one in match.columns if any(one.field.name in names for names in sets)]
-    if not decided:
-        return match
-    looked_at = list(islice(rows, SAMPLES))
-    moved = {}
-    for column in decided:
-        wanted = _by_values(column, match, looked_at)
-        if wanted:
-            moved[column.number] = column._replace(field=wanted)
-    return _with(match, moved)
-
-
-def field_by_value(schema: SheetSchema, wanted: Field, raw: object) -> Field:
-    """The field of a label whose value decides it (``values_decide``): 客户等级 with 战略客户 is
-    the tier, with A the grade. Where the value is of none or of several, the field stays."""
-    if not isinstance(raw, str) or blank(raw):
-        return wanted
-    chosen = _choices_in(raw)
-    names = [name for names in schema.values_decide if wanted.name in names for name in names]
-    fitting = [
-        name
-        for name in names
-        if chosen and all(one in schema.fields[name].spellings for one in chosen)
-    ]
-    return schema.fields[fitting[0]] if len(fitting) == 1 else wanted
-
-
-def _by_values(column: Column, match: Match, rows: Sequence[Sequence[object]]) -> Field | None:
-    """The other field of which the values of a column are, or None where it stays what it is."""
-    at, own = column.number - match.first_column, column.field
-    words: list[str] = []
-    for cell in (row[at] for row in rows if at < len(row)):
-        if isinstance(cell, str) and not blank(cell):
-            said = _choices_in(cell)
-            if any(word in own.spellings for word in said):
-                return None
-            words += said
-    fields = match.schema.fields
-    found = Counter(
-        name
-        for names in match.schema.values_decide
-        if own.name in names
-        for name in names
-        for word in words
-        if word in fields[name].spellings
-    )
-    if not found:
-        return None
-    first, many = found.most_common(1)[0]
-    return fields[first] if many * 2 > len(words) else None
-
-
-def _choices_in(cell: str) -> list[str]:
-    """What a cell says, or what is ticked in it."""
-    chosen = ticked(cell)
-    return [word.casefold() for word in ((plain(cell),) if chosen is None else chosen)]
-
-
-def _with(match: Match, moved: Mapping[int, Column]) -> Match:
-    """The match with some columns moved, unless two would then be one field."""
-    columns = tuple(moved.get(one.number, one) for one in match.columns)
-    if not moved or len({one.field.name for one in columns}) < len(columns):
-        return match
-    staying = [one for one in match.taken if one.number not in moved]
-    taken = sorted([*staying, *moved.values()], key=lambda one: one.number)
-    return replace(match, columns=columns, taken=tuple(taken))

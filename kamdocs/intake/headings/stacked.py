@@ -124,7 +124,7 @@ def _joined(upper: Stack, lower: Stack, grid: Grid, index: HeadingIndex) -> Stac
     if not filled:
         return None
     years = [cell for cell in filled if _is_year(cell)]
-    groups = _groups(number, upper.cells, lower.cells, grid)
+    groups = groups_above(number, upper.cells, lower.cells, grid)
     cells: list[object] = []
     rows: list[int] = []
     known = 0
@@ -233,7 +233,7 @@ def _known(heading: str, index: HeadingIndex) -> bool:
     return index.alone(heading) is not None
 
 
-def _groups(number: int, upper: Row, lower: Row, grid: Grid) -> Mapping[int, str]:
+def groups_above(number: int, upper: Row, lower: Row, grid: Grid) -> Mapping[int, str]:
     """For each place of the lower row, the group above it: the cell right above, the one merged
     over it, or the last one to the left that has blank cells behind it."""
     first = grid.first_column

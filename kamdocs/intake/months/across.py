@@ -31,6 +31,7 @@ from kamdocs.intake.grid import (
 )
 from kamdocs.intake.headings import Column, HeadingIndex, Kinds, Pair
 from kamdocs.intake.months.headings import MonthHeadings, month_headings, without
+from kamdocs.intake.months.items import Items, items_beside
 from kamdocs.intake.months.telling import is_of_others, names_it
 from kamdocs.intake.tables import STRONG, Ahead, Headings
 from kamdocs.intake.values import stands_for, unit_behind, units_stated
@@ -60,7 +61,8 @@ class Across(NamedTuple):
     nobody can tell what month they speak of, each with its cell. Of ``parts`` there are those of
     which anything is filled in, or the first; none where nobody says of which year they are.
     ``cells`` counts those that are read, ``rest`` are the rows below, where there is another table;
-    ``code`` is that of the finding that tells how the sheet was read.
+    ``code`` is that of the finding that tells how the sheet was read. Where the rows of a customer
+    are of different ``items``, there are no parts, for nobody can tell which is read.
     """
 
     grid: Grid
@@ -72,6 +74,7 @@ class Across(NamedTuple):
     cells: int
     rest: Grid | None
     code: str = "KD139"
+    items: Items | None = None
 
 
 def months_across(
@@ -100,7 +103,9 @@ def months_across(
         for kind in sorted(kinds) if months_in_row(spelled) else ():
             found = month_headings(spelt, at, grid, file, indexes[kind])
             if found and not _anothers(found, indexes):
-                return _Apart(found, indexes).across()
+                whole = _Apart(found, indexes).across()
+                items = items_beside(found)
+                return whole._replace(items=items, parts=()) if items else whole
     return None
 
 

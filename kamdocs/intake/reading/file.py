@@ -42,7 +42,10 @@ from kamdocs.sheets import Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
 _SAY_WHY = frozenset(
-    {"KD108", "KD125", "KD133", "KD138", "KD161", "KD162", "KD163", "KD170", "KD179"}
+    {
+        *("KD108", "KD125", "KD133", "KD138", "KD161", "KD162", "KD163", "KD170", "KD179"),
+        "KD677",
+    }
 )
 """What says more of a sheet that was not read than that nothing in the file was recognised."""
 

@@ -163,7 +163,7 @@ def _rows(
         above |= {(number, at): cell for at, cell in cells.items() if (number, at) in anchors}
         cells = {at: above.get(served.get((number, at), (0, 0)), one) for at, one in cells.items()}
         headed = all(_is_name(cells[at], name) for at, name in columns.parts.items())
-        ended = not headed and (ended or _heads_another(row, indexes))
+        ended = not headed and (ended or heads_another(row, indexes))
         if ended or not (headed or _mostly_parts(cells, columns)):
             yield row  # a total, a signature, another table
             continue
@@ -187,7 +187,7 @@ def _is_name(cell: object, name: str) -> bool:
     return isinstance(cell, str) and _NAMES.get(comparable(cell)) == name
 
 
-def _heads_another(row: Row, indexes: Sequence[HeadingIndex]) -> bool:
+def heads_another(row: Row, indexes: Sequence[HeadingIndex]) -> bool:
     """Whether a row holds headings of another table, in which other things stand in the columns."""
     filled = not_blank(row)
     texts = [cell for cell in filled if isinstance(cell, str)]

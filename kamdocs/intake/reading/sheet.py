@@ -6,10 +6,18 @@ from itertools import chain
 
 from kamdocs.intake.grid import Grid, head_of, plain
 from kamdocs.intake.headings import kinds_by_row
-from kamdocs.intake.months import Across, Part, customers_across, months_across
+from kamdocs.intake.months import (
+    Across,
+    Items,
+    Part,
+    customers_across,
+    months_across,
+    years_across,
+)
 from kamdocs.intake.ours import Judgement, is_ours
 from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
+from kamdocs.intake.reading.in_choices import with_choices_joined
 from kamdocs.intake.reading.in_parts import with_days_joined
 from kamdocs.intake.reading.reader import Indexes, Reader
 from kamdocs.intake.reading.traditional import in_simplified
@@ -45,7 +53,7 @@ def _read_some(
     grid: Grid, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> Grid | None:
     """Read a sheet down to where months stop standing across; what stands below them, or the sheet
-    once more in simplified characters or with its days put together."""
+    once more in simplified characters, or with its days or its choices put together."""
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
@@ -56,6 +64,7 @@ def _read_some(
         return ours
     hints = kinds_by_row(head, indexes)
     joined = with_days_joined(head, grid, indexes, hints)
+    joined = joined or with_choices_joined(head, grid, indexes, hints)
     if joined:
         return joined
     parts = side_by_side(head, grid, indexes, hints)
@@ -65,6 +74,7 @@ def _read_some(
         return None
     across = months_across(head, grid, shown, indexes, hints)
     across = across or customers_across(head, grid, indexes)
+    across = across or years_across(head, grid, indexes)
     if across:
         _read_across(across, shown, indexes, found, judged)
         return across.rest
@@ -100,6 +110,8 @@ def _read_across(
     place = Place(shown, grid.name, *across.begins)
     if across.parts:
         found.findings.append(Finding(across.code, place, {"field": across.wanted.label}))
+    elif across.items:
+        found.not_read(grid, _of_items(across.items, place))
     else:
         found.not_read(grid, Finding("KD138", place))
     if across.parts and across.of_no_month:
@@ -110,6 +122,12 @@ def _read_across(
     any_rows = any(one.rows for one in found.sheets[here:])
     found.sheets[here:] = _as_one(found.sheets[here:], across.cells)
     found.findings[told:] = _of_all_months(found.findings[told:], any_rows)
+
+
+def _of_items(items: Items, place: Place) -> Finding:
+    """The finding on a sheet with a row for each item of a customer beside the months."""
+    facts = {"heading": items.heading, "headings": items.named}
+    return Finding("KD677", Place(place.file, place.sheet, *items.spot), facts)
 
 
 def _read_part(part: Part, across: Across, reader: Reader, judged: Sequence[Judgement]) -> None:

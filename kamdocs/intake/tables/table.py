@@ -28,6 +28,7 @@ from kamdocs.intake.headings import (
 from kamdocs.intake.tables.given import Above, given_above
 from kamdocs.intake.values import Stated
 from kamdocs.model import Note, Value
+from kamdocs.naming import comparable, elsewhere
 
 STRONG = 3
 """So many recognised headings, with the marks of a kind, make a heading row wherever it stands."""
@@ -346,7 +347,10 @@ def table_at(
         fit
         for kind, index in indexes.items()
         for fit in _fits_at([*above, *rows], higher, index, _known(before, kind), by_name=True)
-        if fit.strong or _again(fit.match, before) or _many_titled(fit, above)
+        if fit.strong
+        or _again(fit.match, before)
+        or _many_titled(fit, above)
+        or _nothing_but_headings(fit)
     ]
     if not fits:
         return None
@@ -363,6 +367,20 @@ def table_at(
 def _many_titled(fit: _Fit, above: Sequence[Numbered]) -> bool:
     """Whether these are several headings below a title that is called after their kind."""
     return len(fit.match.fields) >= STRONG and titled(above, fit.match.schema)
+
+
+def _nothing_but_headings(fit: _Fit) -> bool:
+    """Whether several cells are all headings, of this kind or of none, with the marks of this."""
+    cells = not_blank(fit.stack.cells)
+    return (
+        fit.marked
+        and len(cells) >= STRONG
+        and all(isinstance(cell, str) and _is_heading(cell, fit.index) for cell in cells)
+    )
+
+
+def _is_heading(cell: str, index: HeadingIndex) -> bool:
+    return index.knows(cell) or comparable(cell) in elsewhere()
 
 
 def _known(before: Table | None, kind: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ customers."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, Value, same_name
+from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, Value, key_of, same_name
 from kamdocs.sheets import Roles, SheetSchema
 from kamdocs.validation.batch.differing import comparable, difference
 from kamdocs.validation.batch.doubles import handed_in_twice
@@ -26,6 +26,7 @@ def hold_archive(
         finding for customer in _sharing(known, schema, names) for finding in archive.hold(customer)
     ]
     findings += archive.keys.merged()
+    known = _with_keys(known, schema, names)
     wrong = archive.wrong
     if not wrong:
         return known, findings
@@ -36,6 +37,25 @@ def hold_archive(
         for customer in known
     ]
     return held, findings
+
+
+def _with_keys(
+    customers: list[Record], schema: SheetSchema, names: Mapping[str, str]
+) -> list[Record]:
+    """The customers, those without a code as the one customer that has their name and a code."""
+    roles = schema.roles
+    if all(said(one, roles.code) for one in customers):
+        return customers
+    coded: dict[str, set[str]] = {}
+    for one in customers:
+        if said(one, roles.code) and roles.code not in one.faulty:
+            coded.setdefault(names[said(one, roles.name)], set()).add(key_of(one))
+    known = []
+    for one in customers:
+        name = names[said(one, roles.name)]
+        keys = coded.get(name, set()) if name and not one.text(roles.code) else set()
+        known.append(one.known(subject=min(keys)) if len(keys) == 1 else one)
+    return known
 
 
 def _sharing(

@@ -1,11 +1,12 @@
 """Runs the checks over all records in their order; each goes through the records once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.model import CUSTOMER, Finding, Place, Record, same_names
-from kamdocs.sheets import Schemas
+from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.archive import hold_archive
 from kamdocs.validation.batch.circles import hold_circles
+from kamdocs.validation.batch.contacts import set_contacts_aside
 from kamdocs.validation.batch.copies import copied_words
 from kamdocs.validation.batch.doubles import hold_keys
 from kamdocs.validation.batch.events import same_events
@@ -30,10 +31,11 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings: list[Finding] = []
     if customers:
         # first of all: a code that is another customer's leads to nobody but that one
-        held, findings = hold_archive(customers, schemas[CUSTOMER], names)
+        held, findings = _hold_customers(customers, schemas[CUSTOMER], names)
         known = iter(held)
         records = [next(known) if one.kind == CUSTOMER else one for one in records]
-        records, found = Naming(held).name_all(records, schemas)
+        once = [one for one in held if not one.double_of]
+        records, found = Naming(once).name_all(records, schemas)
         findings += found
         records, found = hold_circles(records, schemas[CUSTOMER])
         findings += found
@@ -48,6 +50,17 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings += copied_words(records, schemas)
     findings += similar_customers(customers, schemas, names)
     return list(records), findings
+
+
+def _hold_customers(
+    customers: Sequence[Record], schema: SheetSchema, names: Mapping[str, str]
+) -> Held:
+    """Hold the rows of the archive against each other, all but those that only list contacts."""
+    held, findings = set_contacts_aside(customers, schema, names)
+    rows = (one for one in held if not one.double_of)
+    archive, found = hold_archive(rows, schema, names)
+    known = iter(archive)
+    return [one if one.double_of else next(known) for one in held], [*findings, *found]
 
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:

@@ -167,6 +167,17 @@ BATCH: dict[str, Entry] = {
             "twice, or a list for another purpose), hand in the fullest one only",
         ),
     ),
+    "KD675": Entry(
+        "only-contacts",
+        Text(
+            "「{name}」的档案在{other}，这一行只写了怎么联系，按联系人名单看待，不算又一份档案；其中{more}没有用上",
+            "the archive of “{name}” is at {other}; this row only tells how to reach it and is taken for one of a list of contacts, not for another archive; not used: {more}",
+        ),
+        Text(
+            "日常联系的那一位写进档案那一行；其余的人留在名单里即可",
+            "Put whom you usually contact into that row of the archive; the others may stay in the list",
+        ),
+    ),
     "KD315": Entry(
         "merged-key",
         Text(

@@ -336,6 +336,13 @@ MANY: dict[str, Many] = {
         ),
         Text("「{value}」的{more}（{cells}，{other}）", "{more} of “{value}” ({cells}, {other})"),
     ),
+    "KD675": Many(
+        Text(
+            "{where}：{count}行只写了怎么联系，按联系人名单看待，不算又一份档案；没有用上的：{shown}",
+            "{where}: {count} rows only tell how to reach a customer and are taken for a list of contacts, not for another archive; not used: {shown}",
+        ),
+        Text("「{name}」的{more}（{cells}）", "{more} of “{name}” ({cells})"),
+    ),
     "KD316": Many(
         Text(
             "{count}个客户名称有两种写法：{shown}",

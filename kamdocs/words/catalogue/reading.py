@@ -381,6 +381,18 @@ READING: dict[str, Entry] = {
             "Check; what tells of “{heading}” should say so in its heading, or stand in another sheet",
         ),
     ),
+    "KD676": Entry(
+        "beside-others",
+        Text(
+            "「{heading}」右边的{fields}读作了客户自己的；说的要是「{heading}」，就读错了",
+            "what stands right of “{heading}” ({fields}) was read as the customer's own, which is "
+            "wrong if it tells of “{heading}”",
+        ),
+        Text(
+            "核对；说的是「{heading}」的，在表头里写明，如“竞争对手主要产品”",
+            "Check; what tells of “{heading}” should say so in its heading",
+        ),
+    ),
     "KD124": Entry(
         "volume-unreadable",
         Text(
@@ -674,6 +686,17 @@ READING: dict[str, Entry] = {
             "If what stands there is not “{field}”, give the month a column, and a row to each month",
         ),
     ),
+    "KD678": Entry(
+        "years-across",
+        Text(
+            "从这一格起年份横排：每一行的每一年读作一条，空着的格不读",
+            "has years across from here on: each year of a row was read as one entry, and blank ones were not read",
+        ),
+        Text(
+            "年份不是「{field}」的，把它改成一列，每年一行",
+            "If the years are not “{field}”, give them a column, and a row to each year",
+        ),
+    ),
     "KD617": Entry(
         "customers-across",
         Text(
@@ -689,13 +712,13 @@ READING: dict[str, Entry] = {
     "KD177": Entry(
         "column-of-no-month",
         Text(
-            "「{headings}」写在横排的月份旁边，看不出说的是哪个月，没有读取",
-            "“{headings}” stands beside months across and does not say what month it is about; it was not "
-            "read",
+            "「{headings}」写在横排的月份（年份）旁边，看不出说的是哪一个，没有读取",
+            "“{headings}” stands beside months or years across and does not say which it is about; it was "
+            "not read",
         ),
         Text(
-            "写在每个月下面，或把月份改成一列，每月一行",
-            "Put it below each month, or give the month a column, and a row to each month",
+            "写在每个月（年）下面，或把月份（年份）改成一列，每月（年）一行",
+            "Put it below each month or year, or give that a column, and a row to each",
         ),
     ),
     "KD179": Entry(
@@ -709,6 +732,19 @@ READING: dict[str, Entry] = {
             "每行写一家客户；每个月只留一列，或在月份下面写明“{field}”；计划、回款等另列一张表",
             "Give each row a customer, and each month one column, or write “{field}” below the month; plans, "
             "payments and the like go into another sheet",
+        ),
+    ),
+    "KD677": Entry(
+        "items-beside-months",
+        Text(
+            "月份横排，「{heading}」一栏又把一家客户分成了几行（{headings}）：这样排的表没有读取",
+            "has months across while “{heading}” parts each customer into several rows ({headings}): "
+            "a sheet laid out like this is not read",
+        ),
+        Text(
+            "改成一家客户一个月一行，各项各占一列；或只留业务量的行，一家客户一行",
+            "Give each customer and month a row, and each item a column; or keep the rows of the business volume "
+            "only, one for each customer",
         ),
     ),
     "KD178": Entry(

@@ -1,0 +1,222 @@
+"""A column for each choice of a field: 现场 | 电话 | 视频 below 拜访方式, or 拜访方式(现场) beside
+拜访方式(电话), with a tick in those that were chosen."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
+
+from kamdocs.intake.grid import (
+    Grid,
+    Numbered,
+    Row,
+    blank,
+    filled,
+    first_of,
+    is_total,
+    plain,
+    said,
+    several,
+    words,
+)
+from kamdocs.intake.headings import SAMPLES, HeadingIndex, Kinds
+from kamdocs.intake.reading.in_parts import heads_another
+from kamdocs.lazy import lazy
+from kamdocs.sheets import Field
+
+_FEWEST = 2
+_OF_A_CHOICE = lazy(
+    r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z|(.+?)\s*[-—_:：.]\s*([^-—_:：.]+)\Z"
+)
+_CHOSEN = frozenset("√✓✔☑■●v") | {"1", "1.0", "是", "y", "yes", "true"}
+_NOT_CHOSEN = frozenset("☐□×x") | {"0", "0.0", "否", "n", "no", "false"}
+
+
+_Found = tuple[str, Mapping[int, str]]
+"""The heading of a field, blank where a group above is that, and the choices by column."""
+
+
+class _Choices(NamedTuple):
+    """The columns, from 1, of the choices of one field, and the row of their headings. They are
+    read as one column, the first of them, below a ``heading``, which is blank where a group above
+    is that."""
+
+    row: int
+    words: Mapping[int, str]
+    heading: str
+
+
+class _OfAChoice(NamedTuple):
+    name: str = ""
+    field: Field | None = None
+    word: str = ""
+
+
+_NONE = _OfAChoice()
+
+
+def with_choices_joined(
+    head: Sequence[Numbered],
+    grid: Grid,
+    indexes: Mapping[str, HeadingIndex],
+    hints: Mapping[int, Kinds],
+) -> Grid | None:
+    """A sheet with the columns of the choices of a field, which stand side by side, read as one;
+    None where there are none. The others are as for ``find_table``.
+
+    Columns are choices only where nothing but ticks, 1 and 0, or 是 and 否 stand below them in the
+    first rows, totals apart, and at least one of them is chosen.
+    """
+    for at, (number, row) in enumerate(head):
+        above = head[at - 1] if at else (0, ())
+        kinds = hints[number] | (hints[above[0]] if at else frozenset())
+        if not kinds:
+            continue
+        groups = filled(above[1], grid.first_column) if several(above[1]) else {}
+        texts = {
+            place: one
+            for place, one in filled(row, grid.first_column).items()
+            if isinstance(one, str)
+        }
+        parted = {
+            place: found
+            for place, one in texts.items()
+            if (found := _OF_A_CHOICE.match(plain(one)))
+        }
+        if len(parted) < _FEWEST and not groups:
+            continue
+        below = [one for _, one in head[at + 1 : at + 1 + SAMPLES]]
+        for kind in sorted(kinds):
+            every = (
+                *_with_their_field(parted, indexes[kind]),
+                *_below_their_field(texts, groups, indexes[kind]),
+            )
+            for heading, chosen in every:
+                choices = _Choices(number, chosen, heading)
+                if _are_ticks(below, choices, grid.first_column):
+                    return _joined(grid, choices, [*indexes.values()])
+    return None
+
+
+def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) -> Iterator[_Found]:
+    """The choices that stand side by side, each with the name of its field."""
+    if len(parted) < _FEWEST:
+        return
+    named = {at: _of_a_choice(one, index) for at, one in parted.items()}
+    for at, one in named.items():
+        if one.field and named.get(at - 1, _NONE).field is not one.field:
+            words_of = {k: each.word for k, each in named.items() if each.field is one.field}
+            if len(run := _run(at, words_of)) >= _FEWEST:
+                yield one.name, run
+
+
+def _below_their_field(
+    texts: Mapping[int, str], groups: Mapping[int, object], index: HeadingIndex
+) -> Iterator[_Found]:
+    """The choices that stand side by side below the name of their field."""
+    if not groups:
+        return
+    every = _all_choices(index)
+    under = {at: word for at, one in texts.items() if (word := plain(one).casefold()) in every}
+    for at in under if len(under) >= _FEWEST else ():
+        wanted = _choosing(words(groups[at]), index) if at in groups else None
+        if wanted:
+            chosen = {
+                k: texts[k]
+                for k, word in under.items()
+                if word in wanted.spellings and (k == at or k not in groups)
+            }
+            if len(run := _run(at, chosen)) >= _FEWEST:
+                yield "", run
+
+
+@lru_cache(maxsize=64)
+def _all_choices(index: HeadingIndex) -> frozenset[str]:
+    return frozenset(word for one in index.schema.fields.values() for word in one.spellings)
+
+
+def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
+    """The words in columns side by side from one on, down to one that was there already."""
+    found: dict[int, str] = {}
+    while begins in words_of and words_of[begins] not in found.values():
+        found[begins] = words_of[begins]
+        begins += 1
+    return found
+
+
+def _of_a_choice(parts: re.Match[str], index: HeadingIndex) -> _OfAChoice:
+    """What a heading in two parts says that names a field and one of its choices; no field where it
+    is none."""
+    name, word = (parts[1], parts[2]) if parts[1] else (parts[3], parts[4])
+    wanted = _choosing(name, index)
+    return _OfAChoice(name, wanted, word) if wanted and _is_choice(word, wanted) else _NONE
+
+
+def _choosing(name: str, index: HeadingIndex) -> Field | None:
+    """The field that a heading names, where it is one of choices."""
+    column = index.alone(name, certain=True)
+    return column.field if column and column.field.spellings else None
+
+
+def _is_choice(word: str, wanted: Field) -> bool:
+    return plain(word).casefold() in wanted.spellings
+
+
+def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
+    """Whether nothing but ticks stands in the columns of some rows, and one at least is set."""
+    cells = [_cells(row, choices, first).values() for row in rows if not is_total(first_of(row))]
+    marks = [_mark(cell) for row in cells for cell in row if not blank(cell)]
+    return True in marks and None not in marks
+
+
+def _cells(row: Row, choices: _Choices, first: int) -> Mapping[int, object]:
+    return {at: row[at - first] if at - first < len(row) else "" for at in choices.words}
+
+
+def _mark(cell: object) -> bool | None:
+    """Whether a cell says that its choice was chosen; None where it says something else."""
+    mark = plain(said(cell)).casefold()
+    return True if mark in _CHOSEN else False if mark in _NOT_CHOSEN else None
+
+
+def _joined(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Grid:
+    """The sheet with some columns as one."""
+    return grid._replace(
+        source=lambda: _rows(grid, choices, indexes),
+        start=grid.first_column,
+        beneath=grid.beneath._replace(cells={}),
+        since=0,
+    )
+
+
+def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
+    first, before, ended = grid.first_column, 0, False
+    headings: Mapping[int, object] = {}
+    for number, row in grid.rows():
+        yield from repeat((), number - before - 1)
+        before = number
+        cells = _cells(row, choices, first)
+        headings = cells if number == choices.row else headings
+        headed = number >= choices.row and cells == headings
+        ended = ended or (number > choices.row and not headed and heads_another(row, indexes))
+        if number < choices.row or ended:
+            yield row
+            continue
+        whole = choices.heading if headed else _chosen(cells, choices)
+        kept = [*row, *[""] * (max(choices.words) + 1 - first - len(row))]
+        for at in choices.words:
+            kept[at - first] = whole if at == min(choices.words) else ""
+        yield kept
+
+
+def _chosen(cells: Mapping[int, object], choices: _Choices) -> str:
+    """The choices that are ticked, each with what else is written there."""
+    told = []
+    for at, cell in cells.items():
+        mark = None if blank(cell) else _mark(cell)
+        if mark:
+            told.append(choices.words[at])
+        elif mark is None and not blank(cell):
+            told.append(f"{choices.words[at]}：{words(cell)}")
+    return "、".join(told)
