@@ -1,0 +1,178 @@
+"""Layouts that templates of a company's own have, as Word writes them: what is printed in them is
+sound, and comes back without a word."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from kamdocs import forms, intake
+from kamdocs.forms import Document, Form
+from kamdocs.model import FileReading, Record
+from tests.forms.cabinet import SCHEMAS, book, customer
+from tests.forms.soundness import faults
+
+DOCUMENT = "word/document.xml"
+RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+LINE = "<w:p>{}</w:p>"
+CELL = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>'
+TABLE = (
+    '<w:tbl><w:tblPr><w:tblW w:w="{0}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    '<w:tblCaption w:val="x"/></w:tblPr><w:tblGrid>{1}</w:tblGrid>{2}</w:tbl>'
+)
+BOX = (
+    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612"/>'
+    '<w14:uncheckedState w14:val="2610"/></w14:checkbox>'
+)
+TEXT_BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt"><v:textbox>'
+    f"<w:txbxContent>{LINE.format(RUN.format('（盖章）'))}</w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+PROMPT = RUN.format("单击输入")
+GONE = ("industry", "contact", "fax", "attachments", "market_position")
+
+
+class _Controls:
+    """Makes controls as Word does, with ids of their own."""
+
+    last = 700
+
+    def __call__(self, tag: str, content: str, kind: str = "") -> str:
+        self.last += 1
+        return (
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{self.last}"/>{kind}</w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+
+def _cell(*lines: str, width: int = 3000) -> str:
+    """A cell of lines, each of runs and controls, or of tables."""
+    blocks = (one if one.startswith("<w:tbl") else LINE.format(one) for one in lines)
+    return CELL.format(width, "".join(blocks))
+
+
+def _row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def _table(rows: str, width: int = 6000) -> str:
+    columns = f'<w:gridCol w:w="{width // 2}"/>' * 2
+    return TABLE.format(width, columns, rows)
+
+
+def _layouts() -> dict[str, str]:
+    """Rows of two cells, by what is in them."""
+    control = _Controls()
+    label = _cell(RUN.format("行业"))
+    contact = _row(_cell(RUN.format("联系人"), width=1400), _cell(RUN.format("传真"), width=1400))
+    values = _row(
+        _cell(control("customer.contact", PROMPT), width=1400),
+        _cell(control("customer.fax", PROMPT), width=1400),
+    )
+    industry = LINE.format(control("customer.industry", PROMPT))
+
+    def said(words: str) -> str:
+        return LINE.format(RUN.format(words))
+
+    around = control("customer.industry", LINE.format(PROMPT))
+    kinds = [
+        control(f"customer.{tag}", RUN.format("☐"), BOX) + RUN.format(tag[-2:])
+        for tag in (
+            "market_position=领先",
+            "market_position=一般",
+            "attachments=营业执照",
+            "attachments=财务报表",
+        )
+    ]
+    papers = [
+        control(f"customer.attachments={one}", _cell(RUN.format("☐"), width=1400), BOX)
+        for one in ("营业执照", "财务报表")
+    ]
+    return {
+        "a table in a cell": _row(label, _cell(_table(contact + values, 2800), "")),
+        "a cell around which Word put the control": _row(
+            label, control("customer.industry", _cell(PROMPT), "<w:text/>")
+        ),
+        "a control around a paragraph below another": _row(
+            label,
+            CELL.format(3000, said("主营：") + around + said("（写全）")),
+        ),
+        "a box to tick that is all of its cell": _row(
+            label, control("customer.three_in_one=是", _cell(RUN.format("☐")), BOX)
+        ),
+        "a group of boxes with a cell each": _row(
+            label, _cell(_table(_row(*papers), 2800), "")
+        ),
+        "two groups of boxes in one line": _row(label, _cell(RUN.format("\u3000").join(kinds))),
+        "a box to tick around its paragraph": _row(
+            label, CELL.format(3000, control("customer.three_in_one=是", said("☐"), BOX))
+        ),
+        "a row printed only where there is a fax": control(
+            "customer.fax=", _row(label, _cell(RUN.format("{{ customer.fax }}")))
+        ),
+        "a text box in a cell": _row(label, CELL.format(3000, industry + LINE.format(TEXT_BOX))),
+    }  # fmt: skip
+
+
+LAYOUTS = _layouts()
+
+
+def _form(folder: Path, layout: str) -> Form:
+    """The customer file with one more row in a table of its own."""
+    form = forms.form("customer-file")
+    with zipfile.ZipFile(form.template) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body, _, end = parts[DOCUMENT].decode().rpartition("<w:sectPr")
+    added = LINE.format("") + _table(LAYOUTS[layout]) + LINE.format("")
+    parts[DOCUMENT] = f"{body}{added}<w:sectPr{end}".encode()
+    with zipfile.ZipFile(folder / "customer-file.docx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return forms.forms(folder)["customer-file"]
+
+
+def _made(form: Form, record: Record) -> Document:
+    asked = {record.row: dict.fromkeys(SCHEMAS["customer"].fields, "account-manager 附件一")}
+    (made,) = forms.documents(form, forms.Basis(book(record), SCHEMAS, asked=asked))
+    return made
+
+
+def _read(form: Form, content: bytes) -> FileReading:
+    filled = forms.read("a.docx", content, {form.id: form}, SCHEMAS)
+    return intake.reading_of(filled, content, SCHEMAS)
+
+
+def _untagged(content: bytes) -> bytes:
+    """The document as LibreOffice saves it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == DOCUMENT:
+                part = re.sub(b'<w:tag w:val="[^"]*"/>', b"", part)
+            new.writestr(name, part)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_printed_in_it_comes_back(layout: str, bare: bool, tmp_path: Path) -> None:
+    form = _form(tmp_path, layout)
+    gone = dict.fromkeys(GONE) if bare else {}
+    record = customer(**gone)
+    assert forms.survey(form, SCHEMAS).errors == []
+    made = _made(form, record)
+    assert faults(made.content) == []
+    (tmp_path / "made.docx").write_bytes(made.content)
+    judged = OpenXmlValidator().validate(tmp_path / "made.docx")
+    assert [one.description for one in judged.errors] == []
+    kept = _read(form, made.content)
+    assert [one.code for one in kept.findings] == []
+    assert kept.records[0].get("industry") == record.get("industry")
+    lost = _read(form, _untagged(made.content))
+    assert [one.code for one in lost.findings] == ["KD193"]
+    assert lost.records[0].values == kept.records[0].values
