@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 from kamdocs import forms, intake
 from kamdocs.forms import Document, Form
 from kamdocs.model import FileReading, Record
+from kamdocs.words import mend_words
 from tests.forms.cabinet import SCHEMAS, book, customer
 from tests.forms.soundness import faults
 
@@ -114,6 +115,7 @@ def _layouts() -> dict[str, str]:
         "a row printed only where there is a fax": control(
             "customer.fax=", _row(label, _cell(RUN.format("{{ customer.fax }}")))
         ),
+        "another field": _row(label, _cell(control("customer.status", PROMPT))),
         "a text box in a cell": _row(label, CELL.format(3000, industry + LINE.format(TEXT_BOX))),
     }  # fmt: skip
 
@@ -121,13 +123,16 @@ def _layouts() -> dict[str, str]:
 LAYOUTS = _layouts()
 
 
-def _form(folder: Path, layout: str) -> Form:
-    """The customer file with one more row in a table of its own."""
+def _form(folder: Path, *layouts: str, bare: bool = False) -> Form:
+    """The customer file with rows in tables of their own, at its end or, ``bare``, in place of its
+    own tables."""
     form = forms.form("customer-file")
     with zipfile.ZipFile(form.template) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     body, _, end = parts[DOCUMENT].decode().rpartition("<w:sectPr")
-    added = LINE.format("") + _table(LAYOUTS[layout]) + LINE.format("")
+    body = re.sub("<w:tbl>.*</w:tbl>", "", body) if bare else body
+    added = LINE.format("").join(_table(LAYOUTS[one]) for one in layouts)
+    added = LINE.format("") + added + LINE.format("")
     parts[DOCUMENT] = f"{body}{added}<w:sectPr{end}".encode()
     with zipfile.ZipFile(folder / "customer-file.docx", "w") as archive:
         for name, content in parts.items():
@@ -163,7 +168,7 @@ def _untagged(content: bytes) -> bytes:
 def test_what_is_printed_in_it_comes_back(layout: str, bare: bool, tmp_path: Path) -> None:
     form = _form(tmp_path, layout)
     gone = dict.fromkeys(GONE) if bare else {}
-    record = customer(**gone)
+    record = customer(2, **gone)
     assert forms.survey(form, SCHEMAS).errors == []
     made = _made(form, record)
     assert faults(made.content) == []
@@ -176,3 +181,26 @@ def test_what_is_printed_in_it_comes_back(layout: str, bare: bool, tmp_path: Pat
     lost = _read(form, _untagged(made.content))
     assert [one.code for one in lost.findings] == ["KD193"]
     assert lost.records[0].values == kept.records[0].values
+
+
+OTHERS = {
+    "other labels, in four tables": (*list(LAYOUTS)[1:3], *list(LAYOUTS)[7:9]),
+    "a field more": ("another field",),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_one_of_another_template_is_told_in_a_word_and_its_controls_are_read(
+    other: str, tmp_path: Path
+) -> None:
+    """As where somebody reads it where the settings with its template are not: told were every row
+    of it, and read was what stood in the place of another field."""
+    form = _form(tmp_path, *OTHERS[other], bare=len(OTHERS[other]) > 1)
+    made = _made(form, customer())
+    known = _read(form, made.content)
+    assert [one.code for one in known.findings] == []
+    reading = _read(forms.form("customer-file"), made.content)
+    assert [(one.code, str(one.place)) for one in reading.findings] == [("KD680", "[a.docx]")]
+    assert "kamdocs.toml" in mend_words(reading.findings[0], "zh")
+    assert [one.values for one in reading.records] == [one.values for one in known.records]
+    assert reading.records[0].get("industry") == customer().get("industry")

@@ -298,9 +298,9 @@ def _cell(element: etree._Element) -> _Cell:
     condition may be missing with all that is in it."""
     tags: list[str] = []
     first = next(element.iter(PARAGRAPH), None)
-    whole = next(element.iterancestors(CONTROL, ROW), None) if element.tag == CELL else None
-    held = whole is not None and whole.tag == CONTROL
-    pattern = _control(whole, tags, first) if held else _pattern(element, tags, first)
+    around = list(element.iterancestors(CONTROL, ROW))[:1] if element.tag == CELL else []
+    held = around and around[0].tag == CONTROL
+    pattern = _control(around[0], tags, first) if held else _pattern(element, tags, first)
     label = _PLACE.sub("", words_of(element)).strip()
     return _Cell(re.compile(pattern, re.DOTALL), tags, label)
 

@@ -15,6 +15,7 @@ from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_in_notes
+from kamdocs.forms.readback.otherwise import made_otherwise
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.readback.struck import told_struck
@@ -79,11 +80,18 @@ def _kinds(
 def _of_kind(
     root: etree._Element, layout: Layout, form: Form, slots: Sequence[Slot], schemas: Schemas
 ) -> FilledForm:
-    """What the forms of one kind hold: read by the tags of their controls, or by their labels where
-    no control has its tag any more."""
+    """What the forms of one kind hold: read by the tags of their controls, alone where they were
+    made from another template (KD680), or by their labels where no control has its tag any
+    more."""
     if _paths(form).isdisjoint(slot.path for slot in slots):
         without_echoes(root)
         return _by_labels(layout, form, schemas)
+    if made_otherwise(layout, slots, _template(form)):
+        said = [Finding("KD680", Place(layout.file), {"form": form.title})]
+        said += told_struck(layout, _template(form))
+        return _together(
+            layout.file, form, [_recorded(layout.file, form, list(slots), schemas, said)]
+        )
     parts = apart(layout, _template(form), tagged_tables)
     told = [
         _with_tags(part, form, held, schemas)
