@@ -127,17 +127,26 @@ def _form(folder: Path, *layouts: str, bare: bool = False) -> Form:
     """The customer file with rows in tables of their own, at its end or, ``bare``, in place of its
     own tables."""
     form = forms.form("customer-file")
-    with zipfile.ZipFile(form.template) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body, _, end = parts[DOCUMENT].decode().rpartition("<w:sectPr")
+    xml, parts = _document(form)
+    body, _, end = xml.rpartition("<w:sectPr")
     body = re.sub("<w:tbl>.*</w:tbl>", "", body) if bare else body
     added = LINE.format("").join(_table(LAYOUTS[one]) for one in layouts)
     added = LINE.format("") + added + LINE.format("")
-    parts[DOCUMENT] = f"{body}{added}<w:sectPr{end}".encode()
-    with zipfile.ZipFile(folder / "customer-file.docx", "w") as archive:
+    _save(folder / form.template.name, {**parts, DOCUMENT: f"{body}{added}<w:sectPr{end}".encode()})
+    return forms.forms(folder)["customer-file"]
+
+
+def _document(form: Form) -> tuple[str, dict[str, bytes]]:
+    """The main part of a template, and all of its parts."""
+    with zipfile.ZipFile(form.template) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return parts[DOCUMENT].decode(), parts
+
+
+def _save(path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return forms.forms(folder)["customer-file"]
 
 
 def _made(form: Form, record: Record) -> Document:
@@ -204,3 +213,16 @@ def test_one_of_another_template_is_told_in_a_word_and_its_controls_are_read(
     assert "kamdocs.toml" in mend_words(reading.findings[0], "zh")
     assert [one.values for one in reading.records] == [one.values for one in known.records]
     assert reading.records[0].get("industry") == customer().get("industry")
+
+
+def test_what_a_template_itself_hides_is_read_and_not_told(tmp_path: Path) -> None:
+    """A number by which a company knows its forms again, for instance; what somebody else hides is
+    told (KD669)."""
+    form = _form(tmp_path, "another field")
+    xml, parts = _document(form)
+    (control,) = re.findall(r'<w:tag w:val="customer.status"/>.*?</w:sdt>', xml)
+    hidden = control.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
+    _save(form.template, {**parts, DOCUMENT: xml.replace(control, hidden).encode()})
+    reading = _read(form, _made(form, customer(status="暂停")).content)
+    assert [one.code for one in reading.findings] == []
+    assert reading.records[0].get("status") == "暂停"

@@ -18,7 +18,7 @@ from kamdocs.forms.readback.noted import told_in_notes
 from kamdocs.forms.readback.otherwise import made_otherwise
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
-from kamdocs.forms.readback.struck import told_struck
+from kamdocs.forms.readback.struck import told_struck, uncover
 from kamdocs.forms.unpacking import NotRead, text_of
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
@@ -38,6 +38,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
         root = text_of(content)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
+    uncover(root, map(_template, forms.values()))
     layout = Layout(root, file)
     kinds = _kinds(root, layout, titled, forms)
     told = [
