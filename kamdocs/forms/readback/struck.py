@@ -10,7 +10,6 @@ from kamdocs.forms.part import CONTROL, drop, tag_of
 from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, struck_at, words_of
 from kamdocs.model import Finding, Place
 
-
 _HIDDEN = f"{{{W}}}vanish"
 
 
