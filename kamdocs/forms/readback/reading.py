@@ -14,7 +14,7 @@ from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
-from kamdocs.forms.readback.noted import told_in_notes
+from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
 from kamdocs.forms.readback.otherwise import made_otherwise
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
@@ -49,9 +49,11 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     ]
     if not any(one.form for one in told):
         return _joined(file, told) if told else _none_of_them(place, forms)
-    templates = (form.template.read_bytes() for form, _, _ in kinds if form.each != LETTER)
-    noted = FilledForm(file, findings=tuple(told_in_notes(root, layout, content, templates)))
-    return _joined(file, [*told, noted])
+    templates = [form.template.read_bytes() for form, _, _ in kinds if form.each != LETTER]
+    noted = list(told_in_notes(root, layout, content, templates))
+    if not any(_is_of_another(said) for one in told for said in one.findings):
+        noted += told_at_edges(file, content, templates)
+    return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 
 def _kinds(
@@ -99,6 +101,11 @@ def _of_kind(
         for part, held in zip(parts, shares(parts, slots), strict=True)
     ]
     return _together(layout.file, form, told)
+
+
+def _is_of_another(said: Finding) -> bool:
+    """Whether a form was made from another template, to which its edges belong as well."""
+    return said.code == "KD680"
 
 
 def _none_of_them(place: Place, forms: Mapping[str, Form]) -> FilledForm:
