@@ -226,3 +226,16 @@ def test_what_a_template_itself_hides_is_read_and_not_told(tmp_path: Path) -> No
     reading = _read(form, _made(form, customer(status="暂停")).content)
     assert [one.code for one in reading.findings] == []
     assert reading.records[0].get("status") == "暂停"
+
+
+def test_one_with_a_title_of_its_own_is_known_by_its_labels_where_its_tags_are_lost(
+    tmp_path: Path,
+) -> None:
+    xml, parts = _document(forms.form("customer-file"))
+    title = xml.replace("客户档案表</w:t>", "大客户信息登记卡</w:t>").encode()
+    _save(tmp_path / "customer-file.docx", {**parts, DOCUMENT: title})
+    known = forms.forms(tmp_path)
+    lost = _untagged(_made(known["customer-file"], customer()).content)
+    reading = intake.reading_of(forms.read("a.docx", lost, known, SCHEMAS), lost, SCHEMAS)
+    assert [one.code for one in reading.findings] == ["KD193"]
+    assert reading.records[0].values == customer().values

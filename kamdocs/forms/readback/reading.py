@@ -15,7 +15,7 @@ from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
-from kamdocs.forms.readback.otherwise import made_otherwise
+from kamdocs.forms.readback.otherwise import likeliest, made_otherwise
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.readback.struck import told_struck, uncover
@@ -49,7 +49,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     ]
     if not any(one.form for one in told):
         return _joined(file, told) if told else _none_of_them(place, forms)
-    templates = [form.template.read_bytes() for form, _, _ in kinds if form.each != LETTER]
+    templates = [form.template.read_bytes() for form, _, _ in kinds]
     noted = list(told_in_notes(root, layout, content, templates))
     if not any(_is_of_another(said) for one in told for said in one.findings):
         noted += told_at_edges(file, content, templates)
@@ -61,12 +61,12 @@ def _kinds(
 ) -> list[tuple[Form, Layout, list[Slot]]]:
     """The forms in a document, neighbours of one kind together, each with its part of the layout
     and the slots in that. The controls decide which form it is, and the title only where they do
-    not: words like a title may stand within another form."""
+    not: words like a title may stand within another form. Where there is no title, labels do."""
     slots = list(slots_of(root, layout))
     titles = by_kind(layout, titled.values(), _template)
     if len(titles) < 2:
         title = titles[0][0] if titles else _titled(root, titled.values())
-        form = _tagged(slots, forms) or title
+        form = _tagged(slots, forms) or title or _labelled(layout, forms)
         return [(form, layout, slots)] if form and form.each != LETTER else []
     kinds: list[tuple[Form, Layout, list[Slot]]] = []
     of_each = shares([part for _, part in titles], slots)
@@ -187,6 +187,13 @@ def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
     shared = {id: len(paths & _paths(form)) for id, form in forms.items()}
     best = max(shared, key=lambda id: shared[id], default="")
     return forms[best] if shared.get(best) else None
+
+
+def _labelled(layout: Layout, forms: Mapping[str, Form]) -> Form | None:
+    """The form with the labels of a document whose title is none of ours: a company may call it
+    otherwise in its own template."""
+    found = likeliest(layout, {id: _template(form) for id, form in forms.items()})
+    return forms[found] if found else None
 
 
 def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:
