@@ -49,9 +49,11 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     ]
     if not any(one.form for one in told):
         return _joined(file, told) if told else _none_of_them(place, forms)
-    templates = [form.template.read_bytes() for form, _, _ in kinds]
+    ours = [form for form, _, _ in kinds if form.each != LETTER]
+    templates = [form.template.read_bytes() for form in ours]
     noted = list(told_in_notes(root, layout, content, templates))
-    if not any(_is_of_another(said) for one in told for said in one.findings):
+    strange = any(_is_of_another(said) for one in told for said in one.findings)
+    if len(ours) == len(kinds) and not strange:  # letters have edges of their own
         noted += told_at_edges(file, content, templates)
     return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
