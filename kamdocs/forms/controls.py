@@ -98,29 +98,50 @@ def _fill(part: Part, control: etree._Element, path: str) -> None:
 
 
 def _comment(part: Part, control: etree._Element, path: str) -> None:
-    """Mark where the comment on a control begins and ends. It has to stand in a paragraph: around a
-    control that is within one, else in the first paragraph that the control holds."""
+    """Mark where the comment on a control begins and ends."""
     start, end = part.token(NoteBegins.of(path)), part.token(NoteEnds.of(path))
-    if next(control.iterancestors(PARAGRAPH), None) is not None:
-        put_before(control, start)
+    _put_at_begin(control, start)
+    if _is_in_line(control):
         put_after(control, end)
+    elif (paragraph := next(control.iter(PARAGRAPH), None)) is not None:
+        put_last(paragraph, end)
+
+
+def _put_at_begin(control: etree._Element, text: str) -> None:
+    """Put a mark, which has to stand in a paragraph, right before a control that is within one,
+    else at the beginning of the first paragraph that the control holds."""
+    if _is_in_line(control):
+        put_before(control, text)
         return
     paragraph = next(control.iter(PARAGRAPH), None)
-    if paragraph is not None:
-        properties = paragraph.find("w:pPr", NAMES)
-        if properties is None:
-            paragraph.text = start + (paragraph.text or "")
-        else:
-            put_after(properties, start)
-        put_last(paragraph, end)
+    if paragraph is None:
+        return
+    properties = paragraph.find("w:pPr", NAMES)
+    if properties is None:
+        paragraph.text = text + (paragraph.text or "")
+    else:
+        put_after(properties, text)
+
+
+def _is_in_line(control: etree._Element) -> bool:
+    """Whether a control stands within a paragraph; Word also has controls around paragraphs, and
+    makes one around the whole cell where that was empty."""
+    return next(control.iterancestors(PARAGRAPH), None) is not None
+
+
+def _line_of(control: etree._Element) -> etree._Element | None:
+    """The paragraph in which a control stands, or the last one that it holds."""
+    held = [*control.iterancestors(PARAGRAPH)][:1] or [*control.iter(PARAGRAPH)]
+    return held[-1] if held else None
 
 
 def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
     """Mark one comment for a group of ticks, from before the first to after the words of the
     last."""
-    put_before(controls[0], part.token(NoteBegins.of(path)))
-    paragraph = next(controls[-1].iterancestors(PARAGRAPH))
-    put_last(paragraph, part.token(TicksEnd.of(path)))
+    paragraph = _line_of(controls[-1])
+    if paragraph is not None:
+        _put_at_begin(controls[0], part.token(NoteBegins.of(path)))
+        put_last(paragraph, part.token(TicksEnd.of(path)))
 
 
 def _tell_unticked(part: Part, controls: list[etree._Element], path: str) -> None:
@@ -128,10 +149,10 @@ def _tell_unticked(part: Part, controls: list[etree._Element], path: str) -> Non
     or right behind a single box, since other boxes may stand in its paragraph."""
     choices = tuple(tag_of(one).partition("=")[2] or YES for one in controls)
     words = part.token(Unticked.of(path, choices))
-    paragraph = next(controls[-1].iterancestors(PARAGRAPH), None)
-    if len(controls) == 1 or paragraph is None:
+    paragraph = _line_of(controls[-1])
+    if len(controls) == 1 and _is_in_line(controls[-1]):
         put_after(controls[-1], words)
-    else:
+    elif paragraph is not None:
         put_last(paragraph, words)
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, W14, W
+from kamdocs.forms.opening import DRAWN, NAMES, W14, W
 from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Text
 
@@ -22,8 +22,9 @@ _GLYPH = re.compile(
 _MARKS = re.compile("[\ufdd0\ufdd1]")
 """The characters that stand for a step while a template is prepared: they belong to no language."""
 _NUMBERS = etree.XPath(
-    " | ".join(f"//w:*/@w:{name} | //w:{name}/@w:val" for name in ("id", "numId", "abstractNumId")),
-    namespaces=NAMES,
+    " | ".join(f"//w:*/@w:{name} | //w:{name}/@w:val" for name in ("id", "numId", "abstractNumId"))
+    + " | //drawn:docPr/@id",
+    namespaces={**NAMES, "drawn": etree.QName(DRAWN).namespace or ""},
     smart_strings=False,
 )
 """The attributes that must be numbers. One expression finds all of them: going through the elements

@@ -9,6 +9,7 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
 from kamdocs.forms.links import CORE, fresh_id, links_in, rels_of, retargeted
+from kamdocs.forms.numbering import renumber
 from kamdocs.forms.opening import Opened, R, W, parsed, written
 from kamdocs.forms.shedding import shed
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
@@ -45,6 +46,7 @@ def opened(path: Path) -> Opened:
         elif link.kind == "chart":
             found.charts[link.id] = (link.target, _book(found, link.target))
     _with_comments(found)
+    renumber(found)
     return found
 
 

@@ -22,12 +22,14 @@ class Notes:
     company.
 
     ``open`` and ``close`` are called before and after each control. Both give "" where no clause
-    asks for the value, or where it is filled in.
+    asks for the value, or where it is filled in. Other controls may be opened and closed between:
+    a group of ticks may stand in several cells, or two groups in one line.
     """
 
     def __init__(self, author: str, first: int = 0) -> None:
         self._author = str(escape(cleaned(author)[0]))
         self._next = first
+        self._open: list[tuple[Shown, int]] = []
         self._written: list[str] = []
 
     def open(self, shown: Shown) -> str:
@@ -35,15 +37,17 @@ class Notes:
         if not shown.lacking:
             return ""
         wanted = _WANTED.format(clause=shown.clause, label=shown.label)
-        self._written.append(_COMMENT.format(self._next, self._author, as_xml(cleaned(wanted)[0])))
-        return _START.format(self._next)
+        number, self._next = self._next, self._next + 1
+        self._written.append(_COMMENT.format(number, self._author, as_xml(cleaned(wanted)[0])))
+        self._open.append((shown, number))
+        return _START.format(number)
 
     def close(self, shown: Shown) -> str:
         """The XML at which the commented words end."""
         if not shown.lacking:
             return ""
-        self._next += 1
-        return _END.format(self._next - 1)
+        at = next(at for at, (one, _) in enumerate(self._open) if one is shown)
+        return _END.format(self._open.pop(at)[1])
 
     def close_ticks(self, shown: Shown) -> str:
         """As ``close``, after a group of ticks: they cannot show 「待补」, so it is printed

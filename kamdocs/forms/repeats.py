@@ -5,6 +5,7 @@ from itertools import count
 
 from lxml import etree
 
+from kamdocs.forms.numbering import IDS
 from kamdocs.forms.opening import NAMES, W14, W15, W
 from kamdocs.forms.part import Part, drop, kind_is, put_after, put_before, tag_of
 from kamdocs.forms.steps import END, Each, Mark
@@ -13,11 +14,13 @@ _ROOM = 100_000
 
 
 def free_blocks(roots: list[etree._Element]) -> Iterator[int]:
-    """Numbers from which on a hundred thousand ids are used by no control of a template."""
+    """Numbers from which on a hundred thousand ids are used by no control and no drawing of a
+    template."""
     taken = {
-        int(id.get(f"{{{W}}}val", "0")) // _ROOM
+        int(one.get(attribute, "0")) // _ROOM
         for root in roots
-        for id in root.iterfind(".//w:sdtPr/w:id", NAMES)
+        for path, attribute in IDS
+        for one in root.iterfind(f".//{path}")
     }
     return (block * _ROOM for block in count(1) if block not in taken)
 
@@ -35,8 +38,9 @@ def _repeat(part: Part, section: etree._Element, blocks: Iterator[int]) -> None:
     first, *others = section.findall("w:sdtContent/w:sdt", NAMES)
     for surplus in others:
         drop(surplus)
-    for id in first.iterfind(".//w:sdtPr/w:id", NAMES):
-        id.set(f"{{{W}}}val", part.token(_numbered(next(blocks))))
+    for path, attribute in IDS:
+        for one in first.iterfind(f".//{path}"):
+            one.set(attribute, part.token(_numbered(next(blocks))))
     _drop_what_cannot_repeat(first)
     put_before(first, part.token(Each(name)))
     put_after(first, part.token(END))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from kamdocs.forms.links import links_in, using_links
-from kamdocs.forms.opening import DRAWN, W
+from kamdocs.forms.opening import W
 from kamdocs.model import Text
 
 Flaw = tuple[Text, etree._Element | None]
@@ -21,11 +21,7 @@ _ORDER = Text("格式项的次序不对：{names}", "marks of format out of orde
 _PREFIX = Text(
     "mc:Ignorable里的前缀没有声明：{names}", "mc:Ignorable names prefixes not declared: {names}"
 )
-_TWICE: dict[str, Text] = {
-    "control": Text("内容控件的编号{id}用了几次", "content controls share the id {id}"),
-    "drawing": Text("图形的编号{id}用了几次", "drawings share the id {id}"),
-    "bookmark": Text("书签的编号{id}用了几次", "bookmarks share the id {id}"),
-}
+_TWICE = Text("书签的编号{id}用了几次", "bookmarks share the id {id}")
 _ASTRAY = Text(
     "链接到的部分不在文件里：{names}", "parts that are linked to are not in the file: {names}"
 )
@@ -45,11 +41,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SEVERAL = "、"
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
-_IDS: dict[str, tuple[str, str]] = {
-    "control": (f".//{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
-    "drawing": (f".//{DRAWN}", "id"),
-    "bookmark": (f".//{{{W}}}bookmarkStart", f"{{{W}}}id"),
-}
+_BOOKMARK, _ID = f"{{{W}}}bookmarkStart", f"{{{W}}}id"
 
 
 def flaws(root: etree._Element) -> Iterator[Flaw]:
@@ -105,15 +97,15 @@ def _fields(root: etree._Element) -> Iterator[Flaw]:
 
 
 def doubles(roots: Sequence[etree._Element]) -> Iterator[tuple[Text, etree._Element]]:
-    """Ids that are used more than once in all parts together, each told at its second use."""
-    for kind, (path, attribute) in _IDS.items():
-        seen: Counter[str] = Counter()
-        for root in roots:
-            for one in root.iterfind(path):
-                id = str(one.get(attribute))
-                seen[id] += 1
-                if seen[id] == 2:
-                    yield _TWICE[kind].filled(id=id), one
+    """Bookmarks whose id is used more than once in all parts together, each told at its second
+    use."""
+    seen: Counter[str] = Counter()
+    for root in roots:
+        for one in root.iter(_BOOKMARK):
+            id = str(one.get(_ID))
+            seen[id] += 1
+            if seen[id] == 2:
+                yield _TWICE.filled(id=id), one
 
 
 def astray(parts: Mapping[str, bytes]) -> Iterator[Flaw]:

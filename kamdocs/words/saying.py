@@ -47,6 +47,7 @@ _PERIODS: dict[str, Text] = {
 _NEAREST = lazy(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
 _TABLE = lazy(r"表(\d+)")
+_EDGES: Mapping[str, tuple[str]] = {"页眉": ("header",), "页脚": ("footer",)}
 """The name that a table of a Word document has as a sheet."""
 
 
@@ -95,7 +96,7 @@ def spot_words(place: Place, lang: Lang) -> str:
     if lang == "zh" or not place.in_document:
         return place.cell
     numbered = _TABLE.fullmatch(place.sheet)
-    parts = [f"table {numbered[1]}"] if numbered else []
+    parts = [f"table {numbered[1]}"] if numbered else [*_EDGES.get(place.sheet, ())]
     if place.row:
         parts.append(f"{'row' if numbered else 'paragraph'} {place.row}")
     if place.column:

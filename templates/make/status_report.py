@@ -93,7 +93,7 @@ def _status_table(controls: Controls, title: str) -> str:
     rows = (
         row(*upper, header=True),
         row(*lower, header=True),
-        controls.repeated("status", "客户", row(*cells, splits=True)),
+        controls.repeated("status", "客户", row(*cells)),
         total,
     )
     return table(grid, rows, title, "每行一个客户当月的业务量、波动原因、各项问题与措施，末行合计")

@@ -36,7 +36,10 @@ def faults(content: bytes) -> list[str]:
 
 def _in_part(root: etree._Element) -> Iterator[str]:
     for cell in root.iter(f"{W}tc"):
-        if not len(cell) or cell[-1].tag != f"{W}p":
+        last = cell[-1] if len(cell) else cell
+        if last.tag == f"{W}sdt":
+            last = last[-1][-1]
+        if last.tag != f"{W}p":
             yield "a cell does not end with a paragraph"
     for content in root.iter(f"{W}sdtContent"):
         if not len(content):
@@ -56,16 +59,24 @@ def _grid(table: etree._Element) -> Iterator[str]:
     widths = [int(column.get(f"{W}w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if table.find(f"{W}tblPr/{W}tblCaption") is None:
         yield "a table has no caption"
-    for row in table.iter(f"{W}tr"):
+    for row in _own(table, "tr", "tbl"):
         at = 0
-        for cell in row.iter(f"{W}tc"):
-            columns = sum(int(one.get(f"{W}val", "0")) for one in cell.iter(f"{W}gridSpan")) or 1
-            wide = sum(int(one.get(f"{W}w", "0")) for one in cell.iter(f"{W}tcW"))
+        for cell in _own(row, "tc", "tr"):
+            about = f"{W}tcPr/{W}"
+            spans = cell.iterfind(f"{about}gridSpan")
+            columns = sum(int(one.get(f"{W}val", "0")) for one in spans) or 1
+            wide = sum(int(one.get(f"{W}w", "0")) for one in cell.iterfind(f"{about}tcW"))
             if wide != sum(widths[at : at + columns]):
                 yield f"a cell of {wide} in columns of {widths[at : at + columns]}"
             at += columns
         if at != len(widths):
             yield f"a row of {at} columns in a table of {len(widths)}"
+
+
+def _own(whole: etree._Element, kind: str, of: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, without those of tables within its cells."""
+    found = whole.iter(f"{W}{kind}")
+    return (one for one in found if next(one.iterancestors(f"{W}{of}")) is whole)
 
 
 def _ids(roots: Iterable[etree._Element]) -> Iterator[str]:
@@ -85,9 +96,9 @@ def _ids(roots: Iterable[etree._Element]) -> Iterator[str]:
 
 
 def _comments(document: etree._Element, comments: etree._Element) -> Iterator[str]:
-    written = [one.get(f"{W}id") for one in comments]
+    written = sorted(str(one.get(f"{W}id")) for one in comments)
     for kind in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-        named = [one.get(f"{W}id") for one in document.iter(f"{W}{kind}")]
+        named = sorted(str(one.get(f"{W}id")) for one in document.iter(f"{W}{kind}"))
         if named != written:
             yield f"comments {written}, but {kind} {named}"
 

@@ -186,6 +186,42 @@ def test_a_comment_or_a_footnote_that_somebody_wrote_is_told_and_not_read(part: 
         assert [one.values for one in reading.records] == [_read(whole).records[0].values]
 
 
+PAGES = (
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">1</w:t></w:r>'
+)
+
+
+def test_what_somebody_wrote_into_a_header_or_footer_is_told_once() -> None:
+    """The numbers of the pages are counted anew by each program."""
+    whole = _form()
+    header, footer = (_xml(whole, f"word/{one}1.xml") for one in ("header", "footer"))
+    line = f"<w:p>{RUN.format('电话换了，见名片')}</w:p>"
+    assert PAGES in footer
+    counted = footer.replace(PAGES, PAGES.replace(">1<", ">12<"))
+    again = _put(whole, {"word/footer1.xml": counted})
+    assert _told(_read(again)) == []
+    header = re.sub("(<w:hdr [^>]*>)", rf"\1{line}", header)
+    written = {"word/header1.xml": header, "word/footer1.xml": counted.replace("</w:ftr>", "")}
+    written["word/footer1.xml"] += f"{line}{line}</w:ftr>"
+    for content, codes in ((whole, []), (_without_tags(whole), ["KD193 "])):
+        reading = _read(_put(content, written))
+        assert _told(reading) == [*codes, "KD668 页眉", "KD668 页脚"]
+        assert what(reading.findings[-1], "zh").count("电话换了，见名片") == 1
+        assert [one.values for one in reading.records] == [_read(whole).records[0].values]
+
+
+def test_the_header_of_a_template_is_its_own(tmp_path: Path) -> None:
+    template = docx.Document(str(forms.form("customer-file").template))
+    template.sections[0].header.add_paragraph("\t申江电梯\t内部资料")
+    template.sections[0].footer.add_paragraph("客户：{{ customer.name }}")
+    template.save(str(tmp_path / "customer-file.docx"))
+    known = forms.forms(tmp_path)
+    found = forms.documents(known["customer-file"], forms.Basis(book(customer()), SCHEMAS))
+    (content,) = (document.content for document in found)
+    assert "苏州迅捷电梯有限公司" in _xml(content, "word/footer1.xml")
+    assert forms.read("a.docx", content, known, SCHEMAS).findings == ()
+
+
 def test_the_comments_of_the_form_itself_are_not_told_also_when_they_were_saved_again() -> None:
     bare = customer(contact=None)
     asked = {bare.row: {"contact": "account-manager 附件一"}}

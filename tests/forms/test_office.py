@@ -48,14 +48,13 @@ def test_a_form_that_libreoffice_saved_again_is_read_by_its_labels(tmp_path: Pat
     for name, content in whole.items():
         (tmp_path / name).write_bytes(content)
     office.convert((tmp_path / name for name in whole), "docx", folder)
-    office.convert((tmp_path / name for name in whole), "odt", tmp_path)
-    office.convert(tmp_path.glob("*.odt"), "docx", tmp_path / "by-odt")
-    office.convert((tmp_path / name for name in whole), "doc", tmp_path)
-    office.convert(tmp_path.glob("*.doc"), "docx", tmp_path / "by-doc")
+    for kind in ("odt", "doc", "rtf"):
+        office.convert((tmp_path / name for name in whole), kind, tmp_path)
+        office.convert(tmp_path.glob(f"*.{kind}"), "docx", tmp_path / kind)
     for name, content in whole.items():
         first = forms.read(name, content, forms.forms(), cabinet.SCHEMAS)
-        for saved in (folder / name, tmp_path / "by-odt" / name, tmp_path / "by-doc" / name):
-            again = forms.read(name, saved.read_bytes(), forms.forms(), cabinet.SCHEMAS)
+        for saved in (folder, tmp_path / "odt", tmp_path / "doc", tmp_path / "rtf"):
+            again = forms.read(name, (saved / name).read_bytes(), forms.forms(), cabinet.SCHEMAS)
             assert [one.code for one in again.findings] == ["KD193"]
             told = [intake.reading_of(one, b"", cabinet.SCHEMAS) for one in (first, again)]
             values = [[record.values for record in one.records] for one in told]

@@ -40,3 +40,10 @@ def test_rows_that_belong_together_are_not_parted_by_the_end_of_a_page(form: str
 def test_no_heading_of_a_table_stands_alone_at_the_end_of_a_page(form: str) -> None:
     headings = [row for row in _rows(form) if row.find(f"{W}trPr/{W}tblHeader") is not None]
     assert all(map(_is_kept, headings))
+
+
+@pytest.mark.parametrize("form", [one for one in forms.forms() if one != "return-notice"])
+def test_no_row_is_cut_by_the_end_of_a_page(form: str) -> None:
+    """But those of a letter, which may list a hundred cells in one."""
+    for row in _rows(form):
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None, text_of(row)

@@ -202,8 +202,8 @@ def test_a_form_that_lost_its_rows_or_cells_is_no_trouble(taken: str) -> None:
 
 
 def _said_again(words: str, *pieces: str, asks: str = 'FILLIN ""') -> str:
-    """What LibreOffice makes of a control that went through .odt, or .doc: a field with its words,
-    and the same field behind each piece of them."""
+    """What LibreOffice makes of a control that went through .odt, .doc or .rtf: a field with its
+    words, and the same field behind each piece of them; of .rtf with 0 behind the last."""
     instruction = f"<w:instrText> {escape(asks)} </w:instrText>"
     again = f"<w:t>{words}</w:t>"
     asking = "".join(
@@ -229,6 +229,8 @@ def _said_again(words: str, *pieces: str, asks: str = 'FILLIN ""') -> str:
         (_said_again("迅捷A梯", "梯", "迅捷"), "迅捷A梯迅捷迅捷A梯"),
         (_said_again("迅捷A梯", "厂"), "迅捷A梯厂迅捷A梯"),
         (_said_again("迅捷A梯", "迅捷A梯", "", asks="FORMTEXT"), "迅捷A梯"),
+        (_said_again("迅捷A梯", "迅捷A梯", "0", asks="FORMTEXT"), "迅捷A梯"),
+        (_said_again("第10机", "10", "机0", asks="FORMTEXT"), "第10机"),
     ],
 )
 def test_what_libreoffice_says_again_is_said_once(again: str, name: str) -> None:

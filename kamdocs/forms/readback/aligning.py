@@ -22,7 +22,7 @@ from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
 from kamdocs.forms.readback.slots import BOX, Slot, filled
-from kamdocs.forms.tables import cells_of, rows_of
+from kamdocs.forms.tables import CELL, ROW, cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -63,6 +63,8 @@ class _Cell:
 class _Row:
     cells: list[_Cell]
     repeats: str
+    is_optional: bool
+    """Whether it is printed on a condition, and so may be missing."""
 
 
 def aligned(
@@ -197,6 +199,8 @@ def _table(
         if pair.row is None and pair.wanted and pair.wanted.repeats:
             yield from _emptied(pair.wanted, _place(layout, rows[max(pair.at - 1, 0) :]))
             continue
+        if pair.row is None and pair.wanted and pair.wanted.is_optional:
+            continue
         if pair.row is None or pair.wanted is None:
             there = rows[pair.at : pair.at + 1]
             words = "".join(map(words_of, there)).strip()[:40]
@@ -282,40 +286,37 @@ def _rows(table: etree._Element) -> list[_Row]:
 
 
 def _row(row: etree._Element) -> _Row:
-    repeats = next(
-        (
-            tag_of(one)
-            for one in row.iterancestors(CONTROL)
-            if kind_is(one, W15, "repeatingSection")
-        ),
-        "",
-    )
-    return _Row([_cell(one) for one in cells_of(row)], repeats)
+    around = list(row.iterancestors(CONTROL))
+    repeats = next((tag_of(one) for one in around if kind_is(one, W15, "repeatingSection")), "")
+    optional = any("=" in tag_of(one) for one in around)
+    return _Row([_cell(one) for one in cells_of(row)], repeats, optional)
 
 
 def _cell(element: etree._Element) -> _Cell:
     """The pattern of a cell of the template: its labels as they are, blanks aside, and for each
-    control what it may hold. A control that is printed on a condition may be missing with all that
-    is in it."""
+    control what it may hold, also one that holds the whole cell. A control that is printed on a
+    condition may be missing with all that is in it."""
     tags: list[str] = []
-    pattern = _pattern(element, tags)
+    first = next(element.iter(PARAGRAPH), None)
+    around = list(element.iterancestors(CONTROL, ROW))[:1] if element.tag == CELL else []
+    held = around and around[0].tag == CONTROL
+    pattern = _control(around[0], tags, first) if held else _pattern(element, tags, first)
     label = _PLACE.sub("", words_of(element)).strip()
     return _Cell(re.compile(pattern, re.DOTALL), tags, label)
 
 
-def _pattern(element: etree._Element, tags: list[str]) -> str:
-    pieces: list[str] = []
-    first = True
+def _pattern(element: etree._Element, tags: list[str], first: etree._Element | None) -> str:
+    """The pattern of an element; every paragraph but the ``first`` of its cell begins a line, those
+    of a table or a text box in the cell too."""
+    pieces: list[str] = [r"\n"] if element.tag == PARAGRAPH and element is not first else []
     for one in element:
         if one.tag == CONTROL:
-            pieces.append(_control(one, tags))
+            pieces.append(_control(one, tags, first))
         elif one.tag == f"{{{W}}}r":
-            pieces.append(_literal(words_of(one)))
-        elif one.tag == PARAGRAPH:
-            pieces.append(("" if first else r"\n") + _pattern(one, tags))
-            first = False
+            within = next(one.iter(PARAGRAPH), first)
+            pieces.append(("" if within is first else r"\n") + _literal(words_of(one)))
         else:
-            pieces.append(_pattern(one, tags))
+            pieces.append(_pattern(one, tags, first))
     if element.tag == PARAGRAPH and (path := _group_that_ends_in(element)):
         tags.append(path + UNTICKED)
         pieces.append(f"(?:{UNTICKED}(.*?))?")
@@ -349,7 +350,7 @@ def _is_in(one: etree._Element, paragraph: etree._Element) -> bool:
     return next(one.iterancestors(PARAGRAPH), None) is paragraph
 
 
-def _control(control: etree._Element, tags: list[str]) -> str:
+def _control(control: etree._Element, tags: list[str], first: etree._Element | None) -> str:
     tag = tag_of(control)
     path, equals, _ = tag.partition("=")
     if _is_tick(control):
@@ -363,10 +364,11 @@ def _control(control: etree._Element, tags: list[str]) -> str:
     if content is None:
         return ""
     if equals or "." not in path:
-        inner = _pattern(content, tags)
+        inner = _pattern(content, tags, first)
         return f"(?:{inner})?" if equals else inner
     tags.append(tag)
-    return "(.*?)"
+    within = next(control.iter(PARAGRAPH), first)
+    return "(.*?)" if within is first else r"\n(.*?)"
 
 
 def _literal(words: str) -> str:

@@ -81,9 +81,9 @@ class Layout:
         return {one: max(0, min(self._behind[one] - first, many)) for one in self.paragraphs}
 
     def place(self, element: etree._Element) -> Place:
-        """The place of an element: 表1 row 3 column 2 for what stands in a cell, 正文 with the
-        number of the paragraph for all else."""
-        for cell in (element, *element.iterancestors(CELL)):
+        """The place of an element: 表1 row 3 column 2 for what stands in a cell or holds one, 正文
+        with the number of the paragraph for all else."""
+        for cell in (element, *element.iterancestors(CELL), *element.iter(CELL)):
             if cell in self._cells:
                 table, row = self._rows[next(cell.iterancestors(ROW))]
                 return Place(self.file, f"表{table}", row, self._cells[cell])

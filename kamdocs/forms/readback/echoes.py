@@ -14,6 +14,9 @@ _ASKS = ("FILLIN", "FORMTEXT")
 """The beginnings of the instruction of a field that asks for words: the first are made of controls
 by way of .odt, the second by way of .doc."""
 
+_ZERO = "0"
+"""What is written before the last repeat by way of .rtf."""
+
 
 def without_echoes(root: etree._Element) -> None:
     """Remove from a document copies of controls, which follow the original with its name but
@@ -76,7 +79,8 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
     for number in range(at + 1, len(pieces)):
         piece = pieces[number]
         if not piece.asked:
-            told += piece.words
+            said = told + piece.words
+            told = said if said in words else said.removesuffix(_ZERO)
         if len(told) > len(words) or (piece.asked and piece.words != words):
             break
         if piece.asked and words.endswith(told):

@@ -1,4 +1,5 @@
-"""Reads what people wrote about a form instead of into it: comments, footnotes and endnotes."""
+"""Reads what people wrote about a form instead of into it: comments, footnotes and endnotes,
+headers and footers."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,10 +8,11 @@ from lxml import etree
 from kamdocs.forms.links import links_in, rels_of
 from kamdocs.forms.notes import is_of_a_form
 from kamdocs.forms.opening import W
+from kamdocs.forms.part import drop
 from kamdocs.forms.readback.aligning import printed
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, RUN, Layout, words_of
 from kamdocs.forms.unpacking import NotRead, part_in
-from kamdocs.model import Finding
+from kamdocs.model import Finding, Place
 from kamdocs.packaging import LINKS_PART
 
 _KINDS = {
@@ -19,6 +21,9 @@ _KINDS = {
 }
 """The elements that stand where a note belongs, each with the kind of the part that holds it."""
 _ID = f"{{{W}}}id"
+_EDGES = {"header": "页眉", "footer": "页脚"}
+"""The kinds of the parts above and below the pages, each with the name of its place."""
+_FIELD, _SIMPLE_FIELD = f"{{{W}}}fldChar", f"{{{W}}}fldSimple"
 
 
 def told_in_notes(
@@ -46,18 +51,53 @@ def told_in_notes(
             yield Finding("KD668", layout.place(mark), {"value": "\n".join(told)})
 
 
+def told_at_edges(file: str, content: bytes, templates: Iterable[bytes]) -> Iterator[Finding]:
+    """KD668 for each header and each footer of a document with paragraphs that none of the
+    templates has. What a field shows, such as the number of the page, does not count."""
+    ours = [line for template in templates for kind in _EDGES for line in _lines_at(template, kind)]
+    for kind, name in _EDGES.items():
+        lines = dict.fromkeys(words_of(line).strip() for line in _lines_at(content, kind))
+        told = [one for one in lines if one and not printed(ours, one)]
+        if told:
+            yield Finding("KD668", Place(file, name), {"value": "\n".join(told)})
+
+
+def _lines_at(content: bytes, kind: str) -> Iterator[etree._Element]:
+    """The paragraphs of all headers or all footers of a document, without what fields show."""
+    for part in _parts(content, kind):
+        for shown in _shown_by_fields(part):
+            drop(shown)
+        yield from part.iter(PARAGRAPH)
+
+
+def _shown_by_fields(part: etree._Element) -> list[etree._Element]:
+    """The runs of a part that show what a field came to."""
+    shown, deep = [], 0
+    for one in part.iter(RUN):
+        marks = [mark.get(f"{{{W}}}fldCharType") for mark in one.iter(_FIELD)]
+        deep += marks.count("begin") - marks.count("end")
+        if not marks and (deep > 0 or next(one.iterancestors(_SIMPLE_FIELD), None) is not None):
+            shown.append(one)
+    return shown
+
+
 def _notes(content: bytes, kind: str) -> Iterator[tuple[str, etree._Element]]:
     """The notes of a kind in a document, each with its id."""
-    try:
-        main = _target("", part_in(content, LINKS_PART), "officeDocument")
-        name = _target(main, part_in(content, rels_of(main)), kind)
-        notes = part_in(content, name) if name else ()
-    except NotRead:
-        return
+    notes = next(_parts(content, kind), ())
     yield from ((str(one.get(_ID, "")), one) for one in notes)
 
 
-def _target(name: str, links: etree._Element, kind: str) -> str:
-    """The name of the part of a kind to which a part refers; empty where it refers to none."""
-    found = (one.target for one in links_in(name, links) if one.kind == kind and not one.outside)
-    return next(found, "")
+def _parts(content: bytes, kind: str) -> Iterator[etree._Element]:
+    """The parts of a kind to which the main part of a document refers; none where one is damaged,
+    from there on."""
+    try:
+        main = next(_targets("", part_in(content, LINKS_PART), "officeDocument"), "")
+        for name in _targets(main, part_in(content, rels_of(main)), kind):
+            yield part_in(content, name)
+    except NotRead:
+        return
+
+
+def _targets(name: str, links: etree._Element, kind: str) -> Iterator[str]:
+    """The names of the parts of a kind to which a part refers."""
+    return (one.target for one in links_in(name, links) if one.kind == kind and not one.outside)

@@ -14,10 +14,11 @@ from kamdocs.forms.readback.beside import Beside, told_beyond
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
-from kamdocs.forms.readback.noted import told_in_notes
+from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
+from kamdocs.forms.readback.otherwise import likeliest, made_otherwise
 from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.slots import Slot, slots_of
-from kamdocs.forms.readback.struck import told_struck
+from kamdocs.forms.readback.struck import told_struck, uncover
 from kamdocs.forms.unpacking import NotRead, text_of
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
@@ -37,6 +38,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
         root = text_of(content)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
+    uncover(root, map(_template, forms.values()))
     layout = Layout(root, file)
     kinds = _kinds(root, layout, titled, forms)
     told = [
@@ -47,9 +49,13 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     ]
     if not any(one.form for one in told):
         return _joined(file, told) if told else _none_of_them(place, forms)
-    templates = (form.template.read_bytes() for form, _, _ in kinds if form.each != LETTER)
-    noted = FilledForm(file, findings=tuple(told_in_notes(root, layout, content, templates)))
-    return _joined(file, [*told, noted])
+    ours = [form for form, _, _ in kinds if form.each != LETTER]
+    templates = [form.template.read_bytes() for form in ours]
+    noted = list(told_in_notes(root, layout, content, templates))
+    strange = any(_is_of_another(said) for one in told for said in one.findings)
+    if len(ours) == len(kinds) and not strange:  # letters have edges of their own
+        noted += told_at_edges(file, content, templates)
+    return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 
 def _kinds(
@@ -57,12 +63,12 @@ def _kinds(
 ) -> list[tuple[Form, Layout, list[Slot]]]:
     """The forms in a document, neighbours of one kind together, each with its part of the layout
     and the slots in that. The controls decide which form it is, and the title only where they do
-    not: words like a title may stand within another form."""
+    not: words like a title may stand within another form. Where there is no title, labels do."""
     slots = list(slots_of(root, layout))
     titles = by_kind(layout, titled.values(), _template)
     if len(titles) < 2:
         title = titles[0][0] if titles else _titled(root, titled.values())
-        form = _tagged(slots, forms) or title
+        form = _tagged(slots, forms) or title or _labelled(layout, forms)
         return [(form, layout, slots)] if form and form.each != LETTER else []
     kinds: list[tuple[Form, Layout, list[Slot]]] = []
     of_each = shares([part for _, part in titles], slots)
@@ -79,17 +85,29 @@ def _kinds(
 def _of_kind(
     root: etree._Element, layout: Layout, form: Form, slots: Sequence[Slot], schemas: Schemas
 ) -> FilledForm:
-    """What the forms of one kind hold: read by the tags of their controls, or by their labels where
-    no control has its tag any more."""
+    """What the forms of one kind hold: read by the tags of their controls, alone where they were
+    made from another template (KD680), or by their labels where no control has its tag any
+    more."""
     if _paths(form).isdisjoint(slot.path for slot in slots):
         without_echoes(root)
         return _by_labels(layout, form, schemas)
+    if made_otherwise(layout, slots, _template(form)):
+        said = [Finding("KD680", Place(layout.file), {"form": form.title})]
+        said += told_struck(layout, _template(form))
+        return _together(
+            layout.file, form, [_recorded(layout.file, form, list(slots), schemas, said)]
+        )
     parts = apart(layout, _template(form), tagged_tables)
     told = [
         _with_tags(part, form, held, schemas)
         for part, held in zip(parts, shares(parts, slots), strict=True)
     ]
     return _together(layout.file, form, told)
+
+
+def _is_of_another(said: Finding) -> bool:
+    """Whether a form was made from another template, to which its edges belong as well."""
+    return said.code == "KD680"
 
 
 def _none_of_them(place: Place, forms: Mapping[str, Form]) -> FilledForm:
@@ -171,6 +189,13 @@ def _tagged(slots: list[Slot], forms: Mapping[str, Form]) -> Form | None:
     shared = {id: len(paths & _paths(form)) for id, form in forms.items()}
     best = max(shared, key=lambda id: shared[id], default="")
     return forms[best] if shared.get(best) else None
+
+
+def _labelled(layout: Layout, forms: Mapping[str, Form]) -> Form | None:
+    """The form with the labels of a document whose title is none of ours: a company may call it
+    otherwise in its own template."""
+    found = likeliest(layout, {id: _template(form) for id, form in forms.items()})
+    return forms[found] if found else None
 
 
 def _titled(root: etree._Element, forms: Iterable[Form]) -> Form | None:

@@ -1,11 +1,33 @@
 """Tells what somebody struck out in a form, or hid, and what therefore was not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, struck_at
+from kamdocs.forms.opening import W
+from kamdocs.forms.part import CONTROL, drop, tag_of
+from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, struck_at, words_of
 from kamdocs.model import Finding, Place
+
+_HIDDEN = f"{{{W}}}vanish"
+
+
+def uncover(root: etree._Element, templates: Iterable[etree._Element]) -> None:
+    """Let the words of a document be seen in controls that one of the templates itself hides, as it
+    may hide a number by which its forms are known again."""
+    tags = frozenset[str]().union(*map(_hidden, templates))
+    for control in root.iter(CONTROL) if tags else ():
+        if tag_of(control) in tags:
+            for mark in list(control.iter(_HIDDEN)):
+                drop(mark)
+
+
+@lru_cache(maxsize=16)
+def _hidden(template: etree._Element) -> frozenset[str]:
+    """The tags of the controls of a template of whose words none can be seen."""
+    hidden = (one for one in template.iter(CONTROL) if next(one.iter(_HIDDEN), None) is not None)
+    return frozenset(tag_of(one) for one in hidden if not words_of(one)) - {""}
 
 
 def told_struck(layout: Layout, template: etree._Element) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""KD19x, KD66x: what is to be said of a form that was filled in and read back."""
+"""KD19x, KD66x, KD680: what is to be said of a form that was filled in and read back."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -129,6 +129,21 @@ FILLED: dict[str, Entry] = {
         Text(
             "不要的删掉；还要的取消删除线或隐藏",
             "Delete it, or take away the line through it if it still holds",
+        ),
+    ),
+    "KD680": Entry(
+        "form-of-another-template",
+        Text(
+            "这份{form}不是按这里的模板生成的，只读取了控件里的内容，控件以外写的没有核对",
+            "this {form} was made from another template than the one used here; only what its "
+            "controls hold was read, and nothing outside of them was looked at",
+        ),
+        Text(
+            "用本公司自己的模板时，到写有[forms] folder的kamdocs.toml所在的文件夹里运行；不然请在“kamdocs "
+            "render 表单 --blank -o 文件夹”生成的空白表单里重新填写",
+            "Where a template of your own is used, run it in the folder of the kamdocs.toml that "
+            "names its folder under [forms]; else fill in the empty form that “kamdocs render FORM "
+            "--blank -o DIR” makes",
         ),
     ),
 }
