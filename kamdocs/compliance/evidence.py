@@ -272,8 +272,9 @@ class Scale:
         return None, self.audit.unsaid(record, name)
 
     def _faulty(self, record: Record) -> NearMiss | None:
-        """A record with errors is no evidence, though it might have been (rule 10)."""
-        if not record.faulty:
+        """A record with errors is no evidence, though it might have been (rule 10). A customer is
+        no record of what happened: of its row only the cells count that a rule looks at."""
+        if not record.faulty or self.kind == CUSTOMER:
             return None
         return self.audit.blank("KD457", record, min(record.faulty))
 
