@@ -23,6 +23,7 @@ from kamdocs.intake.blanks import blank
 from kamdocs.intake.ours import NAME, Stamp, read_stamp
 from kamdocs.intake.values import read
 from kamdocs.model import CUSTOMER, FileReading, Finding, Lang, Level, Text, column_letters
+from kamdocs.reports.ledger import file_words
 from kamdocs.sheets import Field, SheetSchema
 from tests import desk, filler, typist, writers
 
@@ -207,6 +208,19 @@ def test_the_page_with_help_is_silent_as_long_as_nobody_writes_in_it(tmp_path: P
     for suffix, saved in writers.converted_to(blank, ("xlsx", "xls", "ods"), tmp_path).items():
         file = read_content(f"交来.{suffix}", saved["a"], desk.SCHEMAS)
         assert {one.code for one in file.findings} == {"KD123"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "；填写说明、kamdocs（kamdocs加的说明页，跳过）"),
+        ("en", "; 填写说明, kamdocs (put in by kamdocs, passed over)"),
+    ],
+)
+def test_the_ledger_names_the_sheets_of_the_blank_once_behind_what_was_read(
+    lang: Lang, said: str
+) -> None:
+    assert file_words(told(made("visit"))[0], lang).endswith(said)
 
 
 @pytest.mark.parametrize("cell", ["A210", "C999"])

@@ -360,8 +360,34 @@ def test_what_leaves_a_clause_open_for_many_customers_is_said_once_with_all_its_
     lines = as_text(whole, "zh").splitlines()
     (said,) = [line for line in lines if "「跨本部业务」未填写，" in line]
     assert "客户档案!G2:G3 " in said
-    after = lines[lines.index(said) + 2 :][:2]
-    assert [line.split("：")[0].split("（")[0].strip() for line in after] == ["甲公司", "乙公司"]
+    rule, who = lines[lines.index(said) + 2 :][:2]
+    assert rule.startswith("    二.4 ")
+    assert rule.endswith("；责任人：大客户部")
+    assert who == "      甲公司（KA-001）、乙公司"
+
+
+def test_who_answers_stands_behind_each_customer_where_that_differs() -> None:
+    customers = "| name | tier | tier_since | tier_approved_on | account_manager |"
+    for name, manager in (("甲公司", "沈知行"), ("乙公司", "程雨桐")):
+        customers += f"\n| {name} | 重点客户 | 2026-01-01 | 2025-12-20 | {manager} |"
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers}}
+    lines = as_text(desk.run(case, "account-manager")[0], "zh").splitlines()
+    (at,) = [number for number, line in enumerate(lines) if "2026年：三.1a" in line]
+    assert "责任人" not in lines[at]
+    assert lines[at + 1] == "      甲公司（KA-001）（沈知行）、乙公司（程雨桐）"
+
+
+def test_each_way_to_mend_stands_below_the_verdicts_for_which_it_is_meant() -> None:
+    visits = "| visited_on | reported_on |\n| 2026-09-01 | 2026-09-20 |\n| 2026-09-02 | |"
+    visits += "\n| 2026-09-03 | 2026-09-25 |\n| 2026-09-30 | 2026-10-01 |"
+    case = {"as_of": AS_OF, "given": {"customer": "| code |\n| KA-001 |", "visit": visits}}
+    lines = as_text(desk.run(case, "account-manager")[0], "zh").splitlines()
+    at = lines.index("  三.3③ 拜访后及时填写客户拜访报告")
+    said = [line.split("：", 2)[0].strip()[-10:] for line in lines[at + 1 : at + 9]]
+    assert [one for one in said if one[:4] == "2026" or one == "处理"] == [
+        *("2026-09-01", "2026-09-03", "处理"),
+        *("2026-09-02", "处理"),
+    ]
 
 
 def test_a_sheet_that_nobody_handed_in_is_one_cause_wherever_the_customers_stand(
@@ -384,10 +410,7 @@ def test_a_sheet_that_nobody_handed_in_is_one_cause_wherever_the_customers_stand
     lines = capsys.readouterr().out.splitlines()
     (at,) = [number for number, line in enumerate(lines) if "没有交报告台账" in line]
     assert lines[at].strip() == "没有交报告台账"
-    assert [line.split("：")[0].strip() for line in lines[at + 2 :][:2]] == [
-        "甲川公司（K-0）",
-        "乙川公司（K-1）",
-    ]
+    assert lines[at + 3].strip() == "甲川公司（K-0）、乙川公司（K-1）"
     asked_for = [
         line.strip() for line in lines if line.endswith("「质量工程师」未填写（表里没有这一栏）")
     ]

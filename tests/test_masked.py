@@ -332,6 +332,19 @@ def test_days_between_a_day_and_a_hidden_one_do_not_tell_it(
     assert told in capfd.readouterr().out
 
 
+@pytest.mark.parametrize(("recorded", "done"), [("2026-09-25", True), ("", False)])
+def test_what_was_done_late_need_not_be_done_again_though_a_role_does_not_see_when(
+    recorded: str, done: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(VISIT | {"填报日期": recorded})
+    (told,) = (
+        one
+        for one in checked(capfd, "--role", "none")["verdicts"]
+        if one["rule"] == "visit-reported"
+    )
+    assert ("不必补做" in told["mend"]["zh"]) == done
+
+
 def test_a_hidden_figure_within_a_number_does_not_leave_the_rest_of_that_to_be_read(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

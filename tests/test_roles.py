@@ -240,7 +240,17 @@ def test_verdicts_and_findings_stay_what_they_are(capfd: pytest.CaptureFixture[s
     assert [whole["role"], masked["role"]] == [None, "little"]
     assert whole["summary"] == masked["summary"]
     for one, other in zip(whole["verdicts"], masked["verdicts"], strict=True):
-        kept = ("status", "rule", "subject", "subject_name", "owner", "due", "place", "period")
+        kept = (
+            "status",
+            "rule",
+            "subject",
+            "subject_name",
+            "owner",
+            "due",
+            "place",
+            "period",
+            "mend",
+        )
         assert [one[name] for name in kept] == [other[name] for name in kept]
         cells = [[cell["shown"] for cell in side["evidence"]] for side in (one, other)]
         assert cells[0] == cells[1]
@@ -410,5 +420,5 @@ def test_what_the_page_shows_is_run(page: str, capfd: pytest.CaptureFixture[str]
             assert run(shlex.split(line)[1:]) in (0, 1), line
             ran += 1
     assert ran == 4
-    assert MASK in Path("out/report.html").read_text(encoding="utf-8")
+    assert MASK in Path("out/findings.json").read_text(encoding="utf-8")
     assert "KA-001" in capfd.readouterr().out

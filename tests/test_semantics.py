@@ -57,6 +57,20 @@ def test_whom_no_sheet_speaks_for_is_named(rule: str, zh: str, en: str) -> None:
     assert en in what(verdict, "en")
 
 
+def test_a_document_of_another_sort_did_not_almost_count() -> None:
+    documents = """
+        | customer_code | document_type | signed_on  | status |
+        | KA-001        | 年度服务方案    | 2026-01-15 |        |
+        | KA-001        | 服务承诺书      | 2026-01-20 | 草稿    |
+    """
+    given = {"customer": SHORT["customer"], "document": documents}
+    case = {"as_of": date(2026, 10, 31), "given": given}
+    report, _ = desk.run(case, "strategic-account")
+    (ruling,) = (one for one in report.rulings if one.rule == "service-commitment")
+    assert ruling.status is Status.FAIL
+    assert [one.place.row for one in ruling.near] == [3]
+
+
 def test_many_classes_written_over_are_told_at_once() -> None:
     rows = "".join(
         f"\n| KA-00{at} | {name}川电梯有限公司 | 2018-03-01 | 2026-09-0{at} |"

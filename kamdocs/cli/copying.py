@@ -12,8 +12,8 @@ import click
 from kamdocs import intake
 from kamdocs.cli.copies import Copies
 from kamdocs.cli.locking import Lock, say_bare
-from kamdocs.intake.copies import About, Made, Remark, annotated_copy, fixed_copy
-from kamdocs.model import Finding, Lang, Level, Report, Text, joined, listed
+from kamdocs.intake.copies import About, Made, Remark, annotated_copy, counted, fixed_copy
+from kamdocs.model import Finding, Lang, Report, Text, joined, listed
 from kamdocs.reports import Line
 from kamdocs.reports.causes import asks_for_something, places_of
 from kamdocs.sheets import Schemas
@@ -140,7 +140,7 @@ class Copying:
             return annotated_copy(content, here, about, self.lang, self.passwords)
 
         if made := self._copy(copies, source, make, shown):
-            facts = {"file": str(made[0]), "counts": _counts(here, self.lang)}
+            facts = {"file": str(made[0]), "counts": _COUNTS.fill(self.lang, counted(here))}
             said = _ANNOTATED.fill(self.lang, facts)
             self._say(said, source, *made, copies.folder / shown)
 
@@ -186,13 +186,3 @@ def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:
         for place in places_of(finding):
             found.setdefault(place.file, []).append((finding, place))
     return found
-
-
-def _counts(remarks: Sequence[Remark], lang: Lang) -> str:
-    levels = [finding.level for finding, _ in remarks]
-    facts = {
-        "errors": str(levels.count(Level.ERROR)),
-        "warnings": str(levels.count(Level.WARNING)),
-        "notes": str(levels.count(Level.NOTE)),
-    }
-    return _COUNTS.fill(lang, facts)

@@ -136,25 +136,15 @@ class Ready:
 
 
 def finish(
-    documents: Sequence[Batch],
+    outcome: Outcome,
     report: Report,
     ledger: Ledger,
     program: Path | None,
     lang: Lang,
-    whole: tuple[Form, str] | None = None,
     none: str = "",
-    key: bytes | None = b"",
-    workers: int = 0,
 ) -> int:
-    """Write documents, and PDFs of them where ``program`` (LibreOffice) is given, and say what was
-    made; returns the exit code.
-
-    ``whole`` is the form of one document that is to hold them all, with what they are about.
-    ``none`` is said where there are no documents. ``key`` is the key of their seals (None: no
-    seals), ``workers`` the number of processes that make many documents.
-    """
-    batches = documents if whole is None else bound_in_one(*whole, documents, ledger)
-    outcome = write_documents(batches, ledger, key, workers)
+    """Make PDFs of what was written where ``program`` (LibreOffice) is given, and say what was made
+    (``none`` where nothing was); returns the exit code."""
     if program and outcome.made:
         write_pdfs(outcome, ledger, program, lang)
     return say_made(report, outcome, ledger.folder, lang, none)

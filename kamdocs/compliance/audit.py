@@ -15,6 +15,7 @@ from kamdocs.compliance.remembering import once
 from kamdocs.compliance.seeing import Seeing
 from kamdocs.compliance.standing import Standing
 from kamdocs.compliance.word_of import person_in
+from kamdocs.data import KeyPath
 from kamdocs.model import (
     CUSTOMER,
     NOWHERE,
@@ -60,7 +61,7 @@ class Mention(NamedTuple):
     that a fault asks for. With ``alike`` the two fields have to hold both money, or neither.
     """
 
-    path: tuple[str | int, ...]
+    path: KeyPath
     kind: str
     names: tuple[str, ...] = ()
     where: Mapping[str, Any] = {}

@@ -30,7 +30,8 @@ _DOUBTS = {"several": "KD470", "disagree": "KD495"}
 
 
 class Weighed(NamedTuple):
-    """A record on the scale: whether it ``counts`` (None: nobody can say), and ``why`` not.
+    """A record on the scale: whether it ``counts`` (None: nobody can say), and ``why`` not; None
+    where it has nothing to do with what is asked for.
 
     ``remarks`` are near misses to be told of a record that counts.
     """
@@ -160,7 +161,7 @@ class Scale:
         taken = self._taken(record)
         record = taken.record
         if taken.answer is False:
-            return Weighed(record, False, taken.why)
+            return Weighed(record, False, None if self._of_other_sort(record) else taken.why)
         later = self._later(record, day)
         if later:
             return Weighed(record, False, later)
@@ -170,6 +171,13 @@ class Scale:
         open_cell = doubt or taken.why or status or self._faulty(record)
         open_cell = open_cell or self._backdated(record, day)
         return Weighed(record, None if open_cell else True, open_cell, taken.remarks)
+
+    def _of_other_sort(self, record: Record) -> bool:
+        """Whether a record is about another sort of thing than the rule, so that it did not almost
+        count: a plan is no agreement."""
+        sort = self.schema.roles.sort
+        asked = sort in self._where.schema
+        return asked and self._where.field(sort, record.get(sort)) is False
 
     def is_backdated(self, record: Record) -> bool:
         """Whether a record was written down so long after its day that it has to be weighed."""
@@ -264,8 +272,9 @@ class Scale:
         return None, self.audit.unsaid(record, name)
 
     def _faulty(self, record: Record) -> NearMiss | None:
-        """A record with errors is no evidence, though it might have been (rule 10)."""
-        if not record.faulty:
+        """A record with errors is no evidence, though it might have been (rule 10). A customer is
+        no record of what happened: of its row only the cells count that a rule looks at."""
+        if not record.faulty or self.kind == CUSTOMER:
             return None
         return self.audit.blank("KD457", record, min(record.faulty))
 

@@ -140,7 +140,7 @@ def _spelled(path: Iterable[Any], entry: Any) -> str:
 def contract_at(
     schema: Mapping[str, Any],
     loaded: Loaded,
-    path: tuple[str | int, ...],
+    path: KeyPath,
     checks: Mapping[str, Proof] | None = None,
 ) -> Contract:
     """The contract whose schema stands in a data file; SetupFault with its line if the schema is

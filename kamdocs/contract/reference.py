@@ -15,6 +15,7 @@ from kamdocs.contract.breaches import Breach, NotASchema
 from kamdocs.contract.judge import Checks, Proof
 from kamdocs.contract.rules import TYPES, as_written, exact
 from kamdocs.contract.shapes import fits
+from kamdocs.data import KeyPath
 from kamdocs.model import Moment, Text
 
 
@@ -126,9 +127,9 @@ def _compared(value: Any) -> Any:
     return value.day if isinstance(value, Moment) else exact(value)
 
 
-def _first_of(errors: Any) -> tuple[tuple[str | int, ...], Text | str]:
+def _first_of(errors: Any) -> tuple[KeyPath, Text | str]:
     """The first of the nested errors that Cerberus finds in a schema: its path and its words."""
-    path: tuple[str | int, ...] = ()
+    path: KeyPath = ()
     while not isinstance(errors, str):
         if isinstance(errors, Mapping):
             step, errors = next(iter(errors.items()))

@@ -106,7 +106,7 @@ def selector_at(
     schema: Mapping[str, Any],
     fields: Iterable[str],
     loaded: Loaded,
-    path: tuple[str | int, ...],
+    path: KeyPath,
 ) -> Selector:
     """The selector that stands in a data file, over the ``fields`` that exist. SetupFault for all
     that is wrong in it, unknown field names among them."""

@@ -5,7 +5,17 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from kamdocs.filenames import OURS
-from kamdocs.model import COMMA, FileReading, Lang, Place, Report, SheetReading, Text, listed
+from kamdocs.model import (
+    COMMA,
+    FileReading,
+    Lang,
+    Place,
+    Report,
+    SheetReading,
+    Text,
+    joined,
+    listed,
+)
 from kamdocs.reports.lines import Line
 from kamdocs.words import fact_words, phrases, spot_words
 
@@ -46,7 +56,10 @@ def file_words(file: FileReading, lang: Lang) -> str:
         return phrases.FILE_UNREAD.fill(lang, facts)
     if file.passed:
         return _passed_over(file).fill(lang, facts)
-    parts = [sheet_words(one, file.file, lang) for one in file.sheets]
+    parts = [sheet_words(one, file.file, lang) for one in file.sheets if not _is_ours(one)]
+    ours = [one.sheet for one in file.sheets if _is_ours(one)]
+    if ours:
+        parts.append(_ours_words(joined(ours, lang), lang))
     parts += noted_words(file.noted, lang)
     if not parts:
         return phrases.FILE_EMPTY.fill(lang, facts)
@@ -100,10 +113,18 @@ def sheet_words(sheet: SheetReading, file: str, lang: Lang) -> str:
     )
 
 
+def _is_ours(sheet: SheetReading) -> bool:
+    return "ours" in sheet.noted
+
+
+def _ours_words(names: str, lang: Lang) -> str:
+    return phrases.SHEET_OURS.fill(lang, {"sheet": names})
+
+
 def _unknown_words(sheet: SheetReading, lang: Lang) -> str:
+    if _is_ours(sheet):
+        return _ours_words(sheet.sheet, lang)
     more = noted_words(sheet.noted, lang)
-    if "ours" in sheet.noted:
-        return phrases.SHEET_OURS.fill(lang, {"sheet": sheet.sheet, "more": COMMA[lang].join(more)})
     if sheet.hidden:
         more.append(phrases.HIDDEN.say(lang))
     facts = {"sheet": sheet.sheet, "more": "".join(COMMA[lang] + words for words in more)}

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kamdocs.model import (
+    ATTESTATION,
     CUSTOMER,
     DECISION,
+    DEPUTY,
     TO_COME,
+    WAIVER,
     Finding,
     Lang,
     Report,
@@ -24,15 +27,17 @@ from kamdocs.words.page import PAGE
 SOON = timedelta(days=30)
 FEW = 5
 """The fewest decided obligations for which a percentage says anything."""
+_WITHOUT_END = ("", CUSTOMER, DECISION, ATTESTATION, DEPUTY, WAIVER)
 
 
 def _spoken_until(report: Report) -> tuple[list[tuple[date, Text]], list[Text]]:
     """For each kind of sheet, by title, the latest day for which its sheets speak, the earliest
-    first; and the kinds of which no sheet says it. The archive has no such day and is left out."""
+    first; and the kinds of which no sheet says it. What says what is, and not what happened, such
+    as the archive and the waivers, has no such day and is left out."""
     days: dict[str, tuple[date, Text]] = {}
     silent: dict[str, Text] = {}
     for sheet in (sheet for file in report.files for sheet in file.sheets):
-        if sheet.kind in ("", CUSTOMER, DECISION) or sheet.title is None:
+        if sheet.kind in _WITHOUT_END or sheet.title is None:
             continue
         known = days.get(sheet.kind)
         if sheet.speaks_until is None:

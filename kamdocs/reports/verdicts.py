@@ -174,10 +174,14 @@ def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> It
         if first.status is Status.UNATTESTED:
             yield Line(_tail(first, lang), 2)
             continue
+        alike: dict[str, list[Finding]] = {}
         for verdict in rulings:
-            yield from _verdict(verdict, lang, every)
-        if first.weighs in BREACHED:
-            for mend in dict.fromkeys(mend_words(verdict, lang) for verdict in rulings):
+            mend = mend_words(verdict, lang) if first.weighs in BREACHED else ""
+            alike.setdefault(mend, []).append(verdict)
+        for mend, those in alike.items():
+            for verdict in those:
+                yield from _verdict(verdict, lang, every)
+            if mend:
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 
 
@@ -196,10 +200,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
         yield Line(_cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
-        for _, same in groupby(
-            waiting, key=lambda one: (rule_of(ruling_of(one)), ruling_of(one).subject)
-        ):
-            yield _waiting([ruling_of(verdict) for verdict in same], lang, cite)
+        yield from _waiting([ruling_of(one) for one in waiting], lang, cite)
         if every:
             others = (near for one in waiting for near in ruling_of(one).near[1:])
             for said in dict.fromkeys(near_at(near, lang) for near in others):
@@ -214,18 +215,33 @@ def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
     return f"{cell_words(places, lang)} {near_words(causes[0], lang)}"
 
 
-def _waiting(rulings: list[Ruling], lang: Lang, cite: Cite) -> Line:
-    """A line on one rule and customer, with all periods that are open."""
-    first = rulings[0]
-    periods = [fact_words(one.period, lang) for one in rulings if one.period]
-    shown = f"{_who(first, lang)} {joined(dict.fromkeys(periods), lang)}".strip()
-    owner = phrases.OWNER.fill(lang, {"owner": fact_words(first.owner, lang)})
-    return Line(_of(shown, (f"{cite(first)} {first.text.say(lang)}", owner), lang), 2)
+def _waiting(waiting: list[Ruling], lang: Lang, cite: Cite) -> Iterator[Line]:
+    """Lines on the rules that wait for one cause, with all periods that are open: one for a single
+    customer, else one for the rule and one that names the customers, with who answers for each
+    where that differs."""
+    alike: dict[tuple[tuple[str, str, str], str], list[Ruling]] = {}
+    for (rule, _), same in groupby(waiting, key=lambda one: (rule_of(one), one.subject)):
+        first, *others = same
+        periods = [fact_words(one.period, lang) for one in (first, *others) if one.period]
+        alike.setdefault((rule, joined(dict.fromkeys(periods), lang)), []).append(first)
+    for (_, shown), those in alike.items():
+        first, who = those[0], [_who(one, lang) for one in those]
+        owners = [fact_words(one.owner, lang) for one in those]
+        said = [f"{cite(first)} {first.text.say(lang)}"]
+        if len(set(owners)) == 1:
+            said.append(phrases.OWNER.fill(lang, {"owner": owners[0]}))
+        else:
+            who = [one + bracketed(owner, lang) for one, owner in zip(who, owners, strict=True)]
+        alone = who[0] if len(who) == 1 else ""
+        yield Line(_of(f"{alone} {shown}".strip(), said, lang), 2)
+        if not alone:
+            yield Line(joined(who, lang), 3)
 
 
 def _of(who: str, parts: Iterable[str], lang: Lang) -> str:
-    """A customer or the company with what is said about it."""
-    return f"{who}{'：' if lang == 'zh' else ': '}{listed(parts, lang)}"
+    """A customer, the company or a period with what is said about it; ``who`` may be empty."""
+    colon = "：" if lang == "zh" else ": "
+    return f"{who}{colon if who else ''}{listed(parts, lang)}"
 
 
 def _who(ruling: Ruling, lang: Lang) -> str:

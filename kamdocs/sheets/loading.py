@@ -146,53 +146,47 @@ def _held(loaded: Loaded) -> Mapping[str, Any]:
 
 
 def _names_exist(raw: Mapping[str, Any], loaded: Loaded) -> None:
-    fields = raw["fields"]
-    named: list[tuple[tuple[str | int, ...], str]] = [
-        *((("mark", index), name) for index, name in enumerate(raw["mark"])),
-        *((("roles", role), name) for role, name in raw["roles"].items()),
-        *(((part,), raw[part]) for part in ("across", "titled_year") if raw.get(part)),
-        *(((part, index), name) for part in _LISTS for index, name in enumerate(raw.get(part, ()))),
-    ]
-    for entry in ("unique", "values_decide"):
-        for index, names in enumerate(raw.get(entry, ())):
-            named += [((entry, index), name) for name in names]
+    """Raise SetupFault at the first name of a field or of a group that the schema has not."""
+    for known, named in ((raw["fields"], _fields_named(raw)), (raw["groups"], _groups_named(raw))):
+        for path, name in named:
+            if name not in known:
+                unknown_name(name, known, loaded, path)
+
+
+def _fields_named(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """The names of fields in a schema, each with the path to it."""
+    yield from ((("mark", index), name) for index, name in enumerate(raw["mark"]))
+    yield from ((("roles", role), name) for role, name in raw["roles"].items())
+    yield from (((part,), raw[part]) for part in ("across", "titled_year") if raw.get(part))
+    for part in _LISTS:
+        yield from (((part, index), name) for index, name in enumerate(raw.get(part, ())))
+    for part in ("unique", "values_decide"):
+        for index, names in enumerate(raw.get(part, ())):
+            yield from (((part, index), name) for name in names)
     for index, rule in enumerate(raw.get("neighbours", ())):
-        named += [(("neighbours", index, "after"), name) for name in rule["after"]]
+        yield from ((("neighbours", index, "after"), name) for name in rule["after"])
         if rule["means"] != NOTHING:
-            named.append((("neighbours", index, "means"), rule["means"]))
+            yield ("neighbours", index, "means"), rule["means"]
     for index, step in enumerate(raw.get("steps", ())):
-        named += [(("steps", index, "columns", name), name) for name in step["columns"]]
+        yield from ((("steps", index, "columns", name), name) for name in step["columns"])
     for index, check in enumerate(raw.get("checks", ())):
-        named += [(("checks", index, "order"), name) for name in check.get("order", ())]
+        yield from ((("checks", index, "order"), name) for name in check.get("order", ()))
     for index, older in enumerate(raw.get("migrations", ())):
-        named += [
-            (("migrations", index, "headings", heading), name)
-            for heading, name in older["headings"].items()
-        ]
+        for heading, name in older["headings"].items():
+            yield ("migrations", index, "headings", heading), name
     for index, other in enumerate(raw.get("others", ())):
-        named += [(("others", index, "theirs"), name) for name in other.get("theirs", ())]
-    for path, name in named:
-        if name not in fields:
-            unknown_name(name, fields, loaded, path)
-    groups: list[tuple[tuple[str | int, ...], str]] = [
-        *(
-            (("fields", name, "meta", "group"), one["meta"]["group"])
-            for name, one in fields.items()
-        ),
-        *(
-            (("others", index, "but"), group)
-            for index, one in enumerate(raw.get("others", ()))
-            for group in one.get("but", ())
-        ),
-    ]
-    for path, group in groups:
-        if group not in raw["groups"]:
-            unknown_name(group, raw["groups"], loaded, path)
+        yield from ((("others", index, "theirs"), name) for name in other.get("theirs", ()))
 
 
-def unknown_name(
-    name: str, known: Mapping[str, Any], loaded: Loaded, path: tuple[str | int, ...]
-) -> None:
+def _groups_named(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """The names of groups in a schema, each with the path to it."""
+    for name, one in raw["fields"].items():
+        yield ("fields", name, "meta", "group"), one["meta"]["group"]
+    for index, one in enumerate(raw.get("others", ())):
+        yield from ((("others", index, "but"), group) for group in one.get("but", ()))
+
+
+def unknown_name(name: str, known: Mapping[str, Any], loaded: Loaded, path: KeyPath) -> None:
     """Raise SetupFault for a name that does not exist, with the most similar one that does."""
     raise loaded.fault("KD909", path, name=name, near=nearest_name(name, known))
 

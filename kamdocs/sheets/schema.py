@@ -137,8 +137,8 @@ class Roles(NamedTuple):
     ``late_approved`` names who approved a late record; ``tier`` is a customer's declared tier and
     ``tier_since`` its first day, ``since`` and ``until`` the first and last day of dealings,
     ``manager`` who looks after the customer and ``appointed`` since when, ``status`` whether
-    dealings go on, ``parent`` the customer to whose group it belongs. Records of a kind without
-    ``name`` are those of the company.
+    dealings go on, ``parent`` the customer to whose group it belongs, ``sort`` what sort of thing a
+    row is about. Records of a kind without ``name`` are those of the company.
     """
 
     name: str = ""
@@ -155,6 +155,7 @@ class Roles(NamedTuple):
     appointed: str = ""
     status: str = ""
     parent: str = ""
+    sort: str = ""
 
     @property
     def succession(self) -> Succession:

@@ -36,6 +36,10 @@ TREND: dict[str, Text] = {
     "worse": Text("变坏", "worse"),
     "same": Text("不变", "the same"),
     "unlike": Text("不能比较", "not comparable"),
+    "none_alike": Text(
+        "没有可以比较的条款：要有前面同样长短的期间，按同一版本的制度，两期都有到期并能判断的",
+        "no clause can be compared: that takes an earlier period of the same length, by the same version of the policy, with something due and decided in both",
+    ),
     "unturned": Text("没有变好、变坏的", "none got better or worse"),
     "to_mind": Text("比较时注意", "To mind when comparing"),
     "alone": Text(

@@ -48,7 +48,6 @@ NOTED: dict[str, Text] = {
         "{count:link to another file|links to other files}, not followed",
     ),
     "password": Text("用给出的密码打开", "opened with a password that was given"),
-    "ours": Text("kamdocs加的说明页，跳过", "put in by kamdocs, passed over"),
 }
 READ_FROM: dict[str, Text] = {
     "rows": Text("{count}行", "{count:row|rows}"),
@@ -108,7 +107,7 @@ SHEET = Text(
     "{sheet} ({kind}, {rows}, {cells}{more})",
 )
 SHEET_UNKNOWN = Text("{sheet}（没有认出{more}）", "{sheet} (not recognised{more})")
-SHEET_OURS = Text("{sheet}（{more}）", "{sheet} ({more})")
+SHEET_OURS = Text("{sheet}（kamdocs加的说明页，跳过）", "{sheet} (put in by kamdocs, passed over)")
 HIDDEN = Text("隐藏的工作表", "hidden sheet")
 UNTIL = Text("数据到{until}，{by}", "data through {until}, {by}")
 SUMMARY = Text(

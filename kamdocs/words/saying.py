@@ -11,6 +11,7 @@ from kamdocs.identifiers import masked
 from kamdocs.lazy import lazy
 from kamdocs.model import (
     BREACHED,
+    MASK,
     Fact,
     Finding,
     Lang,
@@ -212,7 +213,7 @@ def mend_words(finding: Finding, lang: Lang) -> str:
     if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
         return how_to_mend(because.code, because.facts, lang)
     if ruling.status in BREACHED:
-        out_of_time = _out_of_time(finding.facts)
+        out_of_time = _out_of_time(finding.facts, bool(ruling.evidence))
         return (
             out_of_time.say(lang) if out_of_time else how_to_mend(finding.code, finding.facts, lang)
         )
@@ -227,8 +228,11 @@ def mend_words(finding: Finding, lang: Lang) -> str:
     return MENDS.get(ruling.status, NOTHING_TO_DO).say(lang)
 
 
-def _out_of_time(facts: Mapping[str, Fact]) -> Text | None:
-    """What to do about something done too early or too late; None where it was not done."""
+def _out_of_time(facts: Mapping[str, Fact], proved: bool) -> Text | None:
+    """What to do about something done too early or too late; None where it was not done. A role
+    that does not see the day sees from what is ``proved`` that there is one."""
+    if facts.get("done") == MASK and "opens" not in facts:
+        return MENDS[Status.LATE] if proved else None
     done, due, opens = (day_in(facts.get(name)) for name in ("done", "due", "opens"))
     if done and opens and done < opens:
         return TOO_EARLY

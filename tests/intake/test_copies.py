@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from kamdocs import review
+from kamdocs.cli.main import run
 from kamdocs.intake import read_content
 from kamdocs.intake.copies import About, Made, annotated_copy
 from kamdocs.intake.copies.annotating import FILLS
@@ -114,6 +115,24 @@ def test_every_finding_is_at_its_cell_and_on_the_first_sheet(write: object) -> N
         f"'客户档案'!{cell}" for cell in ("E1", "B3", "C3", "D3")
     ]
     assert not sheet.sheet_view.tabSelected
+
+
+def test_what_is_said_of_several_cells_is_listed_once_and_filled_at_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two of three customers have no visit."""
+    monkeypatch.chdir(tmp_path)
+    archive = "| code | name |\n| KA-001 | 甲川电梯 |\n| KA-002 | 乙山电梯 |\n| KA-003 | 丙河电梯 |"
+    visits = "| customer_code | customer_name | visited_on |\n| KA-002 | 乙山电梯 | 后天 |"
+    Path("交来.xlsx").write_bytes(desk.workbook({"customer": archive, "visit": visits}, {}))
+    run(["validate", "交来.xlsx", "--as-of", "2026-10-08", "--annotate", "退回", "--lang", "zh"])
+    assert "（错误1，警告0，提示1）" in capsys.readouterr().err
+    book = openpyxl.load_workbook("退回/交来.xlsx")
+    assert "错误1，警告0，提示1" in str(book["校验结果"]["A2"].value)
+    listed = [(row[3], row[6]) for row in table(book["校验结果"], 5)]
+    assert ("B2等2格", "KD317") in listed
+    assert len(listed) == 2
+    assert sorted(noted(book["客户档案"])) == ["B2", "B4"]
 
 
 def test_the_copy_speaks_english_where_asked() -> None:

@@ -15,6 +15,7 @@ SHEETS = {
     "customer": "| code | account_manager | quality_engineer |\n| KA-001 | 李晓雯 | 苏洁 |",
     "issue": "| customer_code | issue_kind | received_at | replied_at |\n"
     "| KA-001 | 质量反馈 | 2026-08-12 10:05 | 2026-08-14 09:00 |",
+    "attestation": "| clause | attested_by | attested_on |\n| 4.3.1 | 陈立群 | 2026-01-05 |",
     "visit": "| customer_code | visited_on | visit_level | visit_mode | status |\n"
     "| KA-001 | 2026-09-01 | 大客户经理 | 上门拜访 | |\n"
     "| KA-001 | 2026-09-02 | 大客户经理 | 电话拜访 | 已完成 |\n"
@@ -78,6 +79,7 @@ def test_explain_says_the_same(
 
 
 def test_the_page_says_until_when_each_kind_of_sheet_reaches(out: Path) -> None:
+    """A person's word holds until another day than that on which it was given."""
     assert "数据截至2026-08-12（问题台账）至2026-09-04（拜访报告）" in told(out, "report.html")
 
 

@@ -17,6 +17,7 @@ from kamdocs.model import Lang, Period, Report, Text
 if TYPE_CHECKING:
     from kamdocs.cli.access import Access
     from kamdocs.cli.locking import Lock
+    from kamdocs.cli.making import Batch
     from kamdocs.cli.returning import Returning
     from kamdocs.forms import Choice, Form
     from kamdocs.intake import Source
@@ -113,7 +114,13 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.access import access
         from kamdocs.cli.exits import Exit
         from kamdocs.cli.ledger import Ledger
-        from kamdocs.cli.making import finish, say_months_without, why_none
+        from kamdocs.cli.making import (
+            bound_in_one,
+            finish,
+            say_months_without,
+            why_none,
+            write_documents,
+        )
         from kamdocs.cli.settings import configuration, forms_for, policies_for, schemas_for
         from kamdocs.office import office
 
@@ -143,7 +150,8 @@ def command(lang: Lang) -> click.Command:
         policies = policies_for(policy_names, schemas, settings)
         if blank:
             empty = paperwork.blank_form(wanted, schemas, settings.company, policies, ledger.names)
-            return finish([empty], Report(as_of, ()), ledger, program, lang, key=None)
+            made = write_documents([empty], ledger, key=None)
+            return finish(made, Report(as_of, ()), ledger, program, lang)
         copies = {"--annotate": annotate}
         run = access("render", asked, settings, schemas, lang, copies, choice=choice)
         sources = review.gather(paths)
@@ -166,12 +174,15 @@ def command(lang: Lang) -> click.Command:
         names = None if combine else ledger.names
         documents = paperwork.documents([wanted if combine else renamed], report, basis, names)
         if period and wanted.each == "month":
-            made = {month for one in documents for month in one.months}
-            say_months_without(made, period, as_of, lang)
-        about = "_".join(filter(None, (str(period or ""), str(choice))))
-        whole = (renamed, about) if combine else None
+            months = {month for one in documents for month in one.months}
+            say_months_without(months, period, as_of, lang)
+        batches: Sequence[Batch] = documents
+        if combine:
+            about = "_".join(filter(None, (str(period or ""), str(choice))))
+            batches = bound_in_one(renamed, about, documents, ledger)
+        made = write_documents(batches, ledger, key, asked.workers)
         none = why_none(wanted, book, schemas, bool(choice), lang)
-        code = finish(documents, report, ledger, program, lang, whole, none, key, asked.workers)
+        code = finish(made, report, ledger, program, lang, none)
         if back and annotate and not _sent_back(back, output, run, report, sources, lock):
             return Exit.UNREADABLE
         return code

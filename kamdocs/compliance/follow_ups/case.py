@@ -252,12 +252,19 @@ class Case(NamedTuple):
         if answer:
             return Status.PASS, None
         if answer is None:
-            facts: dict[str, Fact] = {"due": due.day}
-            name = self.rule.terms.get("done", self.rule.terms["from"])
-            return Status.UNKNOWN, NearMiss(self.record.place(name), "KD472", facts)
+            return Status.UNKNOWN, self._without_hour(done, due)
         if due.provisional:
             return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
         return too_late(self.rule), None
+
+    def _without_hour(self, done: Moment, due: Due) -> NearMiss:
+        """The near miss (KD472) at the first field without a time of day, naming each of them."""
+        terms, audit = self.rule.terms, self.audit
+        noted = {terms["from"]: self.since, terms.get("done", terms["from"]): done}
+        names = [name for name, moment in noted.items() if moment and moment.time is None]
+        fields = tuple(audit.label(self.record.kind, name) for name in names)
+        facts: dict[str, Fact] = {"due": due.day, "fields": fields}
+        return NearMiss(self.record.place(names[0]), "KD472", facts)
 
 
 def _last_looked_at(due: Due) -> date:

@@ -1,7 +1,9 @@
 """The annotated copy: fills and notes at the cells, and a first sheet that lists what was found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kamdocs.intake.copies.book import Book
 from kamdocs.intake.copies.cells import Cells
@@ -34,6 +36,7 @@ _HEADINGS = (
     Text("怎样改", "How to mend it"),
     Text("代码", "Code"),
 )
+_CELLS = Text("{cell}等{count}格", "{cell} and others, {count} in all")
 _WIDTHS = (6, 8, 16, 10, 60, 50, 8)
 _COLOURED_COLUMN, _LINKED_COLUMN = 1, 3
 _COUNTS = Text(
@@ -195,18 +198,27 @@ def _front(
         above=above,
         headings=[heading.say(lang) for heading in _HEADINGS],
         widths=_WIDTHS,
-        lines=[_line(number, one, place, lang) for number, (one, place) in enumerate(remarks, 1)],
+        lines=[_line(at, *one, lang) for at, one in enumerate(_by_sheet(remarks), 1)],
         link=_LINKED_COLUMN,
         coloured=_COLOURED_COLUMN,
     )
 
 
-def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:
+def _by_sheet(remarks: Iterable[Remark]) -> Iterator[tuple[Finding, list[Place]]]:
+    """Each finding with its cells in one sheet; those of one finding stand behind each other."""
+    for _, same in groupby(remarks, key=lambda one: (id(one[0]), one[1].sheet)):
+        findings, places = zip(*same, strict=True)
+        yield findings[0], list(places)
+
+
+def _line(number: int, finding: Finding, places: Sequence[Place], lang: Lang) -> Line:
+    place = places[0]
+    several = {"cell": place.cell, "count": str(len(places))}
     words = (
         str(number),
         phrases.LEVELS[finding.level].say(lang),
         place.sheet,
-        place.cell or "—",
+        (_CELLS.fill(lang, several) if len(places) > 1 else place.cell) or "—",
         what(finding, lang),
         how_to_mend(finding.code, finding.facts, lang),
         finding.code,
@@ -214,13 +226,13 @@ def _line(number: int, finding: Finding, place: Place, lang: Lang) -> Line:
     return Line(words, place if place.sheet else None, FILLS[finding.level])
 
 
+def counted(remarks: Iterable[Remark]) -> dict[str, str]:
+    """How many errors, warnings and notes there are, as the facts of a sentence; a finding on
+    several cells is one."""
+    levels = Counter({id(finding): finding.level for finding, _ in remarks}.values())
+    names = ("errors", Level.ERROR), ("warnings", Level.WARNING), ("notes", Level.NOTE)
+    return {name: str(levels[level]) for name, level in names}
+
+
 def _counted(remarks: Sequence[Remark], about: About, lang: Lang) -> str:
-    levels = [finding.level for finding, _ in remarks]
-    facts = {
-        "file": about.file,
-        "day": about.day,
-        "errors": str(levels.count(Level.ERROR)),
-        "warnings": str(levels.count(Level.WARNING)),
-        "notes": str(levels.count(Level.NOTE)),
-    }
-    return _COUNTS.fill(lang, facts)
+    return _COUNTS.fill(lang, {"file": about.file, "day": about.day, **counted(remarks)})

@@ -110,4 +110,4 @@ def _clauses(found: Trend, lang: Lang) -> Iterator[Line]:
         yield Line(listed(parts, lang), 2)
     if not turned:
         compared = any(one.turn == "same" for one in found.clauses)
-        yield Line(TREND["unturned" if compared else "unlike"].say(lang), 1)
+        yield Line(TREND["unturned" if compared else "none_alike"].say(lang), 1)

@@ -290,8 +290,8 @@ POLICIES: dict[str, Entry] = {
     "KD472": Entry(
         "hour-not-noted",
         Text(
-            "没有写明钟点，无法判断是否按时",
-            "the time of day is not noted, so nobody can say whether it was in time",
+            "没有写明钟点，无法判断是否按时：{fields}",
+            "the time of day is not noted, so nobody can say whether it was in time: {fields}",
         ),
         Text("补写时刻，如2026-07-15 17:00", "Add the time of day, such as 2026-07-15 17:00"),
     ),
