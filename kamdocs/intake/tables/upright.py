@@ -57,13 +57,12 @@ def find_form(
     labelled = Counter(chain.from_iterable(hints[number] for number, _ in head))
     # a table has one row of labels, and is no form
     names = {number: _names(row) for number, row in head if hints[number]}
-    likely = [
+    every = (
         _Likely.of(head, grid, one, {at: names[at] for at in names if kind in hints[at]})
         for kind, one in indexes.items()
         if labelled[kind] > 1
-    ]
-    if all(len(one.possible) <= beyond for one in likely):
-        return None
+    )
+    likely = [one for one in every if len(one.possible) > beyond]
     forms: list[Form] = []
     top = 0, 0
     for one in sorted(likely, key=_Likely.most, reverse=True):
