@@ -138,14 +138,19 @@ class _Archive:
         yield Finding("KD307", customer.place(roles.name), facts)
 
     def _again(self, customer: Record, field: str, first: Record) -> Iterator[Finding]:
-        """The findings on a customer that an earlier row has already: one for each field that
-        differs, unless one row follows the other in time."""
+        """The findings on a customer that an earlier row has already: one for each field in which
+        it differs from the first row about the same time, unless one row follows the other."""
         rows = self._rows.setdefault(first.row, [first])
-        in_turn = _in_line(rows, customer, self.schema)
+        beside = _beside(rows, customer, self.schema)
+        turns = [_in_turn(one, customer, self.schema) for one in beside]
         rows.append(customer)
-        if in_turn:
-            yield self._follows(*in_turn)
+        in_turn = [one for one in turns if one]
+        if len(in_turn) == len(beside):
+            yield self._follows(*in_turn[0])
             return
+        order = self.schema.roles.succession.order
+        time = order(beside[turns.index(None)])
+        first = next(one for one in rows if order(one) == time)
         found = difference(first, customer, self.schema)
         if not found.fields:
             yield handed_in_twice(customer, field, first, found, self.schema)
@@ -180,19 +185,15 @@ class _Archive:
         self.wrong.setdefault(record.row, set()).add(field)
 
 
-def _in_line(
-    rows: Iterable[Record], other: Record, schema: SheetSchema
-) -> tuple[Record, Record] | None:
-    """The earlier row and the later one, of ``other`` and its neighbour among the ``rows`` of the
-    same customer, where ``other`` is about another time than its neighbours (tiers such as 战略,
-    重点, 战略 again); else None."""
+def _beside(rows: Iterable[Record], other: Record, schema: SheetSchema) -> list[Record]:
+    """The neighbours in time of ``other`` among the ``rows`` of the same customer. It takes its
+    turn where it is about another time than these (tiers such as 战略, 重点, 战略 again)."""
     order = schema.roles.succession.order
     start = order(other)
     line = sorted(rows, key=order)
     before = [one for one in line if order(one) <= start][-1:]
     after = [one for one in line if order(one) > start][:1]
-    turns = [_in_turn(one, other, schema) for one in (*before, *after)]
-    return turns[0] if turns and all(turns) else None
+    return [*before, *after]
 
 
 def _in_turn(one: Record, other: Record, schema: SheetSchema) -> tuple[Record, Record] | None:
