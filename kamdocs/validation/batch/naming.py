@@ -11,7 +11,9 @@ from kamdocs.validation.batch.firms import Firms
 from kamdocs.validation.batch.keys import said
 
 _BEHIND = lazy(r"(?P<name>.+?)\s*[(（\[【]\s*(?P<code>[A-Za-z0-9][\w.\-]*)\s*[)）\]】]")
-_BEFORE = lazy(r"[(（\[【]?(?P<code>[A-Za-z0-9][A-Za-z0-9_.\-]*)[)）\]】]?[\s_-]*(?P<name>.+)")
+_BEFORE = lazy(
+    r"[(（\[【]?(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_.\-]*[A-Za-z0-9])?)[)）\]】]?[\s_-]*(?P<name>.+)"
+)
 """A name with its code behind it in brackets, or before it."""
 _NOBODY = frozenset({"", "无"})
 
