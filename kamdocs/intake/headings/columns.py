@@ -123,8 +123,16 @@ class Match:
     def whole(self) -> bool:
         """Whether all is there that the kind requires, and more of the headings are of it than
         not."""
-        others = len(self.unknown) + len(self.wordless)
-        return not self.missing and len(self.columns) > max(1, others)
+        return not self.missing and self._mostly_of_it
+
+    @property
+    def whole_but_whose(self) -> bool:
+        """The same, but nothing says of which customer the rows are, as in a workbook of one."""
+        return [one.name for one in self.missing] == [self.schema.roles.name] and self._mostly_of_it
+
+    @property
+    def _mostly_of_it(self) -> bool:
+        return len(self.columns) > max(1, len(self.unknown) + len(self.wordless))
 
     @property
     def missing(self) -> tuple[Field, ...]:

@@ -31,6 +31,8 @@ _BRACKETED = lazy(r"\s*[(（][^()（）]{1,6}[)）]\s*")
 _LONGEST_UNIT = 10
 _SIGNS = frozenset("元万亿(（")
 """What a unit in a row of its own is not without."""
+_OF_NO_MONEY = frozenset("%％‰台套件个吨次家人天分")
+"""What may stand beside units of money: 万元 | %."""
 _SAID_OF_THEM = ("信息", "情况", "资料")
 _OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?..\Z")
 """What is said of people, as a group: 联系人信息."""
@@ -87,8 +89,12 @@ def _are_units(row: Row) -> bool:
     for cell in row:
         if blank(cell):
             continue
-        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT or _SIGNS.isdisjoint(cell):
+        if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT:
             return False  # as most rows
+        if trimmed(cell) in _OF_NO_MONEY:
+            continue
+        if _SIGNS.isdisjoint(cell):
+            return False
         unit = unit_alone(cell)
         if not unit and not _BRACKETED.fullmatch(trimmed(cell)):
             return False

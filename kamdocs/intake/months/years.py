@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 
 from kamdocs.intake.captions import named_after, titled, titles_above
 from kamdocs.intake.grid import (
@@ -38,15 +38,15 @@ def years_across(
     The sheet or a title is called after the kind, no column gives the year, and of each year there
     is at least what every sheet of the kind must have: the grade.
     """
-    for index in (one for one in indexes.values() if one.schema.titled_year):
-        if not (named_after(grid.name, index.schema) or titled(head, index.schema)):
+    for at, (number, row) in enumerate(head):
+        above = head[:at]
+        if len(titles_above(above)) < at:
+            break
+        under = head[at + 1][1] if at + 1 < len(head) else ()
+        if not any(map(_has_year, chain(row, under))):
             continue
-        for at, (number, row) in enumerate(head):
-            above = head[:at]
-            if len(titles_above(above)) < at:
-                break
-            under = head[at + 1][1] if at + 1 < len(head) else ()
-            if any(map(_has_year, (*row, *under))):
+        for index in (one for one in indexes.values() if one.schema.titled_year):
+            if named_after(grid.name, index.schema) or titled(above, index.schema):
                 alone = _Years(grid, index, number, number, row)
                 for found in (alone, _stacked(grid, index, number, row, under)):
                     if found.are_so:
@@ -56,7 +56,9 @@ def years_across(
 
 def _has_year(cell: object) -> bool:
     """Whether a cell may name a year, told quickly."""
-    return isinstance(cell, str | float | int) and "20" in words(cell)
+    if isinstance(cell, str):
+        return "20" in cell
+    return isinstance(cell, float | int) and 2000 < cell < 2100
 
 
 def _stacked(grid: Grid, index: HeadingIndex, number: int, upper: Row, lower: Row) -> "_Years":

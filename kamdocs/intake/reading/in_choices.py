@@ -29,6 +29,8 @@ _FEWEST = 2
 _OF_A_CHOICE = lazy(
     r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z|(.+?)\s*[-—_:：.]\s*([^-—_:：.]+)\Z"
 )
+_BETWEEN = frozenset("()（）[]【】-—_:：.")
+"""What stands between a field and a choice; most headings have none of it."""
 _CHOSEN = frozenset("√✓✔☑■●v") | {"1", "1.0", "是", "y", "yes", "true"}
 _NOT_CHOSEN = frozenset("☐□×x") | {"0", "0.0", "否", "n", "no", "false"}
 
@@ -82,7 +84,7 @@ def with_choices_joined(
         parted = {
             place: found
             for place, one in texts.items()
-            if (found := _OF_A_CHOICE.match(plain(one)))
+            if not _BETWEEN.isdisjoint(one) and (found := _OF_A_CHOICE.match(plain(one)))
         }
         if len(parted) < _FEWEST and not groups:
             continue

@@ -19,6 +19,7 @@ from kamdocs.intake.reading.beside import side_by_side
 from kamdocs.intake.reading.gathered import Gathered
 from kamdocs.intake.reading.in_choices import with_choices_joined
 from kamdocs.intake.reading.in_parts import with_days_joined
+from kamdocs.intake.reading.in_units import with_units_joined
 from kamdocs.intake.reading.reader import Indexes, Reader
 from kamdocs.intake.reading.traditional import in_simplified
 from kamdocs.intake.tables import (
@@ -53,7 +54,7 @@ def _read_some(
     grid: Grid, shown: str, indexes: Indexes, found: Gathered, judged: Sequence[Judgement]
 ) -> Grid | None:
     """Read a sheet down to where months stop standing across; what stands below them, or the sheet
-    once more in simplified characters, or with its days or its choices put together."""
+    once more in simplified characters, or with its days, choices or units put together."""
     rows = grid.rows()
     head = head_of(rows)
     if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
@@ -65,6 +66,7 @@ def _read_some(
     hints = kinds_by_row(head, indexes)
     joined = with_days_joined(head, grid, indexes, hints)
     joined = joined or with_choices_joined(head, grid, indexes, hints)
+    joined = joined or with_units_joined(head, grid, indexes)
     if joined:
         return joined
     parts = side_by_side(head, grid, indexes, hints)

@@ -98,9 +98,18 @@ class _Columns:
             yield from self._title(number, row, filled)
         elif blank(cell) or not isinstance(cell, str):
             yield from (Loose((number, at + self._offset), row[at]) for at in filled)
+        elif self._signs(number, row):
+            yield Loose(spot, cell, silent=True)
         else:
             for at in filled or [first]:
                 yield Loose(spot, cell, (number, at + self._offset))
+
+    def _signs(self, number: int, row: Row) -> bool:
+        """Whether a row says who filled all of it in, as below a table: 填表人：李晓雯."""
+        schema = self._form.schema
+        said = [one for one in self._form.labels.pairs(number, row) if isinstance(one, Pair)]
+        names = {one.label.field.name for one in said}
+        return bool(names) and names <= {*schema.common} - {*schema.prose}
 
     def _title(self, number: int, row: Row, filled: Sequence[int]) -> Iterator[Item]:
         """Go through a row above the labels."""

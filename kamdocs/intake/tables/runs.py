@@ -42,6 +42,8 @@ _NO_ANSWER = lazy(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|注\s*[:：]|以上|本表|[^。；\n]*(?:情况|信息|资料)\s*\Z"
 )
 """How a title of what comes next begins or ends, or a note on the whole sheet."""
+_PART = lazy(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+"""The number before the title of a part of a form."""
 _NUMBER = lazy(r"(?:第|no)?\d{1,3}[位人名项条件次个]?\Z")
 """The number of a line, alone or behind its title."""
 
@@ -105,13 +107,14 @@ class Run:
 
     def _captioned(self, labels: Labels, rows: Sequence[Numbered]) -> bool:
         """Whether the first of some rows is one cell, merged over several columns of the table or
-        right above other headings, or a label with its value merged so."""
+        the title of what stands right below, or a label with its value merged so."""
         number, row = rows[0]
         places = [*filled(row, labels.first_column)]
         area = labels.merged.get((number, places[-1])) if 0 < len(places) <= _PAIR else None
         if area and sum(area.left <= column <= area.right for column in self.columns) > 1:
             return len(places) == 1 or labels.is_one(row[places[0] - labels.first_column])
-        return len(places) == 1 and _heads(labels, rows) is not None
+        titled = len(places) == 1 and _entitles(labels, rows, places[0])
+        return titled or (len(places) == 1 and _heads(labels, rows) is not None)
 
     def pairs(self, first_column: int) -> Iterator[Pair | Loose]:
         """What the rows gave: each field with its lines, and cells that it cannot take."""
@@ -254,6 +257,14 @@ def _are_headings(pair: Pair, labels: Labels, under: Row) -> bool:
     if pair.spot == pair.at or not labels.is_one(pair.raw) or labels.is_one(below):
         return False
     return any(map(labels.is_one, left))
+
+
+def _entitles(labels: Labels, rows: Sequence[Numbered], column: int) -> bool:
+    """Whether the only cell of the first of some rows is the title of the part of a form that
+    begins with a label right below it: 三、合作情况."""
+    place = column - labels.first_column
+    below = cell_at(_next(rows, 0), place)
+    return bool(_PART.match(words(rows[0][1][place]))) and labels.is_one(below)
 
 
 def _heads(labels: Labels, rows: Sequence[Numbered], over: Column | None = None) -> Run | None:

@@ -281,7 +281,7 @@ def _fits_at(
     fewer of them, where cells are merged over all, or where a group tells whose columns are.
 
     ``by_name``: headings that may mean anything do so no more in a sheet that is named after the
-    kind, where all is there that it requires."""
+    kind, where all is there that it requires, or all but the customer."""
     most, grid = 0, above.grid
     for stack in stacks(head, len(above.rows), grid, index):
         if not index.knows_any(stack.cells):  # as most rows are
@@ -291,7 +291,7 @@ def _fits_at(
         match = index.match(stack.cells, grid.first_column, certain=certain)
         if by_name and named and not certain:
             whole = index.match(stack.cells, grid.first_column, certain=True)
-            match = whole if whole.whole else match
+            match = whole if whole.whole or whole.whole_but_whose else match
         alone = index.match(stack.under, grid.first_column)
         more = len(match.fields) > max(most, len(alone.fields))
         most = max(most, len(match.fields))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from kamdocs.intake.captions import months_in_row, named_after, titled
@@ -11,7 +11,7 @@ from kamdocs.intake.headings import HeadingIndex, Item, Kinds, Labels, Loose, Pa
 from kamdocs.intake.tables.given import month_in_title
 from kamdocs.intake.tables.runs import walk
 from kamdocs.intake.tables.table import KindUnclear
-from kamdocs.naming import comparable
+from kamdocs.naming import comparable, elsewhere
 from kamdocs.sheets import SheetSchema
 
 _FEWEST = 3
@@ -196,8 +196,23 @@ def _across(head: Sequence[Numbered], labels: Labels) -> int:
     (column,) = columns
     first = column - labels.first_column + 1
     labelled = {pair.at[0] for pair in pairs}
-    many = sum(number in labelled and several(row[first:]) for number, row in head)
-    return column if 2 * many > len(labelled) else 0
+    values = [row[first:] for number, row in head if number in labelled]
+    many = sum(map(several, values))
+    return column if 2 * many > len(labelled) and not _other_labels(values) else 0
+
+
+def _other_labels(values: Sequence[Row]) -> bool:
+    """Whether in some rows behind labels further labels stand one below the other, of which no
+    sheet of ours asks for most: 客户名称 | … | 职务 | …."""
+    columns = [not_blank(column) for column in zip_longest(*values, fillvalue="")]
+    strange = [
+        [cell for cell in column if isinstance(cell, str) and comparable(cell) in elsewhere()]
+        for column in columns
+    ]
+    return any(
+        len(odd) > 1 and 2 * len(odd) >= len(column)
+        for odd, column in zip(strange, columns, strict=True)
+    )
 
 
 def _labels_of(number: int, row: Row, labels: Labels) -> Sequence[Pair]:

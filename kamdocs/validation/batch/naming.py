@@ -4,11 +4,17 @@ meant."""
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
+from kamdocs.lazy import lazy
 from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Match, Record
 from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.firms import Firms
 from kamdocs.validation.batch.keys import said
 
+_BEHIND = lazy(r"(?P<name>.+?)\s*[(（\[【]\s*(?P<code>[A-Za-z0-9][\w.\-]*)\s*[)）\]】]")
+_BEFORE = lazy(
+    r"[(（\[【]?(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_.\-]*[A-Za-z0-9])?)[)）\]】]?[\s_-]*(?P<name>.+)"
+)
+"""A name with its code behind it in brackets, or before it."""
 _NOBODY = frozenset({"", "无"})
 
 
@@ -60,6 +66,8 @@ class Naming:
         if not code and not name:
             return record.known(nameless=True), []
         match = self._find(code, name)
+        if not match.by and not code and (both := self._with_code(name)):
+            return record.known(subject=both, matched="code"), []
         if match.key:
             known = record.known(subject=match.key, matched=match.by)
             return known, self._half_known(known, match.key, schema, code, name)
@@ -67,6 +75,16 @@ class Naming:
             faulty=record.faulty | {roles.name}, likely=match.likely, matched=match.by
         )
         return self._unknown(wrong, match, schema, code, name)
+
+    def _with_code(self, name: str) -> str | None:
+        """The customer whose name and code stand in one cell, where both are its own:
+        迅捷电梯（KA-001）."""
+        found = _BEHIND.fullmatch(name) or _BEFORE.fullmatch(name)
+        if not found:
+            return None
+        match = self._find(found["code"], found["name"])
+        whose = self._find("", found["name"]).key
+        return whose if match.by == "code" and match.key == whose else None
 
     def _beneath(self, customer: Record, schema: SheetSchema) -> tuple[Record, list[Finding]]:
         """A customer with its parent, or with those that may be meant and a finding."""

@@ -1,0 +1,62 @@
+"""A column of units between labels and the months right of them: 项目 | 单位 | 1月 | 2月."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import repeat
+
+from kamdocs.intake.captions import months_in_row
+from kamdocs.intake.grid import Grid, Numbered, Row, blank, cell_at, plain, words
+from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.values import unit_alone
+from kamdocs.naming import comparable
+
+_UNITS = frozenset({"单位", "计量单位"})
+_LONGEST = 4
+"""No unit is longer."""
+
+
+def with_units_joined(
+    head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
+) -> Grid | None:
+    """A sheet in which each label has the unit right of it in brackets, where units stand in a
+    column between labels of ours and months; None where they do not."""
+    for at, (number, row) in enumerate(head):
+        place = next((place for place, cell in enumerate(row) if _heads_units(cell)), 0)
+        if not place or not months_in_row(row[place + 1 :]):
+            continue
+        below = [one for _, one in head[at + 1 :] if not blank(cell_at(one, place))]
+        labels = [cell_at(one, place - 1) for one in below]
+        if all(_may_be_unit(one[place]) for one in below) and any(
+            index.knows_any(labels) for index in indexes.values()
+        ):
+            return grid._replace(
+                source=partial(_rows, grid, number, place),
+                start=grid.first_column,
+                beneath=grid.beneath._replace(cells={}),
+                since=0,
+            )
+    return None
+
+
+def _heads_units(cell: object) -> bool:
+    return isinstance(cell, str) and comparable(cell) in _UNITS
+
+
+def _may_be_unit(cell: object) -> bool:
+    return isinstance(cell, str) and len(plain(cell)) <= _LONGEST
+
+
+def _rows(grid: Grid, headings: int, place: int) -> Iterator[Row]:
+    before = 0
+    for number, row in grid.rows():
+        yield from repeat((), number - before - 1)
+        before = number
+        unit, label = cell_at(row, place), cell_at(row, place - 1)
+        if number < headings or not (_may_be_unit(unit) or _heads_units(unit)):
+            yield row
+            continue
+        kept = [*row]
+        kept[place] = ""
+        if isinstance(label, str) and not blank(label) and unit_alone(words(unit)):
+            kept[place - 1] = f"{words(label)}({words(unit)})"
+        yield kept
