@@ -478,3 +478,37 @@ def test_one_choice_that_is_ticked_twice_is_one() -> None:
     table = re.findall(r"<w:tbl>.*?</w:tbl>", _xml(whole))[0]
     reading = _read(_changed(whole, (table, table + table)))
     assert reading.records[0].get("tier") == _read(whole).records[0].get("tier")
+
+
+def _months() -> bytes:
+    rows = [status("2026-08", "500"), status("2026-09", "560"), status("2026-09", "90", "KA-002")]
+    known = customer(), customer(3, code="KA-002", name="华东快梯有限公司", tier="战略客户")
+    return made("status-report", book(*known, *rows))[-1].content
+
+
+def test_what_is_worked_out_and_was_changed_is_told() -> None:
+    """Nothing is read there, so that it would be lost in silence; what was blank is no change."""
+    whole = _months()
+    changes = (">+12.0%<", ">+99.0%<"), (">650<", ">999<")
+    sealed = forms.sealed(whole, "status-report")
+    assert _told(_read(sealed)) == _told(_read(_changed(whole, *changes))) == []
+    changed = _changed(sealed, *changes)
+    for content in (changed, _without_tags(changed)):
+        found = [one for one in _read(content).findings if one.code != "KD193"]
+        assert [one.code for one in found] == ["KD681", "KD681"]
+        assert "「环比」" in what(found[0], "zh")
+    filled = forms.sealed(_form(), "customer-file")
+    rate = _control(filled, "year.change", RUN.format("+9.9%"))
+    assert _told(_read(_changed(filled, rate))) == []
+
+
+def test_rows_that_were_taken_out_of_a_list_of_records_are_counted() -> None:
+    whole = forms.sealed(_months(), "status-report")
+    xml = _xml(whole)
+    rows = re.findall(r'<w:tr>(?:(?!</w:tr>).)*"status.volume"(?:(?!</w:tr>).)*</w:tr>', xml)
+    assert len(rows) == 2
+    reading = _read(_put(whole, {"word/document.xml": xml.replace(rows[0], "")}))
+    assert [(one.code, one.facts) for one in reading.findings] == [("KD682", {"count": 1})]
+    assert len(reading.records) == 1
+    more = _read(_put(whole, {"word/document.xml": xml.replace(rows[0], rows[0] * 2)}))
+    assert "KD682" not in [one.code for one in more.findings]

@@ -17,6 +17,7 @@ from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
 from kamdocs.forms.readback.otherwise import likeliest, made_otherwise
 from kamdocs.forms.readback.recording import Recording
+from kamdocs.forms.readback.since_made import told_since_made
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.readback.struck import told_struck, uncover
 from kamdocs.forms.unpacking import NotRead, text_of
@@ -55,6 +56,10 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     strange = any(_is_of_another(said) for one in told for said in one.findings)
     if len(ours) == len(kinds) and not strange:  # letters have edges of their own
         noted += told_at_edges(file, content, templates)
+        known = {said.place for one in told for said in one.findings}
+        for form, _, slots in kinds if len(kinds) == 1 else ():
+            reads = Recording(file, form, schemas).reads
+            noted += told_since_made(file, content, slots, reads, schemas, known)
     return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 

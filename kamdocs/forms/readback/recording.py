@@ -93,6 +93,22 @@ class Recording:
             if name in self._schemas:
                 yield from self._listed(name, listed, main)
 
+    def reads(self, path: str) -> bool:
+        """Whether what stands at a place goes into a record. The others are worked out."""
+        root, _, name = path.partition(".")
+        each = self._form.each
+        kind, row, once = _LISTED.get(each, (each, each, {}))
+        if root not in self._rows:
+            return name in once.values() if once else self._is_field(root, each, name)
+        if root == row or root in self._schemas:
+            return self._is_field(root, kind if root == row else root, name)
+        lines = _LINES.get(each, {}).get(root, {}).values()
+        return any(name in parts for parts in lines) or (root == "part" and name == "figure")
+
+    def _is_field(self, root: str, kind: str, name: str) -> bool:
+        name_of_customer = root == CUSTOMER and name == "name"
+        return name_of_customer or name in self._schemas[kind].fields
+
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together, with KD195 where two of them differ."""
         if slots[0].tick:
