@@ -498,6 +498,8 @@ def test_what_is_worked_out_and_was_changed_is_told() -> None:
         assert [one.code for one in found] == ["KD681", "KD681"]
         assert "「环比」" in what(found[0], "zh")
     filled = forms.sealed(_form(), "customer-file")
+    tick = _control(filled, "customer.tier=战略客户", RUN.format("☐"))
+    assert _told(_read(_changed(filled, tick))) == ["KD666 表1 行1 列4"]
     rate = _control(filled, "year.change", RUN.format("+9.9%"))
     assert _told(_read(_changed(filled, rate))) == []
 

@@ -22,7 +22,7 @@ from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
 from kamdocs.forms.readback.slots import BOX, Slot, filled
-from kamdocs.forms.tables import CELL, ROW, cells_of, rows_of
+from kamdocs.forms.tables import CELL, ROW, TABLE, cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -62,7 +62,8 @@ class _Cell:
 @dataclass(eq=False)
 class _Row:
     cells: list[_Cell]
-    repeats: str
+    repeats: int
+    """How many rows, from this one on, are repeated together; 0 for a row that is there once."""
     is_optional: bool
     """Whether it is printed on a condition, and so may be missing."""
 
@@ -78,12 +79,15 @@ def aligned(
     wanted = Layout(template, layout.file)
     slots: list[Slot] = []
     lines = [_cell(one) for one in wanted.paragraphs]
-    for line in (one for one in lines if one.tags):
-        for paragraph in layout.paragraphs:
+    for line, ours in zip(lines, wanted.paragraphs, strict=True):
+        repeats = any(kind_is(one, W15, "repeatingSection") for one in ours.iterancestors(CONTROL))
+        for paragraph in layout.paragraphs if line.tags else ():
             found = _match(line, words_of(paragraph))
             if found:
-                slots += _slots(line, found, layout.place(paragraph), None)
-                break
+                row = paragraph if repeats else None
+                slots += _slots(line, found, layout.place(paragraph), row)
+                if not repeats:
+                    break
     tables, of_form = (
         (layout.tables, wanted.tables) if odd is None else _tables_of_form(layout, wanted)
     )
@@ -193,7 +197,7 @@ def _table(
         wanted,
         named=lambda template: any(cell.label for cell in template.cells),
         fits=lambda row, template: not read(row, template)[1],
-        repeats=lambda template: bool(template.repeats),
+        repeats=lambda template: template.repeats,
     )
     for pair in following.pairs():
         if pair.row is None and pair.wanted and pair.wanted.repeats:
@@ -210,7 +214,8 @@ def _table(
         slots, misfits = read(pair.row, pair.wanted)
         for misfit in misfits:
             _miss(misfit, odd)
-        yield from slots
+        together = rows[pair.begins]
+        yield from (replace(one, row=together) if one.row is not None else one for one in slots)
 
 
 def _emptied(template: _Row, place: Place) -> Iterator[Slot]:
@@ -287,9 +292,16 @@ def _rows(table: etree._Element) -> list[_Row]:
 
 def _row(row: etree._Element) -> _Row:
     around = list(row.iterancestors(CONTROL))
-    repeats = next((tag_of(one) for one in around if kind_is(one, W15, "repeatingSection")), "")
+    section = next((one for one in around if kind_is(one, W15, "repeatingSection")), None)
+    together = [] if section is None else [one for one in section.iter(ROW) if _beside(one, row)]
+    repeats = len(together) - together.index(row) if together else 0
     optional = any("=" in tag_of(one) for one in around)
     return _Row([_cell(one) for one in cells_of(row)], repeats, optional)
+
+
+def _beside(one: etree._Element, row: etree._Element) -> bool:
+    """Whether two rows are of the same table."""
+    return next(one.iterancestors(TABLE), None) is next(row.iterancestors(TABLE), None)
 
 
 def _cell(element: etree._Element) -> _Cell:

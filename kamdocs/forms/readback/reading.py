@@ -58,8 +58,8 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
         noted += told_at_edges(file, content, templates)
         known = {said.place for one in told for said in one.findings}
         for form, _, slots in kinds if len(kinds) == 1 else ():
-            reads = Recording(file, form, schemas).reads
-            noted += told_since_made(file, content, slots, reads, schemas, known)
+            recording = Recording(file, form, schemas)
+            noted += told_since_made(file, content, slots, recording, schemas, known)
     return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 
