@@ -15,7 +15,7 @@ from functools import cache
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.part import CONTROL, kind_is, line_of, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
@@ -329,19 +329,27 @@ def _pattern(element: etree._Element, tags: list[str], first: etree._Element | N
             pieces.append(("" if within is first else r"\n") + _literal(words_of(one)))
         else:
             pieces.append(_pattern(one, tags, first))
-    if element.tag == PARAGRAPH and (path := _group_that_ends_in(element)):
-        tags.append(path + UNTICKED)
-        pieces.append(f"(?:{UNTICKED}(.*?))?")
+    if element.tag == PARAGRAPH:
+        pieces.append(_behind_groups(element, tags))
     return "".join(pieces)
+
+
+def _behind_groups(paragraph: etree._Element, tags: list[str]) -> str:
+    """The pattern of what may be printed behind a group of ticks that ends in a paragraph."""
+    path = _group_that_ends_in(paragraph)
+    if not path:
+        return ""
+    tags.append(path + UNTICKED)
+    return f"(?:{UNTICKED}(.*?))?"
 
 
 def _group_that_ends_in(paragraph: etree._Element) -> str:
     """The path of the group of ticks of which a value without a box may be printed at the end of a
     paragraph (``Unticked``); empty where no group ends there, or several do."""
-    if not any(map(_is_tick, paragraph.iter(CONTROL))):
+    if not any(map(_is_tick, (*paragraph.iter(CONTROL), *paragraph.iterancestors(CONTROL)))):
         return ""
-    several = ((path, ticks[-1]) for path, ticks in _groups(paragraph).items() if len(ticks) > 1)
-    ends = [path for path, last in several if _is_in(last, paragraph)]
+    several = {path: ticks for path, ticks in _groups(paragraph).items() if len(ticks) > 1}
+    ends = [path for path, ticks in several.items() if line_of(ticks[-1]) is paragraph]
     return ends[0] if len(ends) == 1 else ""
 
 
@@ -358,10 +366,6 @@ def _is_tick(control: etree._Element) -> bool:
     return kind_is(control, W14, "checkbox")
 
 
-def _is_in(one: etree._Element, paragraph: etree._Element) -> bool:
-    return next(one.iterancestors(PARAGRAPH), None) is paragraph
-
-
 def _control(control: etree._Element, tags: list[str], first: etree._Element | None) -> str:
     tag = tag_of(control)
     path, equals, _ = tag.partition("=")
@@ -369,7 +373,8 @@ def _control(control: etree._Element, tags: list[str], first: etree._Element | N
         tags.append(tag)
         box = rf"\s*({BOX}[√✓✔]?)\ufe0f?[ \u3000\u00a0]*"
         if len(_groups(control)[path]) > 1:
-            return box
+            around = next(control.iter(PARAGRAPH), None)
+            return box if around is None else box + _behind_groups(around, tags)
         tags.append(path + UNTICKED)  # right behind a single box, as others may follow it
         return f"{box}(?:{UNTICKED}({MASK}))?"
     content = control.find(f"{{{W}}}sdtContent")
