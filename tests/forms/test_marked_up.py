@@ -360,6 +360,35 @@ def test_what_is_struck_out_or_hidden_is_not_read_and_told(mark: str) -> None:
         assert reading.records[0].get("contact") == "孙芳"
 
 
+STYLES = (
+    '<w:style w:type="character" w:styleId="base"><w:rPr>{}</w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="gone"><w:basedOn w:val="base"/></w:style>'
+    '<w:style w:type="character" w:styleId="back"><w:basedOn w:val="base"/><w:rPr>'
+    '<w:strike w:val="0"/><w:vanish w:val="0"/></w:rPr></w:style></w:styles>'
+)
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:vanish/>"])
+@pytest.mark.parametrize("kind", ["<w:rStyle w:val='{}'/>", "<w:pStyle w:val='{}'/>"])
+def test_what_a_style_strikes_out_or_hides_is_not_read_either(mark: str, kind: str) -> None:
+    """As in what somebody pasted from a page of the web (窗体顶端)."""
+    whole = _form()
+    styles = _xml(whole, "word/styles.xml").replace("</w:styles>", STYLES.format(mark))
+    names = {"gone": (["KD669 表1 行3 列2"], None), "back": ([], "钱思远")}
+    for style, (codes, name) in names.items():
+        used = kind.format(style)
+        xml = _xml(whole)
+        if "pStyle" in kind:
+            line = next(one for one in re.findall("<w:p>.*?</w:p>", xml) if ">钱思远<" in one)
+            xml = xml.replace(line, re.sub("<w:pStyle [^>]*/>", used, line))
+        else:
+            run = f"<w:r><w:rPr>{used}</w:rPr>"
+            plain = RUN.format("钱思远")
+            xml = xml.replace(plain, plain.replace("<w:r>", run))
+        reading = _read(_put(whole, {"word/document.xml": xml, "word/styles.xml": styles}))
+        assert (_told(reading), reading.records[0].get("contact")) == (codes, name)
+
+
 STRUCK = "<w:rPr><w:strike/>"
 
 

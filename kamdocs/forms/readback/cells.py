@@ -28,9 +28,11 @@ UNSEEN = (
 )
 """The elements around text that was deleted or moved away with changes tracked, that says how the
 characters below it sound, or that is repeated for older programs (``is_unseen`` tells when)."""
-_LOOK = f"{{{W}}}rPr"
-_STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
-_OFF = ("0", "false", "off")
+LOOK = f"{{{W}}}rPr"
+"""The look of a run or of a style."""
+STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
+"""The marks of a look by which words are struck out or hidden."""
+OFF = ("0", "false", "off")
 _NO_TICKS = str.maketrans(dict.fromkeys("☑☒√✓✔■", "☐"))
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
@@ -189,10 +191,10 @@ def is_struck(one: etree._Element) -> bool:
     """Whether the words of an element of ``WORDED`` are struck out, or hidden: people take them for
     gone."""
     run = next(one.iterancestors(RUN), None)
-    properties = None if run is None else run.find(_LOOK)
+    properties = None if run is None else run.find(LOOK)
     return properties is not None and any(
-        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in _OFF
-        for name in _STRUCK
+        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in OFF
+        for name in STRUCK
     )
 
 

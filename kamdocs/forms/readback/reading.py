@@ -20,7 +20,8 @@ from kamdocs.forms.readback.recording import Recording
 from kamdocs.forms.readback.since_made import told_since_made
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.readback.struck import told_struck, uncover
-from kamdocs.forms.unpacking import NotRead, text_of
+from kamdocs.forms.readback.styled import text_as_styled
+from kamdocs.forms.unpacking import NotRead
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
 
@@ -36,7 +37,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     place = Place(file)
     titled, forms = forms, {id: form for id, form in forms.items() if form.each != LETTER}
     try:
-        root = text_of(content)
+        root = text_as_styled(content)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
     uncover(root, map(_template, forms.values()))
@@ -227,7 +228,7 @@ def _template(form: Form) -> etree._Element:
 
 @lru_cache(maxsize=16)
 def _parsed(template: bytes) -> etree._Element:
-    return text_of(template)
+    return text_as_styled(template)
 
 
 @lru_cache(maxsize=16)
