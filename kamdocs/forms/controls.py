@@ -11,6 +11,7 @@ from kamdocs.forms.part import (
     Part,
     drop,
     kind_is,
+    line_of,
     put_after,
     put_before,
     put_last,
@@ -129,16 +130,10 @@ def _is_in_line(control: etree._Element) -> bool:
     return next(control.iterancestors(PARAGRAPH), None) is not None
 
 
-def _line_of(control: etree._Element) -> etree._Element | None:
-    """The paragraph in which a control stands, or the last one that it holds."""
-    held = [*control.iterancestors(PARAGRAPH)][:1] or [*control.iter(PARAGRAPH)]
-    return held[-1] if held else None
-
-
 def _comment_ticks(part: Part, controls: list[etree._Element], path: str) -> None:
     """Mark one comment for a group of ticks, from before the first to after the words of the
     last."""
-    paragraph = _line_of(controls[-1])
+    paragraph = line_of(controls[-1])
     if paragraph is not None:
         _put_at_begin(controls[0], part.token(NoteBegins.of(path)))
         put_last(paragraph, part.token(TicksEnd.of(path)))
@@ -149,7 +144,7 @@ def _tell_unticked(part: Part, controls: list[etree._Element], path: str) -> Non
     or right behind a single box, since other boxes may stand in its paragraph."""
     choices = tuple(tag_of(one).partition("=")[2] or YES for one in controls)
     words = part.token(Unticked.of(path, choices))
-    paragraph = _line_of(controls[-1])
+    paragraph = line_of(controls[-1])
     if len(controls) == 1 and _is_in_line(controls[-1]):
         put_after(controls[-1], words)
     elif paragraph is not None:

@@ -9,7 +9,8 @@ from typing import cast
 from lxml import etree
 
 from kamdocs.forms.opening import NAMES, R
-from kamdocs.packaging import TYPES
+from kamdocs.forms.unpacking import NotRead, part_in
+from kamdocs.packaging import LINKS_PART, TYPES
 
 KINDS_ONCE = frozenset(
     {
@@ -102,3 +103,19 @@ def main_part(parts: Mapping[str, bytes]) -> str:
         if link.kind == "officeDocument":
             return link.target
     raise ValueError("no document")
+
+
+def parts_of_kind(content: bytes, kind: str) -> Iterator[etree._Element]:
+    """The parts of a kind to which the main part of a document refers; none where one is damaged,
+    from there on."""
+    try:
+        main = next(_targets("", part_in(content, LINKS_PART), "officeDocument"), "")
+        for name in _targets(main, part_in(content, rels_of(main)), kind):
+            yield part_in(content, name)
+    except NotRead:
+        return
+
+
+def _targets(name: str, links: etree._Element, kind: str) -> Iterator[str]:
+    """The names of the parts of a kind to which a part refers."""
+    return (one.target for one in links_in(name, links) if one.kind == kind and not one.outside)

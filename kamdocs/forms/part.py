@@ -80,6 +80,12 @@ def kind_is(control: etree._Element, namespace: str, kind: str) -> bool:
     return control.find(f"{_ABOUT}/{{{namespace}}}{kind}") is not None
 
 
+def line_of(control: etree._Element) -> etree._Element | None:
+    """The paragraph in which a control stands, or the last one that it holds."""
+    held = [*control.iterancestors(PARAGRAPH)][:1] or [*control.iter(PARAGRAPH)]
+    return held[-1] if held else None
+
+
 def row_of(element: etree._Element) -> str:
     """The name of the repeated row in which an element stands; empty outside of any."""
     for control in element.iterancestors(CONTROL):

@@ -15,6 +15,7 @@ Flaw = tuple[Text, etree._Element | None]
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CELL = Text("单元格要以段落结尾", "a cell must end with a paragraph")
 _GRID = Text("表格缺少列宽（tblGrid）", "a table lacks the widths of its columns (tblGrid)")
+_IN_LINE = Text("表格放在了段落里面", "a table stands within a paragraph")
 _EMPTY = Text("有一个空的内容控件", "a content control is empty")
 _FIELD = Text("域不完整（如页码）", "a field such as a page number is not complete")
 _ORDER = Text("格式项的次序不对：{names}", "marks of format out of order: {names}")
@@ -40,6 +41,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 SEVERAL = "、"
+_PARAGRAPH, _TEXT_BOX = f"{{{W}}}p", f"{{{W}}}txbxContent"
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
 _BOOKMARK, _ID = f"{{{W}}}bookmarkStart", f"{{{W}}}id"
 
@@ -52,6 +54,9 @@ def flaws(root: etree._Element) -> Iterator[Flaw]:
     for table in root.iter(f"{{{W}}}tbl"):
         if table.find(f"{{{W}}}tblGrid") is None:
             yield _GRID, table
+        around = next(table.iterancestors(_PARAGRAPH, _TEXT_BOX, f"{{{W}}}tc"), None)
+        if around is not None and around.tag == _PARAGRAPH:
+            yield _IN_LINE, table
     for content in root.iter(f"{{{W}}}sdtContent"):
         if not len(content):
             yield _EMPTY, content

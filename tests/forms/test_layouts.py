@@ -4,16 +4,19 @@ sound, and comes back without a word."""
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from kamdocs import forms, intake
 from kamdocs.forms import Document, Form
-from kamdocs.model import FileReading, Record
+from kamdocs.model import HIDDEN, FileReading, Record
 from kamdocs.words import mend_words
-from tests.forms.cabinet import SCHEMAS, book, customer
+from tests.forms.cabinet import SCHEMAS, book, customer, visit
 from tests.forms.soundness import faults
 
 DOCUMENT = "word/document.xml"
@@ -172,12 +175,19 @@ def _untagged(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
+FILLED: dict[str, dict[str, Any]] = {
+    "full": {},
+    "bare": dict.fromkeys(GONE),
+    "hidden": dict.fromkeys(("industry", "contact", "fax", "attachments"), HIDDEN),
+}
+
+
+@pytest.mark.parametrize("filled", FILLED)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_is_printed_in_it_comes_back(layout: str, bare: bool, tmp_path: Path) -> None:
-    form = _form(tmp_path, layout)
-    gone = dict.fromkeys(GONE) if bare else {}
-    record = customer(2, **gone)
+def test_what_is_printed_in_it_comes_back(layout: str, filled: str, tmp_path: Path) -> None:
+    if (layout, filled) == ("two groups of boxes in one line", "hidden"):
+        return  # nobody can tell of which group it is what is printed behind them
+    form, record = _form(tmp_path, layout), customer(2, **FILLED[filled])
     assert forms.survey(form, SCHEMAS).errors == []
     made = _made(form, record)
     assert faults(made.content) == []
@@ -186,7 +196,8 @@ def test_what_is_printed_in_it_comes_back(layout: str, bare: bool, tmp_path: Pat
     assert [one.description for one in judged.errors] == []
     kept = _read(form, made.content)
     assert [one.code for one in kept.findings] == []
-    assert kept.records[0].get("industry") == record.get("industry")
+    if filled != "hidden":
+        assert kept.records[0].get("industry") == record.get("industry")
     lost = _read(form, _untagged(made.content))
     assert [one.code for one in lost.findings] == ["KD193"]
     assert lost.records[0].values == kept.records[0].values
@@ -239,3 +250,47 @@ def test_one_with_a_title_of_its_own_is_known_by_its_labels_where_its_tags_are_l
     reading = intake.reading_of(forms.read("a.docx", lost, known, SCHEMAS), lost, SCHEMAS)
     assert [one.code for one in reading.findings] == ["KD193"]
     assert reading.records[0].values == customer().values
+
+
+def _repeated(control: _Controls, content: str) -> str:
+    item = control("", content, "<w15:repeatingSectionItem/>").replace('<w:tag w:val=""/>', "")
+    return control("visit", item, "<w15:repeatingSection/>")
+
+
+def _lists() -> dict[str, str]:
+    """What is printed for each visit, with the label of the row below it."""
+    control = _Controls()
+    day, matters = (control(f"visit.{one}", PROMPT) for one in ("visited_on", "matters"))
+    code = _row(_cell(RUN.format("编号")), _cell(control("customer.code", PROMPT)))
+    two = _row(_cell(RUN.format("日期")), _cell(day)) + _row(
+        _cell(RUN.format("事宜")), _cell(matters)
+    )
+    line = LINE.format(f"{RUN.format('● ')}{day}{RUN.format('：')}{matters}")
+    return {
+        "two rows for each": _table(_repeated(control, two) + code),
+        "a paragraph for each": _repeated(control, line) + _table(code),
+    }
+
+
+LISTS = _lists()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_printed_for_each_record_is_read_as_one(name: str, tmp_path: Path) -> None:
+    own = replace(_form(tmp_path, bare=True), needs=("customer", "visit"))
+    xml, parts = _document(own)
+    body, _, end = xml.rpartition("<w:sectPr")
+    _save(own.template, {**parts, DOCUMENT: f"{body}{LISTS[name]}<w:sectPr{end}".encode()})
+    met = visit(matters=("交期",)), visit(3, visited_on=date(2026, 8, 3), matters=("样品", "价格"))
+    basis = forms.Basis(book(customer(), *met), SCHEMAS)
+    (made,) = forms.documents(own, basis)
+    sealed = forms.sealed(made.content, own.id)
+    for content, codes in ((sealed, []), (_untagged(sealed), ["KD193"])):
+        reading = _read(own, content)
+        assert [one.code for one in reading.findings] == codes
+        found = [
+            (one.get("visited_on"), one.get("matters"))
+            for one in reading.records
+            if one.kind == "visit"
+        ]
+        assert found == [(one.get("visited_on"), one.get("matters")) for one in met]

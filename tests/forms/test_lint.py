@@ -95,6 +95,7 @@ def test_rendering_refuses_with_the_same_words(capsys: pytest.CaptureFixture[str
 UNSOUND = {
     "单元格要以段落结尾": ("</w:p></w:tc>", "</w:p><w:tbl><w:tblGrid/></w:tbl></w:tc>"),
     "表格缺少列宽": ("<w:tblGrid>.*?</w:tblGrid>", ""),
+    "表格放在了段落里面": ("<w:tbl>.*?</w:tbl>", r"<w:p>\g<0></w:p>"),
     "空的内容控件": ("<w:sdtContent>.*?</w:sdtContent>", "<w:sdtContent/>"),
     "域不完整": ("<w:tbl>", '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p><w:tbl>'),
     "格式项的次序不对：vAlign、tcW": ("<w:tcPr>", '<w:tcPr><w:vAlign w:val="center"/>'),

@@ -360,6 +360,35 @@ def test_what_is_struck_out_or_hidden_is_not_read_and_told(mark: str) -> None:
         assert reading.records[0].get("contact") == "孙芳"
 
 
+STYLES = (
+    '<w:style w:type="character" w:styleId="base"><w:rPr>{}</w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="gone"><w:basedOn w:val="base"/></w:style>'
+    '<w:style w:type="character" w:styleId="back"><w:basedOn w:val="base"/><w:rPr>'
+    '<w:strike w:val="0"/><w:vanish w:val="0"/></w:rPr></w:style></w:styles>'
+)
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:vanish/>"])
+@pytest.mark.parametrize("kind", ["<w:rStyle w:val='{}'/>", "<w:pStyle w:val='{}'/>"])
+def test_what_a_style_strikes_out_or_hides_is_not_read_either(mark: str, kind: str) -> None:
+    """As in what somebody pasted from a page of the web (窗体顶端)."""
+    whole = _form()
+    styles = _xml(whole, "word/styles.xml").replace("</w:styles>", STYLES.format(mark))
+    names = {"gone": (["KD669 表1 行3 列2"], None), "back": ([], "钱思远")}
+    for style, (codes, name) in names.items():
+        used = kind.format(style)
+        xml = _xml(whole)
+        if "pStyle" in kind:
+            line = next(one for one in re.findall("<w:p>.*?</w:p>", xml) if ">钱思远<" in one)
+            xml = xml.replace(line, re.sub("<w:pStyle [^>]*/>", used, line))
+        else:
+            run = f"<w:r><w:rPr>{used}</w:rPr>"
+            plain = RUN.format("钱思远")
+            xml = xml.replace(plain, plain.replace("<w:r>", run))
+        reading = _read(_put(whole, {"word/document.xml": xml, "word/styles.xml": styles}))
+        assert (_told(reading), reading.records[0].get("contact")) == (codes, name)
+
+
 STRUCK = "<w:rPr><w:strike/>"
 
 
@@ -478,3 +507,39 @@ def test_one_choice_that_is_ticked_twice_is_one() -> None:
     table = re.findall(r"<w:tbl>.*?</w:tbl>", _xml(whole))[0]
     reading = _read(_changed(whole, (table, table + table)))
     assert reading.records[0].get("tier") == _read(whole).records[0].get("tier")
+
+
+def _months() -> bytes:
+    rows = [status("2026-08", "500"), status("2026-09", "560"), status("2026-09", "90", "KA-002")]
+    known = customer(), customer(3, code="KA-002", name="华东快梯有限公司", tier="战略客户")
+    return made("status-report", book(*known, *rows))[-1].content
+
+
+def test_what_is_worked_out_and_was_changed_is_told() -> None:
+    """Nothing is read there, so that it would be lost in silence; what was blank is no change."""
+    whole = _months()
+    changes = (">+12.0%<", ">+99.0%<"), (">650<", ">999<")
+    sealed = forms.sealed(whole, "status-report")
+    assert _told(_read(sealed)) == _told(_read(_changed(whole, *changes))) == []
+    changed = _changed(sealed, *changes)
+    for content in (changed, _without_tags(changed)):
+        found = [one for one in _read(content).findings if one.code != "KD193"]
+        assert [one.code for one in found] == ["KD681", "KD681"]
+        assert "「环比」" in what(found[0], "zh")
+    filled = forms.sealed(_form(), "customer-file")
+    tick = _control(filled, "customer.tier=战略客户", RUN.format("☐"))
+    assert _told(_read(_changed(filled, tick))) == ["KD666 表1 行1 列4"]
+    rate = _control(filled, "year.change", RUN.format("+9.9%"))
+    assert _told(_read(_changed(filled, rate))) == []
+
+
+def test_rows_that_were_taken_out_of_a_list_of_records_are_counted() -> None:
+    whole = forms.sealed(_months(), "status-report")
+    xml = _xml(whole)
+    rows = re.findall(r'<w:tr>(?:(?!</w:tr>).)*"status.volume"(?:(?!</w:tr>).)*</w:tr>', xml)
+    assert len(rows) == 2
+    reading = _read(_put(whole, {"word/document.xml": xml.replace(rows[0], "")}))
+    assert [(one.code, one.facts) for one in reading.findings] == [("KD682", {"count": 1})]
+    assert len(reading.records) == 1
+    more = _read(_put(whole, {"word/document.xml": xml.replace(rows[0], rows[0] * 2)}))
+    assert "KD682" not in [one.code for one in more.findings]

@@ -9,23 +9,23 @@ of its controls is reported, and never lost in silence.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W15, W
+from kamdocs.forms.opening import W15
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, own_words_of, through_at, words_of
+from kamdocs.forms.readback.cells import Layout, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
-from kamdocs.forms.readback.slots import BOX, Slot, filled
-from kamdocs.forms.tables import CELL, ROW, cells_of, rows_of
+from kamdocs.forms.readback.patterns import Cell, cell_of
+from kamdocs.forms.readback.slots import Slot, filled
+from kamdocs.forms.tables import ROW, TABLE, cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
 
-_PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LACKING = re.compile(rf"\s*{LACKING}")
 _BEHIND_TICKS = re.compile(rf"\s*(?:{LACKING}|{MASK})")
 """What is printed behind ticks where no value is there, or where it was hidden from a role: in a
@@ -45,24 +45,10 @@ class Misfit(Exception):
 
 
 @dataclass(eq=False)
-class _Cell:
-    """A cell or paragraph of the template: the pattern that a filled one has to fit, the tags of
-    its controls in their order, and its own words (``label``)."""
-
-    pattern: re.Pattern[str]
-    tags: list[str] = field(default_factory=list)
-    label: str = ""
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it holds nothing but labels and boxes, and so nothing that people write."""
-        return all("=" in tag or tag.endswith(UNTICKED) for tag in self.tags)
-
-
-@dataclass(eq=False)
 class _Row:
-    cells: list[_Cell]
-    repeats: str
+    cells: list[Cell]
+    repeats: int
+    """How many rows, from this one on, are repeated together; 0 for a row that is there once."""
     is_optional: bool
     """Whether it is printed on a condition, and so may be missing."""
 
@@ -77,13 +63,16 @@ def aligned(
     """
     wanted = Layout(template, layout.file)
     slots: list[Slot] = []
-    lines = [_cell(one) for one in wanted.paragraphs]
-    for line in (one for one in lines if one.tags):
-        for paragraph in layout.paragraphs:
+    lines = [cell_of(one) for one in wanted.paragraphs]
+    for line, ours in zip(lines, wanted.paragraphs, strict=True):
+        repeats = any(kind_is(one, W15, "repeatingSection") for one in ours.iterancestors(CONTROL))
+        for paragraph in layout.paragraphs if line.tags else ():
             found = _match(line, words_of(paragraph))
             if found:
-                slots += _slots(line, found, layout.place(paragraph), None)
-                break
+                row = paragraph if repeats else None
+                slots += _slots(line, found, layout.place(paragraph), row)
+                if not repeats:
+                    break
     tables, of_form = (
         (layout.tables, wanted.tables) if odd is None else _tables_of_form(layout, wanted)
     )
@@ -113,13 +102,13 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
 
 def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
     """Whether some words can be what one of the template's paragraphs prints."""
-    lines = map(_cell, paragraphs)
+    lines = map(cell_of, paragraphs)
     return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
 
 
 def _says_anything(paragraph: etree._Element) -> bool:
     """Whether a paragraph of the template prints only values, without words of its own."""
-    return bool(words_of(paragraph)) and not _cell(paragraph).label
+    return bool(words_of(paragraph)) and not cell_of(paragraph).label
 
 
 def tagged_tables(layout: Layout) -> list[etree._Element]:
@@ -193,7 +182,7 @@ def _table(
         wanted,
         named=lambda template: any(cell.label for cell in template.cells),
         fits=lambda row, template: not read(row, template)[1],
-        repeats=lambda template: bool(template.repeats),
+        repeats=lambda template: template.repeats,
     )
     for pair in following.pairs():
         if pair.row is None and pair.wanted and pair.wanted.repeats:
@@ -210,7 +199,8 @@ def _table(
         slots, misfits = read(pair.row, pair.wanted)
         for misfit in misfits:
             _miss(misfit, odd)
-        yield from slots
+        together = rows[pair.begins]
+        yield from (replace(one, row=together) if one.row is not None else one for one in slots)
 
 
 def _emptied(template: _Row, place: Place) -> Iterator[Slot]:
@@ -253,7 +243,7 @@ def _values(
         yield from _slots(wanted, found, layout.place(cell), row if template.repeats else None)
 
 
-def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iterator[Slot]:
+def _slots(cell: Cell, found: re.Match[str], place: Place, row: object) -> Iterator[Slot]:
     for tag, words in zip(cell.tags, found.groups(), strict=True):
         path, equals, choice = tag.partition("=")
         if path.endswith(UNTICKED):
@@ -266,7 +256,7 @@ def _slots(cell: _Cell, found: re.Match[str], place: Place, row: object) -> Iter
             yield Slot(path, filled((words or "").strip(" \u3000"), True), place, row=row)
 
 
-def _match(cell: _Cell, words: str) -> re.Match[str] | None:
+def _match(cell: Cell, words: str) -> re.Match[str] | None:
     if len(cell.tags) > 1 and len(words) > _LONGEST:
         return None
     return cell.pattern.fullmatch(words)
@@ -287,94 +277,13 @@ def _rows(table: etree._Element) -> list[_Row]:
 
 def _row(row: etree._Element) -> _Row:
     around = list(row.iterancestors(CONTROL))
-    repeats = next((tag_of(one) for one in around if kind_is(one, W15, "repeatingSection")), "")
+    section = next((one for one in around if kind_is(one, W15, "repeatingSection")), None)
+    together = [] if section is None else [one for one in section.iter(ROW) if _beside(one, row)]
+    repeats = len(together) - together.index(row) if together else 0
     optional = any("=" in tag_of(one) for one in around)
-    return _Row([_cell(one) for one in cells_of(row)], repeats, optional)
+    return _Row([cell_of(one) for one in cells_of(row)], repeats, optional)
 
 
-def _cell(element: etree._Element) -> _Cell:
-    """The pattern of a cell of the template: its labels as they are, blanks aside, and for each
-    control what it may hold, also one that holds the whole cell. A control that is printed on a
-    condition may be missing with all that is in it."""
-    tags: list[str] = []
-    first = next(element.iter(PARAGRAPH), None)
-    around = list(element.iterancestors(CONTROL, ROW))[:1] if element.tag == CELL else []
-    held = around and around[0].tag == CONTROL
-    pattern = _control(around[0], tags, first) if held else _pattern(element, tags, first)
-    label = _PLACE.sub("", words_of(element)).strip()
-    return _Cell(re.compile(pattern, re.DOTALL), tags, label)
-
-
-def _pattern(element: etree._Element, tags: list[str], first: etree._Element | None) -> str:
-    """The pattern of an element; every paragraph but the ``first`` of its cell begins a line, those
-    of a table or a text box in the cell too."""
-    pieces: list[str] = [r"\n"] if element.tag == PARAGRAPH and element is not first else []
-    for one in element:
-        if one.tag == CONTROL:
-            pieces.append(_control(one, tags, first))
-        elif one.tag == f"{{{W}}}r":
-            within = next(one.iter(PARAGRAPH), first)
-            pieces.append(("" if within is first else r"\n") + _literal(words_of(one)))
-        else:
-            pieces.append(_pattern(one, tags, first))
-    if element.tag == PARAGRAPH and (path := _group_that_ends_in(element)):
-        tags.append(path + UNTICKED)
-        pieces.append(f"(?:{UNTICKED}(.*?))?")
-    return "".join(pieces)
-
-
-def _group_that_ends_in(paragraph: etree._Element) -> str:
-    """The path of the group of ticks of which a value without a box may be printed at the end of a
-    paragraph (``Unticked``); empty where no group ends there, or several do."""
-    if not any(map(_is_tick, paragraph.iter(CONTROL))):
-        return ""
-    several = ((path, ticks[-1]) for path, ticks in _groups(paragraph).items() if len(ticks) > 1)
-    ends = [path for path, last in several if _is_in(last, paragraph)]
-    return ends[0] if len(ends) == 1 else ""
-
-
-def _groups(within: etree._Element) -> dict[str, list[etree._Element]]:
-    """The ticks of a template by the path of their field; ``within`` is any element of it."""
-    groups: dict[str, list[etree._Element]] = {}
-    for one in within.getroottree().getroot().iter(CONTROL):
-        if _is_tick(one):
-            groups.setdefault(tag_of(one).partition("=")[0], []).append(one)
-    return groups
-
-
-def _is_tick(control: etree._Element) -> bool:
-    return kind_is(control, W14, "checkbox")
-
-
-def _is_in(one: etree._Element, paragraph: etree._Element) -> bool:
-    return next(one.iterancestors(PARAGRAPH), None) is paragraph
-
-
-def _control(control: etree._Element, tags: list[str], first: etree._Element | None) -> str:
-    tag = tag_of(control)
-    path, equals, _ = tag.partition("=")
-    if _is_tick(control):
-        tags.append(tag)
-        box = rf"\s*({BOX}[√✓✔]?)\ufe0f?[ \u3000\u00a0]*"
-        if len(_groups(control)[path]) > 1:
-            return box
-        tags.append(path + UNTICKED)  # right behind a single box, as others may follow it
-        return f"{box}(?:{UNTICKED}({MASK}))?"
-    content = control.find(f"{{{W}}}sdtContent")
-    if content is None:
-        return ""
-    if equals or "." not in path:
-        inner = _pattern(content, tags, first)
-        return f"(?:{inner})?" if equals else inner
-    tags.append(tag)
-    within = next(control.iter(PARAGRAPH), first)
-    return "(.*?)" if within is first else r"\n(.*?)"
-
-
-def _literal(words: str) -> str:
-    """The pattern of literal words: blanks may differ, and places may hold anything."""
-    pieces = _PLACE.split(words)
-    return ".*?".join(
-        r"\s*".join(map(re.escape, re.findall(r"\S", piece))) + (r"\s*" if piece else "")
-        for piece in pieces
-    )
+def _beside(one: etree._Element, row: etree._Element) -> bool:
+    """Whether two rows are of the same table."""
+    return next(one.iterancestors(TABLE), None) is next(row.iterancestors(TABLE), None)

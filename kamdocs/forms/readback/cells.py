@@ -5,7 +5,8 @@ from copy import copy
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
+from kamdocs.forms.opening import W15, W
+from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.tables import CELL, ROW, TABLE, cells_of, rows_of
 from kamdocs.model import Place
 
@@ -27,9 +28,11 @@ UNSEEN = (
 )
 """The elements around text that was deleted or moved away with changes tracked, that says how the
 characters below it sound, or that is repeated for older programs (``is_unseen`` tells when)."""
-_LOOK = f"{{{W}}}rPr"
-_STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
-_OFF = ("0", "false", "off")
+LOOK = f"{{{W}}}rPr"
+"""The look of a run or of a style."""
+STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
+"""The marks of a look by which words are struck out or hidden."""
+OFF = ("0", "false", "off")
 _NO_TICKS = str.maketrans(dict.fromkeys("☑☒√✓✔■", "☐"))
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
@@ -59,6 +62,7 @@ class Layout:
                 self._rows[row] = number, row_number
                 for cell_number, cell in enumerate(cells_of(row), 1):
                     self._cells[cell] = cell_number
+        self._together: dict[etree._Element, etree._Element | None] = {}
         self._tables = {one: number for number, one in enumerate(self.tables)}
         self._paragraphs = {one: number for number, one in enumerate(self.paragraphs, 1)}
 
@@ -93,8 +97,31 @@ class Layout:
         return Place(self.file, OUTSIDE)
 
     def row(self, element: etree._Element) -> etree._Element | None:
-        """The row of a table in which an element stands; None outside of any."""
-        return next((one for one in element.iterancestors(ROW) if one in self._rows), None)
+        """What stands once for each row of a list, at an element in it: the row of the table, the
+        first of several that are repeated together, or the control around a repeated paragraph.
+        None outside of any."""
+        row = next((one for one in element.iterancestors(ROW) if one in self._rows), None)
+        item = next(filter(_is_item, element.iterancestors(CONTROL)), None)
+        if item is None or (row is not None and item in row.iterancestors()):
+            return row if item is None else self._first_together(item, row)
+        return item
+
+    def _first_together(
+        self, item: etree._Element, row: etree._Element | None
+    ) -> etree._Element | None:
+        """The first row of a repeated item, and the ``row`` itself where the item holds a field
+        twice: then somebody put rows into it, each of which is one of its own."""
+        if item not in self._together:
+            rows = [one for one in item.iter(ROW) if one in self._rows]
+            tags = [tag for one in item.iter(CONTROL) if (tag := tag_of(one)) and "=" not in tag]
+            alone = len(rows) < 2 or len(tags) > len(set(tags))
+            self._together[item] = None if alone else rows[0]
+        first = self._together[item]
+        return row if first is None else first
+
+
+def _is_item(control: etree._Element) -> bool:
+    return kind_is(control, W15, "repeatingSectionItem")
 
 
 def name_of(place: Place) -> tuple[str, int]:
@@ -164,10 +191,10 @@ def is_struck(one: etree._Element) -> bool:
     """Whether the words of an element of ``WORDED`` are struck out, or hidden: people take them for
     gone."""
     run = next(one.iterancestors(RUN), None)
-    properties = None if run is None else run.find(_LOOK)
+    properties = None if run is None else run.find(LOOK)
     return properties is not None and any(
-        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in _OFF
-        for name in _STRUCK
+        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in OFF
+        for name in STRUCK
     )
 
 

@@ -15,11 +15,13 @@ _AHEAD = 5
 class Pair(Generic[Row, Wanted]):
     """A row of a table, with its number, and the row of the form that it is. A row that was put in
     is no row of the form; for one that was taken out there is no row, and ``at`` is where it
-    would stand: also where all rows were taken out for which a repeated one stands."""
+    would stand: also where all rows were taken out for which a repeated one stands. ``begins`` is
+    the number of the first of the rows that are repeated together with it."""
 
     at: int
     row: Row | None
     wanted: Wanted | None
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +29,28 @@ class Following(Generic[Row, Wanted]):
     """The rows of a table held against those of its form, in their order.
 
     ``named`` tells the rows of the form that can be known by their labels, ``fits`` whether a row
-    is one of them as it is in the form, ``repeats`` whether one stands for any number of rows.
+    is one of them as it is in the form, ``repeats`` how many of them, from that one on, stand
+    together for any number of rows: 0 for one that is there once.
     """
 
     rows: Sequence[Row]
     wanted: Sequence[Wanted]
     named: Callable[[Wanted], bool]
     fits: Callable[[Row, Wanted], bool]
-    repeats: Callable[[Wanted], bool]
+    repeats: Callable[[Wanted], int]
 
     def pairs(self) -> Iterator[Pair[Row, Wanted]]:
         """Every row of the table and every row of the form once, in the order of the table."""
-        at = 0
-        for number, wanted in enumerate(self.wanted):
-            if self.repeats(wanted):
-                end = self._end(at, number)
-                yield from (Pair(one, self.rows[one], wanted) for one in range(at, end))
-                if end == at:
-                    yield Pair(at, None, wanted)
-                at = end
+        at = number = 0
+        while number < len(self.wanted):
+            wanted = self.wanted[number]
+            if many := self.repeats(wanted):
+                end = self._end(at, number + many - 1)
+                yield from self._repeated(at, end, self.wanted[number : number + many])
+                at, number = end, number + many
                 continue
-            found = self._found(at, number)
+            number += 1
+            found = self._found(at, number - 1)
             if found is None:
                 yield Pair(at, None, wanted)
                 continue
@@ -55,6 +58,14 @@ class Following(Generic[Row, Wanted]):
             yield Pair(found, self.rows[found], wanted)
             at = found + 1
         yield from self._put_in(at, len(self.rows))
+
+    def _repeated(self, at: int, end: int, wanted: Sequence[Wanted]) -> Iterator[Pair[Row, Wanted]]:
+        """The rows up to ``end`` as the repeated ones of the form, in turn."""
+        for one in range(at, end):
+            turn = (one - at) % len(wanted)
+            yield Pair(one, self.rows[one], wanted[turn], one - turn)
+        if end == at:
+            yield from (Pair(at, None, one) for one in wanted)
 
     def _put_in(self, first: int, end: int) -> Iterator[Pair[Row, Wanted]]:
         return (Pair(one, self.rows[one], None) for one in range(first, end))

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from kamdocs.forms.links import links_in, rels_of
+from kamdocs.forms.links import parts_of_kind
 from kamdocs.forms.notes import is_of_a_form
 from kamdocs.forms.opening import W
 from kamdocs.forms.part import drop
 from kamdocs.forms.readback.aligning import printed
 from kamdocs.forms.readback.cells import PARAGRAPH, RUN, Layout, words_of
-from kamdocs.forms.unpacking import NotRead, part_in
 from kamdocs.model import Finding, Place
-from kamdocs.packaging import LINKS_PART
 
 _KINDS = {
     f"{{{W}}}{mark}Reference": kind
@@ -64,7 +62,7 @@ def told_at_edges(file: str, content: bytes, templates: Iterable[bytes]) -> Iter
 
 def _lines_at(content: bytes, kind: str) -> Iterator[etree._Element]:
     """The paragraphs of all headers or all footers of a document, without what fields show."""
-    for part in _parts(content, kind):
+    for part in parts_of_kind(content, kind):
         for shown in _shown_by_fields(part):
             drop(shown)
         yield from part.iter(PARAGRAPH)
@@ -83,21 +81,5 @@ def _shown_by_fields(part: etree._Element) -> list[etree._Element]:
 
 def _notes(content: bytes, kind: str) -> Iterator[tuple[str, etree._Element]]:
     """The notes of a kind in a document, each with its id."""
-    notes = next(_parts(content, kind), ())
+    notes = next(parts_of_kind(content, kind), ())
     yield from ((str(one.get(_ID, "")), one) for one in notes)
-
-
-def _parts(content: bytes, kind: str) -> Iterator[etree._Element]:
-    """The parts of a kind to which the main part of a document refers; none where one is damaged,
-    from there on."""
-    try:
-        main = next(_targets("", part_in(content, LINKS_PART), "officeDocument"), "")
-        for name in _targets(main, part_in(content, rels_of(main)), kind):
-            yield part_in(content, name)
-    except NotRead:
-        return
-
-
-def _targets(name: str, links: etree._Element, kind: str) -> Iterator[str]:
-    """The names of the parts of a kind to which a part refers."""
-    return (one.target for one in links_in(name, links) if one.kind == kind and not one.outside)

@@ -17,9 +17,11 @@ from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
 from kamdocs.forms.readback.otherwise import likeliest, made_otherwise
 from kamdocs.forms.readback.recording import Recording
+from kamdocs.forms.readback.since_made import told_since_made
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.readback.struck import told_struck, uncover
-from kamdocs.forms.unpacking import NotRead, text_of
+from kamdocs.forms.readback.styled import text_as_styled
+from kamdocs.forms.unpacking import NotRead
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
 
@@ -35,7 +37,7 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     place = Place(file)
     titled, forms = forms, {id: form for id, form in forms.items() if form.each != LETTER}
     try:
-        root = text_of(content)
+        root = text_as_styled(content)
     except NotRead as fault:
         return FilledForm(file, findings=(Finding("KD190", place, {"reason": fault.reason}),))
     uncover(root, map(_template, forms.values()))
@@ -55,6 +57,10 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     strange = any(_is_of_another(said) for one in told for said in one.findings)
     if len(ours) == len(kinds) and not strange:  # letters have edges of their own
         noted += told_at_edges(file, content, templates)
+        known = {said.place for one in told for said in one.findings}
+        for form, _, slots in kinds if len(kinds) == 1 else ():
+            recording = Recording(file, form, schemas)
+            noted += told_since_made(file, content, slots, recording, schemas, known)
     return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 
@@ -222,7 +228,7 @@ def _template(form: Form) -> etree._Element:
 
 @lru_cache(maxsize=16)
 def _parsed(template: bytes) -> etree._Element:
-    return text_of(template)
+    return text_as_styled(template)
 
 
 @lru_cache(maxsize=16)

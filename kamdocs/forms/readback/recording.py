@@ -57,14 +57,15 @@ _TICKED, _EMPTY = Text("已勾选", "ticked"), Text("没有勾选", "not ticked"
 
 
 class Recording:
-    """Makes the records of one document; ``findings`` are what was found meanwhile."""
+    """Makes the records of one document; ``findings`` are what was found meanwhile, ``lists`` the
+    names of what repeats in its form."""
 
     def __init__(self, file: str, form: Form, schemas: Schemas) -> None:
         self.findings: list[Finding] = []
         self._file = file
         self._form = form
         self._schemas = schemas
-        self._rows = frozenset(places(form, schemas).rows)
+        self.lists = frozenset(places(form, schemas).rows)
 
     def records(self, slots: Iterable[Slot]) -> Iterator[FilledRecord]:
         """Every record in which anything is filled in."""
@@ -72,7 +73,7 @@ class Recording:
         rows: dict[str, dict[object, dict[str, list[Slot]]]] = {}
         for slot in slots:
             root, _, name = slot.path.partition(".")
-            if root in self._rows:
+            if root in self.lists:
                 row = rows.setdefault(root, {}).setdefault(slot.row, {})
                 row.setdefault(name, []).append(slot)
             else:
@@ -92,6 +93,22 @@ class Recording:
         for name, listed in repeated.items():
             if name in self._schemas:
                 yield from self._listed(name, listed, main)
+
+    def reads(self, path: str) -> bool:
+        """Whether what stands at a place goes into a record. The others are worked out."""
+        root, _, name = path.partition("=")[0].partition(".")
+        each = self._form.each
+        kind, row, once = _LISTED.get(each, (each, each, {}))
+        if root not in self.lists:
+            return name in once.values() if once else self._is_field(root, each, name)
+        if root == row or root in self._schemas:
+            return self._is_field(root, kind if root == row else root, name)
+        lines = _LINES.get(each, {}).get(root, {}).values()
+        return any(name in parts for parts in lines) or (root == "part" and name == "figure")
+
+    def _is_field(self, root: str, kind: str, name: str) -> bool:
+        name_of_customer = root == CUSTOMER and name == "name"
+        return name_of_customer or name in self._schemas[kind].fields
 
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together, with KD195 where two of them differ."""

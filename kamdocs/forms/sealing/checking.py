@@ -55,6 +55,15 @@ def checked(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
     return Held(file, known.form, True, held, tuple(findings))
 
 
+def seal_in(content: bytes) -> seal.Seal | None:
+    """The seal in a document; None where it has none, or one that is damaged."""
+    try:
+        told = properties_of(content)
+        return seal.read(seal.unpacked(properties.joined(told) or "")) if told else None
+    except (NotRead, Damaged):
+        return None
+
+
 def _held(sealed: bytes, key: bytes, mark: str) -> Key:
     if not key:
         return Key.NOT_TRIED if mark else Key.NONE

@@ -24,17 +24,17 @@ class Comparing:
 
     def found(self, old: SealedBlock | None, new: Block | None) -> Iterator[Finding]:
         """The findings about a line before (``old``) and now (``new``): KD593 where it was added,
-        KD594 where it was taken away, else those of ``_unit`` for each cell that changed."""
+        KD594 where it was taken away, else those of ``changed`` for each cell that changed."""
         if old and new:
             for sealed, unit in zip(old.units, new.units, strict=True):
                 if sealed.hash != self._seal.hash(unit.words):
-                    yield from self._unit(sealed, unit)
+                    yield from self.changed(sealed, unit)
         elif new and (new.of_table or new.words):
             yield Finding("KD593", new.place, {"value": new.words[:_MOST]})
         elif old and (old.of_table or any(one.hash != self._blank for one in old.units)):
             yield Finding("KD594", Place(self._file), self._lost(old))
 
-    def _unit(self, sealed: SealedUnit, unit: Unit) -> Iterator[Finding]:
+    def changed(self, sealed: SealedUnit, unit: Unit) -> Iterator[Finding]:
         """The findings about a cell or paragraph that changed: KD590 for each changed field, KD591
         where words of the form changed, KD592 where they changed so much that the fields among them
         cannot be found any more."""

@@ -1,4 +1,4 @@
-"""KD19x, KD66x, KD680: what is to be said of a form that was filled in and read back."""
+"""KD19x, KD66x, KD680 to KD682: what is to be said of a form that was filled in and read back."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -144,6 +144,31 @@ FILLED: dict[str, Entry] = {
             "Where a template of your own is used, run it in the folder of the kamdocs.toml that "
             "names its folder under [forms]; else fill in the empty form that “kamdocs render FORM "
             "--blank -o DIR” makes",
+        ),
+    ),
+    "KD681": Entry(
+        "printed-and-changed",
+        Text(
+            "「{field}」是生成时印上去的，不是填写的栏目，后来在这里改的没有读取",
+            "“{field}” was printed when the form was made and is no place to fill in; what was "
+            "changed here was not read",
+        ),
+        Text(
+            "改它所依据的栏目，重新生成时会照着改；要说明的写进备注",
+            "Change the fields that it comes from, and it will be printed so; an explanation goes "
+            "into the remark",
+        ),
+    ),
+    "KD682": Entry(
+        "rows-taken-out",
+        Text(
+            "列表里比生成时少了{count}行，表格里的这些行没有因此改动",
+            "its list has fewer rows than when the form was made (−{count}); the sheets still have "
+            "them",
+        ),
+        Text(
+            "确实作废的，在表格里也删去；误删的，重新生成这份表单",
+            "Take them out of the sheets too if they do not hold any more; else make the form anew",
         ),
     ),
 }
