@@ -51,6 +51,7 @@ def mark_controls(part: Part) -> dict[str, str]:
             charts |= dict.fromkeys(mark_chart(part, control, tag), tag)
             continue
         path, equals, choice = tag.partition("=")
+        _unbind(control)
         if kind_is(control, W14, "checkbox"):
             ticks.setdefault((row_of(control), path), []).append(control)
             _tick(part, control, path, choice or YES)
@@ -63,6 +64,13 @@ def mark_controls(part: Part) -> dict[str, str]:
             _comment_ticks(part, controls, path)
         _tell_unticked(part, controls, path)
     return charts
+
+
+def _unbind(control: etree._Element) -> None:
+    """Take from a control the binding to a property of the document, such as 单位 of Word's Quick
+    Parts: Word would show that property in place of what is printed."""
+    for bound in list(control.iterfind("w:sdtPr/{*}dataBinding", NAMES)):
+        drop(bound)
 
 
 def _value(part: Part, control: etree._Element, path: str) -> None:

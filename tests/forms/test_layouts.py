@@ -226,6 +226,22 @@ def test_one_of_another_template_is_told_in_a_word_and_its_controls_are_read(
     assert reading.records[0].get("industry") == customer().get("industry")
 
 
+def test_a_control_bound_to_a_property_shows_what_is_printed(tmp_path: Path) -> None:
+    """Word would show the property, the same on all documents, in its place."""
+    form = _form(tmp_path, "another field")
+    xml, parts = _document(form)
+    bound = '<w:dataBinding w:xpath="/ns0:Company[1]" w:storeItemID="{6668398D}"/></w:sdtPr>'
+    tag = '<w:tag w:val="customer.status"/>'
+    before, _, behind = xml.partition(tag)
+    behind = behind.replace("</w:sdtPr>", bound, 1)
+    _save(form.template, {**parts, DOCUMENT: f"{before}{tag}{behind}".encode()})
+    made = _made(form, customer(status="暂停"))
+    (tmp_path / "made.docx").write_bytes(made.content)
+    with zipfile.ZipFile(tmp_path / "made.docx") as archive:
+        assert b"dataBinding" not in archive.read(DOCUMENT)
+    assert _read(form, made.content).records[0].get("status") == "暂停"
+
+
 def test_what_a_template_itself_hides_is_read_and_not_told(tmp_path: Path) -> None:
     """A number by which a company knows its forms again, for instance; what somebody else hides is
     told (KD669)."""

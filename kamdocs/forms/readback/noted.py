@@ -1,7 +1,8 @@
 """Reads what people wrote about a form instead of into it: comments, footnotes and endnotes,
 headers and footers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -58,6 +59,12 @@ def told_at_edges(file: str, content: bytes, templates: Iterable[bytes]) -> Iter
         told = [one for one in lines if one and not printed(ours, one)]
         if told:
             yield Finding("KD668", Place(file, name), {"value": "\n".join(told)})
+
+
+@lru_cache(maxsize=16)
+def _edges_of(template: bytes) -> Sequence[etree._Element]:
+    """The paragraphs of all headers and footers of a template."""
+    return [line for kind in _EDGES for line in _lines_at(template, kind)]
 
 
 def _lines_at(content: bytes, kind: str) -> Iterator[etree._Element]:

@@ -24,15 +24,22 @@ def made_otherwise(layout: Layout, slots: Sequence[Slot], template: etree._Eleme
 
     Nobody does either who fills in a form, and held against the template nearly all would differ.
     """
-    wanted = Layout(template, "")
-    known = {slot.path for slot in slots_of(template, wanted)}
+    known, lists, labels = _made_of(template)
     roots = {_root(path) for path in known}
     if any(slot.path not in known and _root(slot.path) in roots for slot in slots):
         return True
-    lists = {tag_of(one) for one in template.iter(CONTROL) if kind_is(one, W15, "repeatingSection")}
-    labels = _words(wanted)
     beside = [one for row in _rows(layout) for one in _beside_controls(row, lists)]
     return len(beside) > _FEW and 2 * sum(one in labels for one in beside) < len(beside)
+
+
+@lru_cache(maxsize=16)
+def _made_of(template: etree._Element) -> tuple[Set[str], Set[str], Set[str]]:
+    """The paths of the controls of a template, the names of what repeats in it, and the words of
+    its cells."""
+    wanted = Layout(template, "")
+    known = {slot.path for slot in slots_of(template, wanted)}
+    lists = {tag_of(one) for one in template.iter(CONTROL) if kind_is(one, W15, "repeatingSection")}
+    return known, lists, _words(wanted)
 
 
 def likeliest(layout: Layout, templates: Mapping[str, etree._Element]) -> str:
@@ -61,7 +68,7 @@ def _words(layout: Layout) -> set[str]:
     return {_plain(cell) for row in _rows(layout) for cell in cells_of(row)}
 
 
-def _beside_controls(row: etree._Element, lists: set[str]) -> Iterator[str]:
+def _beside_controls(row: etree._Element, lists: Set[str]) -> Iterator[str]:
     """The words of the cells without a control in a row that has some; none of a row of a list."""
     roots = {_root(tag) for tag in map(tag_of, row.iter(CONTROL)) if tag}
     if not roots or roots & lists:
