@@ -47,8 +47,8 @@ def _by_customer(found: MonthHeadings, column: int, last: int) -> Mapping[str, M
 
 
 def _rows(found: MonthHeadings, column: int, last: int) -> Iterator[tuple[str, str]]:
-    """The customer of each row from the headings to the ``last``, and the words in a column; below a customer,
-    blank cells go on with it."""
+    """The customer of each row from the headings to the ``last``, and the words in a column; below
+    a customer, blank cells go on with it."""
     roles, first = found.index.schema.roles, found.grid.first_column
     whose = {roles.name, roles.code}
     keys = [one.number - first for one in found.of_all_months if one.field.name in whose]
