@@ -104,7 +104,7 @@ def months_across(
             found = month_headings(spelt, at, grid, file, indexes[kind])
             if found and not _anothers(found, indexes):
                 whole = _Apart(found, indexes).across()
-                items = items_beside(found)
+                items = items_beside(found, whole.rest)
                 return whole._replace(items=items, parts=()) if items else whole
     return None
 

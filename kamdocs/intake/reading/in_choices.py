@@ -31,8 +31,8 @@ _OF_A_CHOICE = lazy(
 )
 _BETWEEN = frozenset("()（）[]【】-—_:：.")
 """What stands between a field and a choice; most headings have none of it."""
-_CHOSEN = frozenset("√✓✔☑■●v") | {"1", "1.0", "是", "y", "yes", "true"}
-_NOT_CHOSEN = frozenset("☐□×x") | {"0", "0.0", "否", "n", "no", "false"}
+_CHOSEN = frozenset("√✓✔☑■●v") | {"1", "1.0", "是", "有", "y", "yes", "true"}
+_NOT_CHOSEN = frozenset("☐□×x") | {"0", "0.0", "否", "无", "n", "no", "false"}
 
 
 _Found = tuple[str, Mapping[int, str]]
