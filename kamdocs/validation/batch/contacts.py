@@ -1,13 +1,12 @@
 """Rows of the archive that only tell how a customer is reached: a list of contacts beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kamdocs.model import CUSTOMER, Finding, Place, Record, key_of
+from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.differing import difference
 from kamdocs.validation.batch.keys import said
 
-_Key = tuple[str, str]
 _Sheet = tuple[str, str]
 _CONTACT = "contact"
 """The group of the fields that tell how a customer is reached."""
@@ -15,22 +14,22 @@ _LACKING = frozenset({"KD105", "KD201"})
 
 
 def set_contacts_aside(
-    customers: Iterable[Record], schema: SheetSchema, names: Mapping[str, str]
+    customers: Iterable[Record], schema: SheetSchema
 ) -> tuple[list[Record], list[Finding]]:
     """The customers, with each row that only tells how one of them is reached as the double of the
-    first row of that customer that tells more, and a finding (KD675) on what it adds. ``names``
-    gives for each name the form in which it is compared.
+    first row of that customer that tells more, and a finding (KD675) on what it adds.
 
-    Where a customer has no row that tells more, its rows are all there is of it, and stay.
+    Where a customer has no row that tells more, its rows are all there is of it, and stay; so does
+    a row whose name and code are not those of one customer.
     """
     held = list(customers)
     lists = [at for at, one in enumerate(held) if _only_contacts(one, schema)]
     if not lists:
         return held, []
-    fuller = _fuller(held, {*lists}, schema, names)
+    fuller = _Fuller(schema, [held[at] for at in sorted({*range(len(held))} - {*lists})])
     findings: list[Finding] = []
     for at in lists:
-        first = fuller.get(_key(held[at], schema, names))
+        first = fuller.of(held[at])
         if first is not None:
             findings += _added(held[at], first, schema)
             held[at] = held[at].known(double_of=first.row, subject=key_of(first))
@@ -78,33 +77,33 @@ def _only_contacts(row: Record, schema: SheetSchema) -> bool:
     return bool(told) and all(schema.fields[name].group == _CONTACT for name in told)
 
 
-def _fuller(
-    rows: Sequence[Record], lists: Set[int], schema: SheetSchema, names: Mapping[str, str]
-) -> Mapping[_Key, Record]:
-    """The first row that tells more of each customer, by its code and by its name."""
-    found: dict[_Key, Record] = {}
-    for at, row in enumerate(rows):
-        if at not in lists:
-            found.setdefault(_key(row, schema, names), row)
-            found.setdefault(_named(row, schema, names), row)
-    return found
+class _Fuller:
+    """The rows that tell more of customers, to be looked up as a list of contacts names them."""
 
+    def __init__(self, schema: SheetSchema, rows: Sequence[Record]) -> None:
+        self._roles = schema.roles
+        self._directory = Directory(rows)
+        self._first: dict[str, Record] = {}
+        for row in rows:
+            self._first.setdefault(key_of(row), row)
 
-def _key(row: Record, schema: SheetSchema, names: Mapping[str, str]) -> _Key:
-    """What a customer is found by: its code, or where that is blank its name."""
-    code = said(row, schema.roles.code)
-    return (schema.roles.code, code.casefold()) if code else _named(row, schema, names)
-
-
-def _named(row: Record, schema: SheetSchema, names: Mapping[str, str]) -> _Key:
-    name = names[said(row, schema.roles.name)]
-    return schema.roles.name, name or str(row.row)
+    def of(self, row: Record) -> Record | None:
+        """The first row of the customer whose code and name another row gives, where it gives them;
+        None where one of them is nobody's, or they are not those of one."""
+        found = {
+            self._directory.find(*given).key
+            for given in ((said(row, self._roles.code), ""), ("", said(row, self._roles.name)))
+            if any(given)
+        }
+        key = found.pop() if len(found) == 1 else None
+        return self._first[key] if key else None
 
 
 def _added(row: Record, first: Record, schema: SheetSchema) -> Iterator[Finding]:
-    """What a list of contacts tells of a customer that its row in the archive does not."""
+    """What a list of contacts tells of a customer that its row in the archive does not; by which of
+    its names it goes there is no news."""
     found = difference(first, row, schema)
-    more = [*found.more, *found.fields]
+    more = [one for one in (*found.more, *found.fields) if one != schema.roles.name]
     if more:
         facts = {
             "name": said(row, schema.roles.name) or said(first, schema.roles.name),

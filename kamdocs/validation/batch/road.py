@@ -56,7 +56,7 @@ def _hold_customers(
     customers: Sequence[Record], schema: SheetSchema, names: Mapping[str, str]
 ) -> Held:
     """Hold the rows of the archive against each other, all but those that only list contacts."""
-    held, findings = set_contacts_aside(customers, schema, names)
+    held, findings = set_contacts_aside(customers, schema)
     rows = (one for one in held if not one.double_of)
     archive, found = hold_archive(rows, schema, names)
     known = iter(archive)
