@@ -13,27 +13,28 @@ _CONTACT = "contact"
 _LACKING = frozenset({"KD105", "KD201"})
 
 
-def set_contacts_aside(
-    customers: Iterable[Record], schema: SheetSchema
-) -> tuple[list[Record], list[Finding]]:
-    """The customers, with each row that only tells how one of them is reached as the double of the
-    first row of that customer that tells more, and a finding (KD675) on what it adds.
+def contacts_aside(
+    records: Iterable[Record], schema: SheetSchema
+) -> tuple[dict[Place, Record], list[Finding]]:
+    """The rows that only tell how a customer is reached, by their places and each as the double of
+    the first row of that customer that tells more, and a finding (KD675) on what each adds.
 
-    Where a customer has no row that tells more, its rows are all there is of it, and stay; so does
-    a row whose name and code are not those of one customer.
+    Where a customer has no row that tells more, its rows are all there is of it, and are left out;
+    so is a row whose name and code are not those of one customer.
     """
-    held = list(customers)
-    lists = [at for at, one in enumerate(held) if _only_contacts(one, schema)]
-    if not lists:
-        return held, []
-    fuller = _Fuller(schema, [held[at] for at in sorted({*range(len(held))} - {*lists})])
+    customers = [one for one in records if one.kind == CUSTOMER]
+    lists = [one for one in customers if _only_contacts(one, schema)]
+    aside: dict[Place, Record] = {}
     findings: list[Finding] = []
-    for at in lists:
-        first = fuller.of(held[at])
-        if first is not None:
-            findings += _added(held[at], first, schema)
-            held[at] = held[at].known(double_of=first.row, subject=key_of(first))
-    return held, findings
+    if lists:
+        listed = {one.row for one in lists}
+        fuller = _Fuller(schema, [one for one in customers if one.row not in listed])
+        for row in lists:
+            first = fuller.of(row)
+            if first is not None:
+                findings += _added(row, first, schema)
+                aside[row.row] = row.known(double_of=first.row, subject=key_of(first))
+    return aside, findings
 
 
 def without_lacking(findings: Iterable[Finding], records: Iterable[Record]) -> list[Finding]:
