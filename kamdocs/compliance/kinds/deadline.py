@@ -298,6 +298,8 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: When)
     ``doubt`` leaves open whether it is about the customer."""
     audit = source.scale.audit
     about = _about(source, record, when)
+    if about is None and not source.covers and when.opens > audit.as_of:
+        about = False  # on whatever day it was done, the time for this period has not begun
     if about is False:
         return _overwritten(source, record, when) or _too_early(source, record, when)
     if about is None:
