@@ -70,12 +70,12 @@ def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool
 
 
 def _only_contacts(row: Record, schema: SheetSchema) -> bool:
-    """Whether a row tells in cells of its own only how the customer is reached, and whose row it
-    is; a cell that is merged with the rows above is not its own."""
-    whose = {schema.roles.name, schema.roles.code}
+    """Whether a row tells in cells of its own only how the customer is reached, beside what any
+    sheet may have: whose row it is, or a remark. A cell that is merged with the rows above is not
+    its own."""
     own = {name for name in row.values if row.place(name).row == row.row.row}
-    told = own - whose - {*schema.aside}
-    return bool(told) and all(schema.fields[name].group == _CONTACT for name in told)
+    reached = {name for name in own if schema.fields[name].group == _CONTACT}
+    return bool(reached) and own - reached <= {*schema.common, *schema.aside}
 
 
 class _Fuller:
