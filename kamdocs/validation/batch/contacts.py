@@ -1,6 +1,6 @@
 """Rows of the archive that only tell how a customer is reached: a list of contacts beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
@@ -23,7 +23,9 @@ def contacts_aside(
     so is a row whose name and code are not those of one customer.
     """
     customers = [one for one in records if one.kind == CUSTOMER]
-    lists = [one for one in customers if _only_contacts(one, schema)]
+    reached = {name for name, field in schema.fields.items() if field.group == _CONTACT}
+    beside = {*schema.common, *schema.aside} - reached  # such as whose row it is, or a remark
+    lists = [one for one in customers if _only_contacts(one, reached, beside)]
     aside: dict[Place, Record] = {}
     findings: list[Finding] = []
     if lists:
@@ -69,13 +71,15 @@ def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool
     return bool(below) and rows[min(below)]
 
 
-def _only_contacts(row: Record, schema: SheetSchema) -> bool:
-    """Whether a row tells in cells of its own only how the customer is reached, beside what any
-    sheet may have: whose row it is, or a remark. A cell that is merged with the rows above is not
-    its own."""
-    own = {name for name in row.values if row.place(name).row == row.row.row}
-    reached = {name for name in own if schema.fields[name].group == _CONTACT}
-    return bool(reached) and own - reached <= {*schema.common, *schema.aside}
+def _only_contacts(row: Record, reached: Set[str], beside: Set[str]) -> bool:
+    """Whether a row tells in cells of its own only how the customer is ``reached``, and what may
+    stand ``beside`` that. A cell that is merged with the rows above is not its own."""
+
+    def own(name: str) -> bool:
+        return row.place(name).row == row.row.row
+
+    told = row.values.keys() - beside
+    return not any(map(own, told - reached)) and any(map(own, told & reached))
 
 
 class _Fuller:
