@@ -67,10 +67,11 @@ def workbook(given: Mapping[str, str], through: Mapping[str, str]) -> bytes:
 def handed_in(case: Mapping[str, Any]) -> tuple[list[FileReading], tuple[Finding, ...], Book]:
     """The files of a case with what was found in them, and the book that they make.
 
-    ``given`` are the tables of one workbook, ``files`` those of others by file name; ``through``
-    says of kinds until when their sheets speak.
+    ``given`` are the tables of one workbook (a kind with none is not handed in), ``files`` those of
+    others by file name; ``through`` says of kinds until when their sheets speak.
     """
     given = {"customer": "| code |\n| KA-001 |", **case.get("given", {})}
+    given = {kind: table for kind, table in given.items() if table}
     tables = {"交来.xlsx": given, **case.get("files", {})}
     as_of = case["as_of"]
     files = [

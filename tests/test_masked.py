@@ -345,6 +345,41 @@ def test_what_was_done_late_need_not_be_done_again_though_a_role_does_not_see_wh
     assert ("不必补做" in told["mend"]["zh"]) == done
 
 
+@pytest.mark.parametrize(
+    ("policy", "rule", "given"),
+    [
+        (
+            "customer-grading",
+            "yearly-grading",
+            {"grading": "| grading_year | graded_on | grade |\n| 2026 | 2026-03-10 | A |"},
+        ),
+        (
+            "strategic-account",
+            "quality-feedback-first",
+            {
+                "customer": "| code | name | tier |\n| A1 | 甲川电梯有限公司 | 战略客户 |"
+                "\n| A2 | 乙川电梯有限公司 | 一般客户 |",
+                "issue": "| customer_code | customer_name | issue_kind | received_at | replied_at |"
+                "\n| A1 | 甲川电梯有限公司 | 质量反馈 | 2026-08-10 09:00 | 2026-08-12 09:00 |"
+                "\n| A2 | 乙川电梯有限公司 | 质量反馈 | 2026-08-10 10:00 | 2026-08-10 17:00 |",
+            },
+        ),
+    ],
+    ids=["too early", "others went before"],
+)
+def test_a_role_that_does_not_see_the_day_is_told_to_do_the_same(
+    policy: str, rule: str, given: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("in").mkdir()
+    Path("in/a.xlsx").write_bytes(desk.workbook({"customer": "| code |\n| KA-001 |", **given}, {}))
+    year = ("--policy", policy, "--period", "2026")
+    whole, masked = (
+        [one["mend"] for one in checked(capfd, *year, *role)["verdicts"] if one["rule"] == rule]
+        for role in ((), ("--role", "none"))
+    )
+    assert whole == masked != []
+
+
 def test_a_hidden_figure_within_a_number_does_not_leave_the_rest_of_that_to_be_read(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -33,6 +33,9 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert set(near).issuperset(case.get("near", ()))
     if "only_near" in case:
         assert near == case["only_near"]
+    if "near_at" in case:
+        places = [one.place for ruling in report.rulings for one in ruling.near]
+        assert [f"{one.sheet}!{one.cell}" for one in places] == case["near_at"]
     if "due" in case:
         assert [one.due for one in report.rulings] == case["due"]
     if "owner" in case:

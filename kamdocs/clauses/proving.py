@@ -212,6 +212,8 @@ def _of_demands(terms: Terms) -> Iterator[str]:
         yield "KD624"
     if terms.get("equals"):
         yield from ("KD481", "KD451")
+        if terms.get("subject") == "company":
+            yield "KD459"
 
 
 def _of_cadence(rule: Rule) -> Iterator[str]:

@@ -20,6 +20,7 @@ from kamdocs.compliance.remembering import Remembered
 from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
+    NOWHERE,
     Fact,
     NearMiss,
     Place,
@@ -54,7 +55,7 @@ DEMANDS: dict[str, Any] = {
 
 
 _FIGURES = (int, Decimal)
-_SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457"})
+_SAYS_NOTHING = frozenset({"KD412", "KD451", "KD457", "KD459"})
 
 
 def _nothing(_: object) -> tuple[()]:
@@ -286,6 +287,15 @@ class Demands:
             return False, ""
         return self._unless.judge(record.values, record.faulty)
 
+    def _of_nobody(self, record: Record, name: str) -> NearMiss:
+        """The near miss of a record of which nobody knows whose it is: no archive was handed in
+        (KD459), or its own cell is blank (KD451) or wrong (KD457)."""
+        audit = self.audit
+        if not audit.book.handed_in(CUSTOMER):
+            return NearMiss(NOWHERE, "KD459", {"kind": audit.schemas[CUSTOMER].title})
+        whose = audit.schemas[record.kind].roles.name or name
+        return audit.blank("KD451" if record.nameless else "KD457", record, whose)
+
     def _unequal(self, name: str, record: Record, customer: Record | None) -> NearMiss | None:
         wanted = self._equals[name]
         answer, silent = self._excused(record)
@@ -293,8 +303,7 @@ class Demands:
             return None
         customer = customer or self.audit.book.customer(record.subject or "")
         if customer is None:
-            whose = self.audit.schemas[record.kind].roles.name
-            return self.audit.blank("KD451" if record.nameless else "KD457", record, whose or name)
+            return self._of_nobody(record, name)
         if wanted in customer.faulty or isinstance(customer.get(wanted), Unread):
             return self.audit.blank("KD457", customer, wanted)
         if customer.get(wanted) is None:

@@ -1,7 +1,7 @@
 """Which records count as evidence for a rule, which may, and which do not: the ``Scale`` that all
 kinds of rule share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -79,7 +79,8 @@ class Scale:
     of which somebody is named (see ``kamdocs.compliance.levels``), with ``distinct`` each person
     for one level only; without it the levels that a record claims are taken at their word. With
     ``timely`` a record that was written down long after its day counts only perhaps; without it
-    only that there is such a record matters, not since when.
+    only that there is such a record matters, not since when. ``asked`` are the fields that the rule
+    looks at beside its selector.
     """
 
     def __init__(
@@ -90,8 +91,10 @@ class Scale:
         evidence: bool = True,
         distinct: bool = False,
         timely: bool = True,
+        asked: Iterable[str] = (),
     ) -> None:
         self.audit = audit
+        self._asked = frozenset(asked)
         self._timely = timely
         self._levels = audit.levels(kind) if evidence else ()
         self._distinct = distinct
@@ -274,9 +277,8 @@ class Scale:
     def _faulty(self, record: Record) -> NearMiss | None:
         """A record with errors is no evidence, though it might have been (rule 10). A customer is
         no record of what happened: of its row only the cells count that a rule looks at."""
-        if not record.faulty or self.kind == CUSTOMER:
-            return None
-        return self.audit.blank("KD457", record, min(record.faulty))
+        wrong = record.faulty & self._asked if self.kind == CUSTOMER else record.faulty
+        return self.audit.blank("KD457", record, min(wrong)) if wrong else None
 
     def _later(self, record: Record, day: date | None) -> NearMiss | None:
         """The near miss of a record that happened (KD463) or was written down (KD455) after the day

@@ -48,8 +48,9 @@ _PERIODS: dict[str, Text] = {
 _NEAREST = lazy(r"[，；]最接近的是：\{near\}|; nearest: \{near\}")
 _BLANK = Text("空", "blank")
 _TABLE = lazy(r"表(\d+)")
-_EDGES: Mapping[str, tuple[str]] = {"页眉": ("header",), "页脚": ("footer",)}
 """The name that a table of a Word document has as a sheet."""
+_EDGES: Mapping[str, tuple[str]] = {"页眉": ("header",), "页脚": ("footer",)}
+"""Those of what stands on the edge of its pages, with their English words."""
 
 
 def fact_words(fact: Fact, lang: Lang) -> str:
@@ -231,8 +232,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
 def _out_of_time(facts: Mapping[str, Fact], proved: bool) -> Text | None:
     """What to do about something done too early or too late; None where it was not done. A role
     that does not see the day sees from what is ``proved`` that there is one."""
-    if facts.get("done") == MASK and "opens" not in facts:
-        return MENDS[Status.LATE] if proved else None
+    if facts.get("done") == MASK and "due" in facts and proved:
+        return TOO_EARLY if "opens" in facts else MENDS[Status.LATE]
     done, due, opens = (day_in(facts.get(name)) for name in ("done", "due", "opens"))
     if done and opens and done < opens:
         return TOO_EARLY

@@ -188,7 +188,7 @@ class Case(NamedTuple):
         doubt: NearMiss | None,
         kind: str = "",
     ) -> Finding:
-        status, because = self._status(done, doubt, kind)
+        status, because = self._status(done, place, doubt, kind)
         name = self.rule.terms["from"]
         facts: dict[str, Fact] = {
             "what": self._what(),
@@ -220,7 +220,7 @@ class Case(NamedTuple):
         return self.audit.label(self.record.kind, terms["done"])
 
     def _status(
-        self, done: Moment | None, doubt: NearMiss | None, kind: str
+        self, done: Moment | None, place: Place | None, doubt: NearMiss | None, kind: str
     ) -> tuple[Status, NearMiss | None]:
         audit, due = self.audit, self.due
         unsure = self.unsure or (self.standing.doubt_on(due.day) if due else None)
@@ -229,7 +229,7 @@ class Case(NamedTuple):
         if due is None:  # what was done may have been too late
             return Status.UNKNOWN, audit.blank("KD467", self.record, self.rule.terms["from"])
         if done:
-            return self._in_time(done, due)
+            return self._in_time(done, place, due)
         if doubt:
             return Status.UNKNOWN, doubt
         status = audit.by_date(due.day, self.rule, self.rule.terms.get("due_soon"))
@@ -247,24 +247,28 @@ class Case(NamedTuple):
         names = [terms[part] for part in ("from", "until") if terms.get(part) in wrong]
         return self.audit.blank("KD457", self.record, names[0]) if names else None
 
-    def _in_time(self, done: Moment, due: Due) -> tuple[Status, NearMiss | None]:
+    def _in_time(
+        self, done: Moment, place: Place | None, due: Due
+    ) -> tuple[Status, NearMiss | None]:
         answer = due.holds(done)
         if answer:
             return Status.PASS, None
         if answer is None:
-            return Status.UNKNOWN, self._without_hour(done, due)
+            return Status.UNKNOWN, self._without_hour(done, place, due)
         if due.provisional:
             return Status.UNKNOWN, self.audit.provisional(due.day, self.standing.customer)
         return too_late(self.rule), None
 
-    def _without_hour(self, done: Moment, due: Due) -> NearMiss:
-        """The near miss (KD472) at the first field without a time of day, naming each of them."""
-        terms, audit = self.rule.terms, self.audit
-        noted = {terms["from"]: self.since, terms.get("done", terms["from"]): done}
-        names = [name for name, moment in noted.items() if moment and moment.time is None]
-        fields = tuple(audit.label(self.record.kind, name) for name in names)
-        facts: dict[str, Fact] = {"due": due.day, "fields": fields}
-        return NearMiss(self.record.place(names[0]), "KD472", facts)
+    def _without_hour(self, done: Moment, place: Place | None, due: Due) -> NearMiss:
+        """The near miss (KD472) at the first of the cells that lack the time of day which decides,
+        naming each of them: hours are counted from one, and the other says when it was done."""
+        own, lacking = self.rule.terms["from"], []
+        if due.first != due.last:
+            lacking.append((self.record.place(own), self.audit.label(self.record.kind, own)))
+        if place and done.time is None:
+            lacking.append((place, self._what()))
+        facts: dict[str, Fact] = {"due": due.day, "fields": tuple(name for _, name in lacking)}
+        return NearMiss(lacking[0][0], "KD472", facts)
 
 
 def _last_looked_at(due: Due) -> date:

@@ -136,6 +136,12 @@ class _Proving(NamedTuple):
             yield from ((record, None) for record in book.nameless(kind))
 
 
+def _proving(audit: Audit, words: Mapping[str, Any]) -> _Proving:
+    covers, done = words.get("covers"), words["done"]
+    scale = Scale(audit, words["of"], words.get("where", {}), asked=filter(None, (covers, done)))
+    return _Proving(scale, covers, done, bool(words.get("or_company")))
+
+
 @dataclass
 class _Proof:
     """What was found for one period: the days on which it was ``done`` with their cells, why others
@@ -187,15 +193,7 @@ class _Judging:
     def __init__(self, rule: Rule, audit: Audit) -> None:
         self._rule, self._audit = rule, audit
         self.months = int(rule.terms.get("months_bound", 0))
-        self.sources = [
-            _Proving(
-                Scale(audit, one["of"], one.get("where", {})),
-                one.get("covers"),
-                one["done"],
-                bool(one.get("or_company")),
-            )
-            for one in rule.terms["sources"]
-        ]
+        self.sources = [_proving(audit, one) for one in rule.terms["sources"]]
 
     def without_proof(self, standing: Standing, when: When) -> Status:
         """The status for a customer of whom there is no record that could prove anything."""
@@ -300,6 +298,8 @@ def _weigh(source: _Proving, record: Record, doubt: NearMiss | None, when: When)
     ``doubt`` leaves open whether it is about the customer."""
     audit = source.scale.audit
     about = _about(source, record, when)
+    if about is None and not source.covers and when.opens > audit.as_of:
+        about = False  # on whatever day it was done, the time for this period has not begun
     if about is False:
         return _overwritten(source, record, when) or _too_early(source, record, when)
     if about is None:
@@ -345,8 +345,11 @@ def _early(day: date, place: Place, when: When) -> NearMiss:
 
 def _about(source: _Proving, record: Record, when: When) -> bool | None:
     """Whether a record is about a period: its cell names the period, each month of it or a day in
-    it. None where the cell does not say."""
-    covered = record.get(source.covers or source.done)
+    it. None where the cell does not say; a wrong one in the archive may stand for any day."""
+    name = source.covers or source.done
+    if source.scale.kind == CUSTOMER and name in record.faulty:
+        return None
+    covered = record.get(name)
     if isinstance(covered, Period | tuple):
         named = covered if isinstance(covered, tuple) else (covered,)
         return when.period in named or all(one in named for one in when.period.split("month"))

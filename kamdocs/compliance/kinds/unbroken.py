@@ -123,8 +123,12 @@ def _kind_and_subject(link: tuple[Policy, Rule]) -> tuple[str, str]:
 
 def _version(rule: Rule, audit: Audit) -> _Version:
     every = (rule.terms, *rule.terms.get("also", ()))
-    scales = tuple((Scale(audit, one["of"], one.get("where", {})), one) for one in every)
-    return _Version(rule, audit, scales)
+    return _Version(rule, audit, tuple((_scale(audit, one), one) for one in every))
+
+
+def _scale(audit: Audit, words: Mapping[str, Any]) -> Scale:
+    asked = (words[part] for part in ("done", "until") if part in words)
+    return Scale(audit, words["of"], words.get("where", {}), asked=asked)
 
 
 def _of_day(line: _Line, day: date) -> _Version:

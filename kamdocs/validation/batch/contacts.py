@@ -2,39 +2,41 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from kamdocs.model import CUSTOMER, Finding, Place, Record, key_of
+from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.differing import difference
 from kamdocs.validation.batch.keys import said
 
-_Key = tuple[str, str]
 _Sheet = tuple[str, str]
 _CONTACT = "contact"
 """The group of the fields that tell how a customer is reached."""
 _LACKING = frozenset({"KD105", "KD201"})
 
 
-def set_contacts_aside(
-    customers: Iterable[Record], schema: SheetSchema, names: Mapping[str, str]
-) -> tuple[list[Record], list[Finding]]:
-    """The customers, with each row that only tells how one of them is reached as the double of the
-    first row of that customer that tells more, and a finding (KD675) on what it adds. ``names``
-    gives for each name the form in which it is compared.
+def contacts_aside(
+    records: Iterable[Record], schema: SheetSchema
+) -> tuple[dict[Place, Record], list[Finding]]:
+    """The rows that only tell how a customer is reached, by their places and each as the double of
+    the first row of that customer that tells more, and a finding (KD675) on what each adds.
 
-    Where a customer has no row that tells more, its rows are all there is of it, and stay.
+    Where a customer has no row that tells more, its rows are all there is of it, and are left out;
+    so is a row whose name and code are not those of one customer.
     """
-    held = list(customers)
-    lists = [at for at, one in enumerate(held) if _only_contacts(one, schema)]
-    if not lists:
-        return held, []
-    fuller = _fuller(held, {*lists}, schema, names)
+    customers = [one for one in records if one.kind == CUSTOMER]
+    reached = {name for name, field in schema.fields.items() if field.group == _CONTACT}
+    beside = {*schema.common, *schema.aside} - reached  # such as whose row it is, or a remark
+    lists = [one for one in customers if _only_contacts(one, reached, beside)]
+    aside: dict[Place, Record] = {}
     findings: list[Finding] = []
-    for at in lists:
-        first = fuller.get(_key(held[at], schema, names))
-        if first is not None:
-            findings += _added(held[at], first, schema)
-            held[at] = held[at].known(double_of=first.row, subject=key_of(first))
-    return held, findings
+    if lists:
+        listed = {one.row for one in lists}
+        fuller = _Fuller(schema, [one for one in customers if one.row not in listed])
+        for row in lists:
+            first = fuller.of(row)
+            if first is not None:
+                findings += _added(row, first, schema)
+                aside[row.row] = row.known(double_of=first.row, subject=key_of(first))
+    return aside, findings
 
 
 def without_lacking(findings: Iterable[Finding], records: Iterable[Record]) -> list[Finding]:
@@ -69,42 +71,44 @@ def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool
     return bool(below) and rows[min(below)]
 
 
-def _only_contacts(row: Record, schema: SheetSchema) -> bool:
-    """Whether a row tells in cells of its own only how the customer is reached, and whose row it
-    is; a cell that is merged with the rows above is not its own."""
-    whose = {schema.roles.name, schema.roles.code}
-    own = {name for name in row.values if row.place(name).row == row.row.row}
-    told = own - whose - {*schema.aside}
-    return bool(told) and all(schema.fields[name].group == _CONTACT for name in told)
+def _only_contacts(row: Record, reached: Set[str], beside: Set[str]) -> bool:
+    """Whether a row tells in cells of its own only how the customer is ``reached``, and what may
+    stand ``beside`` that. A cell that is merged with the rows above is not its own."""
+
+    def own(name: str) -> bool:
+        return row.place(name).row == row.row.row
+
+    told = row.values.keys() - beside
+    return not any(map(own, told - reached)) and any(map(own, told & reached))
 
 
-def _fuller(
-    rows: Sequence[Record], lists: Set[int], schema: SheetSchema, names: Mapping[str, str]
-) -> Mapping[_Key, Record]:
-    """The first row that tells more of each customer, by its code and by its name."""
-    found: dict[_Key, Record] = {}
-    for at, row in enumerate(rows):
-        if at not in lists:
-            found.setdefault(_key(row, schema, names), row)
-            found.setdefault(_named(row, schema, names), row)
-    return found
+class _Fuller:
+    """The rows that tell more of customers, to be looked up as a list of contacts names them."""
 
+    def __init__(self, schema: SheetSchema, rows: Sequence[Record]) -> None:
+        self._roles = schema.roles
+        self._directory = Directory(rows)
+        self._first: dict[str, Record] = {}
+        for row in rows:
+            self._first.setdefault(key_of(row), row)
 
-def _key(row: Record, schema: SheetSchema, names: Mapping[str, str]) -> _Key:
-    """What a customer is found by: its code, or where that is blank its name."""
-    code = said(row, schema.roles.code)
-    return (schema.roles.code, code.casefold()) if code else _named(row, schema, names)
-
-
-def _named(row: Record, schema: SheetSchema, names: Mapping[str, str]) -> _Key:
-    name = names[said(row, schema.roles.name)]
-    return schema.roles.name, name or str(row.row)
+    def of(self, row: Record) -> Record | None:
+        """The first row of the customer whose code and name another row gives, where it gives them;
+        None where one of them is nobody's, or they are not those of one."""
+        found = {
+            self._directory.find(*given).key
+            for given in ((said(row, self._roles.code), ""), ("", said(row, self._roles.name)))
+            if any(given)
+        }
+        key = found.pop() if len(found) == 1 else None
+        return self._first[key] if key else None
 
 
 def _added(row: Record, first: Record, schema: SheetSchema) -> Iterator[Finding]:
-    """What a list of contacts tells of a customer that its row in the archive does not."""
+    """What a list of contacts tells of a customer that its row in the archive does not; by which of
+    its names it goes there is no news."""
     found = difference(first, row, schema)
-    more = [*found.more, *found.fields]
+    more = [one for one in (*found.more, *found.fields) if one != schema.roles.name]
     if more:
         facts = {
             "name": said(row, schema.roles.name) or said(first, schema.roles.name),

@@ -1,12 +1,12 @@
 """Runs the checks over all records in their order; each goes through the records once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kamdocs.model import CUSTOMER, Finding, Place, Record, same_names
-from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.sheets import Schemas
 from kamdocs.validation.batch.archive import hold_archive
 from kamdocs.validation.batch.circles import hold_circles
-from kamdocs.validation.batch.contacts import set_contacts_aside
+from kamdocs.validation.batch.contacts import contacts_aside
 from kamdocs.validation.batch.copies import copied_words
 from kamdocs.validation.batch.doubles import hold_keys
 from kamdocs.validation.batch.events import same_events
@@ -24,18 +24,32 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
 
     Returns the records and the findings. Records of events get the customer concerned, or those
     that may be meant, and are marked where another row is about the same event. Of rows about the
-    same thing the one that says most counts, else the first in the order given.
+    same thing the one that says most counts, else the first in the order given. Rows that only list
+    contacts of a customer are held against its archive alone.
     """
+    aside, findings = contacts_aside(records, schemas[CUSTOMER])
+    if not aside:
+        return _hold(list(records), schemas)
+
+    def listed(one: Record) -> bool:
+        return one.kind == CUSTOMER and one.row in aside
+
+    held, found = _hold([one for one in records if not listed(one)], schemas)
+    rest = iter(held)
+    every = [aside[one.row] if listed(one) else next(rest) for one in records]
+    return every, [*findings, *found]
+
+
+def _hold(records: list[Record], schemas: Schemas) -> Held:
     customers = [record for record in records if record.kind == CUSTOMER]
     names = same_names(named(record, schemas) for record in records)
     findings: list[Finding] = []
     if customers:
         # first of all: a code that is another customer's leads to nobody but that one
-        held, findings = _hold_customers(customers, schemas[CUSTOMER], names)
+        held, findings = hold_archive(customers, schemas[CUSTOMER], names)
         known = iter(held)
         records = [next(known) if one.kind == CUSTOMER else one for one in records]
-        once = [one for one in held if not one.double_of]
-        records, found = Naming(once).name_all(records, schemas)
+        records, found = Naming(held).name_all(records, schemas)
         findings += found
         records, found = hold_circles(records, schemas[CUSTOMER])
         findings += found
@@ -49,18 +63,7 @@ def hold_batch(records: Sequence[Record], schemas: Schemas) -> Held:
     findings += unvisited(records, schemas)
     findings += copied_words(records, schemas)
     findings += similar_customers(customers, schemas, names)
-    return list(records), findings
-
-
-def _hold_customers(
-    customers: Sequence[Record], schema: SheetSchema, names: Mapping[str, str]
-) -> Held:
-    """Hold the rows of the archive against each other, all but those that only list contacts."""
-    held, findings = set_contacts_aside(customers, schema, names)
-    rows = (one for one in held if not one.double_of)
-    archive, found = hold_archive(rows, schema, names)
-    known = iter(archive)
-    return [one if one.double_of else next(known) for one in held], [*findings, *found]
+    return records, findings
 
 
 def _each_once(records: Sequence[Record], schemas: Schemas) -> Held:
