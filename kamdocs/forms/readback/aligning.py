@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -141,7 +141,7 @@ def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Elemen
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
 
 
-def _lies_like(layout: Layout, table: etree._Element, wanted: list[_Row]) -> bool:
+def _lies_like(layout: Layout, table: etree._Element, wanted: Sequence[_Row]) -> bool:
     odd: list[Misfit] = []
     for _ in _table(layout, table, wanted, odd):
         pass
@@ -161,7 +161,7 @@ def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
 
 
 def _table(
-    layout: Layout, table: etree._Element, wanted: list[_Row], odd: list[Misfit] | None
+    layout: Layout, table: etree._Element, wanted: Sequence[_Row], odd: list[Misfit] | None
 ) -> Iterator[Slot]:
     """The slots of a table. A repeated row of the template stands for any number of rows; rows that
     were put in or taken out are misfits, and those around them are read."""
@@ -271,7 +271,9 @@ def _labels(row: _Row) -> str:
     return " ".join(cell.label for cell in row.cells if cell.label)
 
 
-def _rows(table: etree._Element) -> list[_Row]:
+@lru_cache(maxsize=128)
+def _rows(table: etree._Element) -> Sequence[_Row]:
+    """The rows of a table of a template; kept, since every document is held against them."""
     return [_row(one) for one in rows_of(table)]
 
 

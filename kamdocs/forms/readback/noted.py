@@ -53,7 +53,7 @@ def told_in_notes(
 def told_at_edges(file: str, content: bytes, templates: Iterable[bytes]) -> Iterator[Finding]:
     """KD668 for each header and each footer of a document with paragraphs that none of the
     templates has. What a field shows, such as the number of the page, does not count."""
-    ours = [line for template in templates for kind in _EDGES for line in _lines_at(template, kind)]
+    ours = [line for template in templates for line in _edges_of(template)]
     for kind, name in _EDGES.items():
         lines = dict.fromkeys(words_of(line).strip() for line in _lines_at(content, kind))
         told = [one for one in lines if one and not printed(ours, one)]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ class Cell:
         return all("=" in tag or tag.endswith(UNTICKED) for tag in self.tags)
 
 
+@lru_cache(maxsize=4096)
 def cell_of(element: etree._Element) -> Cell:
     """The pattern of a cell of the template: its labels as they are, blanks aside, and for each
     control what it may hold, also one that holds the whole cell. A control that is printed on a
