@@ -89,7 +89,7 @@ def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]
     that the template fills entirely with values are expected below the same table as there."""
     wanted = Layout(template, "")
     theirs, ours = layout.tables_before(), wanted.tables_before()
-    notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
+    notes = Counter(ours[one] for one in wanted.paragraphs if says_only_values(one))
     for paragraph in layout.paragraphs:
         words = own_words_of(paragraph).strip()
         if not words or is_tagged(paragraph) or printed(wanted.paragraphs, words):
@@ -106,7 +106,7 @@ def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
     return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
 
 
-def _says_anything(paragraph: etree._Element) -> bool:
+def says_only_values(paragraph: etree._Element) -> bool:
     """Whether a paragraph of the template prints only values, without words of its own."""
     return bool(words_of(paragraph)) and not cell_of(paragraph).label
 
