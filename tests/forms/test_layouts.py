@@ -268,6 +268,24 @@ def test_one_with_a_title_of_its_own_is_known_by_its_labels_where_its_tags_are_l
     assert reading.records[0].values == customer().values
 
 
+@pytest.mark.parametrize("label", ["", "编号"])
+def test_a_value_in_a_paragraph_of_its_own_comes_back(label: str, tmp_path: Path) -> None:
+    """Also where it has no label, or one with which a paragraph above begins: it was taken for the
+    first paragraph of the form."""
+    form = _form(tmp_path, bare=False)
+    xml, parts = _document(form)
+    body, _, end = xml.rpartition("<w:sectPr")
+    line = LINE.format(RUN.format(label) + _Controls()("customer.status", PROMPT))
+    _save(form.template, {**parts, DOCUMENT: f"{body}{line}<w:sectPr{end}".encode()})
+    made = _made(form, customer(status="暂停"))
+    kept = _read(form, made.content)
+    assert [one.code for one in kept.findings] == []
+    assert kept.records[0].get("status") == "暂停"
+    lost = _read(form, _untagged(made.content))
+    if not label:  # that one begins like another: without tags nobody can tell
+        assert lost.records[0].values == kept.records[0].values
+
+
 def _repeated(control: _Controls, content: str) -> str:
     item = control("", content, "<w15:repeatingSectionItem/>").replace('<w:tag w:val=""/>', "")
     return control("visit", item, "<w15:repeatingSection/>")

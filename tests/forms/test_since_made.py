@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from kamdocs import forms
@@ -35,8 +37,8 @@ CONTROL = (
 
 
 def _put(paragraph: Paragraph, xml: str) -> None:
-    for one in docx.oxml.parse_xml(f"<w:x {docx.oxml.ns.nsdecls('w')}>{xml}</w:x>"):
-        paragraph._p.append(one)
+    for piece in parse_xml(f"<w:x {nsdecls('w')}>{xml}</w:x>"):
+        paragraph._p.append(piece)
 
 
 def _xml(content: bytes) -> str:
@@ -168,9 +170,9 @@ def test_a_field_of_the_customer_on_a_report_is_not_taken_for_one_of_the_visit(
 ) -> None:
     """Both have a remark; only that of the visit is read, so that a change of the other is told."""
     template = docx.Document(str(forms.form("visit-report").template))
-    row = template.tables[0].add_row()
-    row.cells[0].text = "客户备注"
-    _put(row.cells[-1].paragraphs[0], CONTROL)
+    table = template.add_table(1, 2)
+    table.cell(0, 0).text = "客户备注"
+    _put(table.cell(0, 1).paragraphs[0], CONTROL)
     template.save(str(tmp_path / "visit-report.docx"))
     known = forms.forms(tmp_path)
     basis = forms.Basis(book(customer(remark="长期客户"), visit()), SCHEMAS)
@@ -185,11 +187,8 @@ def test_a_field_of_the_customer_on_a_report_is_not_taken_for_one_of_the_visit(
 @pytest.mark.parametrize("where", ["header", "body"])
 def test_the_date_of_today_that_word_puts_in_is_no_change(where: str, tmp_path: Path) -> None:
     template = docx.Document(str(forms.form("customer-file").template))
-    line = (template.sections[0].header if where == "header" else template).add_paragraph(
-        "打印于："
-    )
-    for one in docx.oxml.parse_xml(f"<w:x {docx.oxml.ns.nsdecls('w')}>{FIELD}</w:x>"):
-        line._p.append(one)
+    place = template.sections[0].header if where == "header" else template
+    _put(place.add_paragraph("打印于："), FIELD)
     template.save(str(tmp_path / "customer-file.docx"))
     known = forms.forms(tmp_path)
     basis = forms.Basis(book(customer()), SCHEMAS)

@@ -8,7 +8,7 @@ of its controls is reported, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -66,7 +66,7 @@ def aligned(
     lines = [cell_of(one) for one in wanted.paragraphs]
     for line, ours in zip(lines, wanted.paragraphs, strict=True):
         repeats = any(kind_is(one, W15, "repeatingSection") for one in ours.iterancestors(CONTROL))
-        for paragraph in layout.paragraphs if line.tags else ():
+        for paragraph in _likely(layout, wanted, ours, lines) if line.tags else ():
             found = _match(line, words_of(paragraph))
             if found:
                 row = paragraph if repeats else None
@@ -82,6 +82,32 @@ def aligned(
     for theirs, ours in zip(tables, of_form, strict=True):
         slots += _table(layout, theirs, _rows(ours), odd)
     return slots
+
+
+def _likely(
+    layout: Layout, wanted: Layout, ours: etree._Element, lines: Sequence[Cell]
+) -> Sequence[etree._Element]:
+    """The paragraphs of a document among which one of the template's (``ours``) is looked for:
+    those with its controls. Where there are none, any; but one without words of its own could be
+    any, and is looked for below the same table, among those that no other paragraph prints."""
+    line = cell_of(ours)
+    tagged = [one for one in layout.paragraphs if not _tags_at(one).isdisjoint(line.tags)]
+    if tagged or line.label:
+        return tagged or layout.paragraphs
+    theirs, above = layout.tables_before(), wanted.tables_before()[ours]
+    others = [one for one in lines if one.label]
+    return [
+        one
+        for one in layout.paragraphs
+        if theirs[one] == above
+        and (words := words_of(one).strip())
+        and not any(_match(other, words) for other in others)
+    ]
+
+
+def _tags_at(element: etree._Element) -> Set[str]:
+    """The tags of the controls in an element and around it."""
+    return set(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL)))) - {""}
 
 
 def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
@@ -150,7 +176,7 @@ def _lies_like(layout: Layout, table: etree._Element, wanted: Sequence[_Row]) ->
 
 def is_tagged(element: etree._Element) -> bool:
     """Whether an element holds a control with a tag, or stands in one."""
-    return any(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL))))
+    return bool(_tags_at(element))
 
 
 def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:

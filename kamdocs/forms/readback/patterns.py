@@ -9,7 +9,7 @@ from lxml import etree
 from kamdocs.forms.opening import W14, W
 from kamdocs.forms.part import CONTROL, kind_is, line_of, tag_of
 from kamdocs.forms.printing import UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, words_at, words_of
 from kamdocs.forms.readback.slots import BOX
 from kamdocs.forms.tables import CELL, ROW
 from kamdocs.model import MASK
@@ -42,8 +42,15 @@ def cell_of(element: etree._Element) -> Cell:
     around = list(element.iterancestors(CONTROL, ROW))[:1] if element.tag == CELL else []
     held = around and around[0].tag == CONTROL
     pattern = _control(around[0], tags, first) if held else _pattern(element, tags, first)
-    label = _PLACE.sub("", words_of(element)).strip()
+    label = _PLACE.sub("", words_of(element, _own_at)).strip()
     return Cell(re.compile(pattern, re.DOTALL), tags, label)
+
+
+def _own_at(one: etree._Element) -> str:
+    """As ``words_at``, but empty within a control for a value: a prompt such as 单击输入 is none of
+    the template's own words."""
+    tags = [tag_of(around) for around in one.iterancestors(CONTROL) if not _is_tick(around)]
+    return "" if any("." in tag and "=" not in tag for tag in tags) else words_at(one)
 
 
 def _pattern(element: etree._Element, tags: list[str], first: etree._Element | None) -> str:
