@@ -163,6 +163,19 @@ def _read(form: Form, content: bytes) -> FileReading:
     return intake.reading_of(filled, content, SCHEMAS)
 
 
+def _relabelled(content: bytes) -> bytes:
+    """A document with 传真 in place of its second 联系人."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == DOCUMENT:
+                first, mark, rest = part.partition(">联系人<".encode())
+                part = first + mark + rest.replace(">联系人<".encode(), ">传真<".encode(), 1)
+            new.writestr(name, part)
+    return stream.getvalue()
+
+
 def _untagged(content: bytes) -> bytes:
     """The document as LibreOffice saves it."""
     stream = io.BytesIO()
@@ -224,6 +237,28 @@ def test_one_of_another_template_is_told_in_a_word_and_its_controls_are_read(
     assert "kamdocs.toml" in mend_words(reading.findings[0], "zh")
     assert [one.values for one in reading.records] == [one.values for one in known.records]
     assert reading.records[0].get("industry") == customer().get("industry")
+
+
+def test_a_value_of_another_template_is_not_read_into_the_field_that_stands_there_now(
+    tmp_path: Path,
+) -> None:
+    """As in a form made by an earlier version, of which one row had other fields; a control that
+    somebody copied into another cell is read by its place."""
+    own = forms.form("customer-file")
+    xml, parts = _document(own)
+    other = xml.replace('w:val="customer.fax"', 'w:val="customer.contact"')
+    other = re.sub("<w:t>传真</w:t>|(?<=>)传真(?=</w:t>)", "联系人", other)
+    other = other.replace("{{ customer.fax }}", "{{ customer.contact }}")
+    _save(tmp_path / "customer-file.docx", {**parts, DOCUMENT: other.encode()})
+    former = forms.forms(tmp_path)["customer-file"]
+    content = _made(former, customer(contact="钱思远", fax=None)).content
+    reading = _read(own, content)
+    assert reading.records[0].get("fax") is None
+    assert {one.code for one in reading.findings} == {"KD192"}
+    copied = _relabelled(content)
+    reading = _read(own, copied)
+    assert [one.code for one in reading.findings] == ["KD198"]
+    assert reading.records[0].get("fax") == "钱思远"
 
 
 def test_a_control_bound_to_a_property_shows_what_is_printed(tmp_path: Path) -> None:
