@@ -17,7 +17,7 @@ from lxml import etree
 from kamdocs.forms.opening import W15
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
-from kamdocs.forms.readback.cells import Layout, own_words_of, through_at, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
@@ -61,7 +61,7 @@ def aligned(
     Raises Misfit where the two differ. With ``odd``, for a form that has its tags, every place that
     differs is added to that instead, and the others are read.
     """
-    wanted = Layout(template, layout.file)
+    wanted = layout_of(template)
     slots: list[Slot] = []
     lines = [cell_of(one) for one in wanted.paragraphs]
     for line, ours in zip(lines, wanted.paragraphs, strict=True):
@@ -113,7 +113,7 @@ def _tags_at(element: etree._Element) -> Set[str]:
 def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of a document with words in them that the template does not have. Paragraphs
     that the template fills entirely with values are expected below the same table as there."""
-    wanted = Layout(template, "")
+    wanted = layout_of(template)
     theirs, ours = layout.tables_before(), wanted.tables_before()
     notes = Counter(ours[one] for one in wanted.paragraphs if says_only_values(one))
     for paragraph in layout.paragraphs:
@@ -157,7 +157,7 @@ def _tables_of_form(
 def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
     """In a document that has its tags, the first cell of every table without controls that the
     template does not have."""
-    wanted = Layout(template, "")
+    wanted = layout_of(template)
     of_form, _ = _tables_of_form(layout, wanted)
     bare = [_rows(one) for one in wanted.tables if not is_tagged(one)]
     for table in layout.tables:
@@ -176,7 +176,7 @@ def _lies_like(layout: Layout, table: etree._Element, wanted: Sequence[_Row]) ->
 
 def is_tagged(element: etree._Element) -> bool:
     """Whether an element holds a control with a tag, or stands in one."""
-    return bool(_tags_at(element))
+    return any(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL))))
 
 
 def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from kamdocs.forms.readback.aligning import Misfit, aligned, beyond, untagged
-from kamdocs.forms.readback.cells import Layout, own_words_of, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.tables import TABLE
 from kamdocs.model import Finding, Place, Text
@@ -62,7 +62,7 @@ class Beside:
 
     def _gone(self, template: etree._Element, seen: list[Slot]) -> bool:
         """Whether controls are gone and nothing was read in their place."""
-        wanted = {(one.path, one.choice) for one in slots_of(template, Layout(template, ""))}
+        wanted = {(one.path, one.choice) for one in slots_of(template, layout_of(template))}
         return bool(wanted - {(one.path, one.choice) for one in (*self.slots, *seen)})
 
     def _tell(self, code: str, odd: list[Misfit]) -> None:

@@ -11,7 +11,7 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, TEXT, Layout
+from kamdocs.forms.readback.cells import PARAGRAPH, TEXT, Layout, layout_of
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
@@ -250,4 +250,4 @@ def _parsed(template: bytes) -> etree._Element:
 
 @lru_cache(maxsize=16)
 def _paths_in(template: etree._Element) -> frozenset[str]:
-    return frozenset(slot.path for slot in slots_of(template, Layout(template, "")))
+    return frozenset(slot.path for slot in slots_of(template, layout_of(template)))
