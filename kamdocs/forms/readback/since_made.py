@@ -20,6 +20,7 @@ from kamdocs.sheets import Schemas
 
 _PRINTED = Text("这一处", "what stands here")
 _NUMBER = ".number"
+"""What the path of the number of a row ends with."""
 
 
 def told_since_made(
