@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from lxml import etree
 
@@ -82,12 +83,18 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     if content.startswith(COMPOUND_FILE):
         raise NotRead(OLE)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if len(archive.infolist()) > _MOST_PARTS:
-                raise NotRead(TOO_LARGE)
-            yield archive
+        archive = _archive(content)
+        if len(archive.infolist()) > _MOST_PARTS:
+            raise NotRead(TOO_LARGE)
+        yield archive
     except (*BROKEN, OverflowError) as fault:  # or a part of it has a password
         raise NotRead(NO_ZIP) from fault
+
+
+@lru_cache(maxsize=2)
+def _archive(content: bytes) -> zipfile.ZipFile:
+    """A document with the list of its parts; kept, since its parts are asked for one by one."""
+    return zipfile.ZipFile(io.BytesIO(content))
 
 
 def _main(archive: zipfile.ZipFile) -> str:

@@ -163,6 +163,19 @@ def _read(form: Form, content: bytes) -> FileReading:
     return intake.reading_of(filled, content, SCHEMAS)
 
 
+def _relabelled(content: bytes) -> bytes:
+    """A document with 传真 in place of its second 联系人."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == DOCUMENT:
+                first, mark, rest = part.partition(">联系人<".encode())
+                part = first + mark + rest.replace(">联系人<".encode(), ">传真<".encode(), 1)
+            new.writestr(name, part)
+    return stream.getvalue()
+
+
 def _untagged(content: bytes) -> bytes:
     """The document as LibreOffice saves it."""
     stream = io.BytesIO()
@@ -226,6 +239,28 @@ def test_one_of_another_template_is_told_in_a_word_and_its_controls_are_read(
     assert reading.records[0].get("industry") == customer().get("industry")
 
 
+def test_a_value_of_another_template_is_not_read_into_the_field_that_stands_there_now(
+    tmp_path: Path,
+) -> None:
+    """As in a form made by an earlier version, of which one row had other fields; a control that
+    somebody copied into another cell is read by its place."""
+    own = forms.form("customer-file")
+    xml, parts = _document(own)
+    other = xml.replace('w:val="customer.fax"', 'w:val="customer.contact"')
+    other = re.sub("<w:t>传真</w:t>|(?<=>)传真(?=</w:t>)", "联系人", other)
+    other = other.replace("{{ customer.fax }}", "{{ customer.contact }}")
+    _save(tmp_path / "customer-file.docx", {**parts, DOCUMENT: other.encode()})
+    former = forms.forms(tmp_path)["customer-file"]
+    content = _made(former, customer(contact="钱思远", fax=None)).content
+    reading = _read(own, content)
+    assert reading.records[0].get("fax") is None
+    assert {one.code for one in reading.findings} == {"KD192"}
+    copied = _relabelled(content)
+    reading = _read(own, copied)
+    assert [one.code for one in reading.findings] == ["KD198"]
+    assert reading.records[0].get("fax") == "钱思远"
+
+
 def test_a_control_bound_to_a_property_shows_what_is_printed(tmp_path: Path) -> None:
     """Word would show the property, the same on all documents, in its place."""
     form = _form(tmp_path, "another field")
@@ -266,6 +301,24 @@ def test_one_with_a_title_of_its_own_is_known_by_its_labels_where_its_tags_are_l
     reading = intake.reading_of(forms.read("a.docx", lost, known, SCHEMAS), lost, SCHEMAS)
     assert [one.code for one in reading.findings] == ["KD193"]
     assert reading.records[0].values == customer().values
+
+
+@pytest.mark.parametrize("label", ["", "编号"])
+def test_a_value_in_a_paragraph_of_its_own_comes_back(label: str, tmp_path: Path) -> None:
+    """Also where it has no label, or one with which a paragraph above begins: it was taken for the
+    first paragraph of the form."""
+    form = _form(tmp_path, bare=False)
+    xml, parts = _document(form)
+    body, _, end = xml.rpartition("<w:sectPr")
+    line = LINE.format(RUN.format(label) + _Controls()("customer.status", PROMPT))
+    _save(form.template, {**parts, DOCUMENT: f"{body}{line}<w:sectPr{end}".encode()})
+    made = _made(form, customer(status="暂停"))
+    kept = _read(form, made.content)
+    assert [one.code for one in kept.findings] == []
+    assert kept.records[0].get("status") == "暂停"
+    lost = _read(form, _untagged(made.content))
+    if not label:  # that one begins like another: without tags nobody can tell
+        assert lost.records[0].values == kept.records[0].values
 
 
 def _repeated(control: _Controls, content: str) -> str:

@@ -8,16 +8,16 @@ of its controls is reported, and never lost in silence.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
 from kamdocs.forms.opening import W15
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
-from kamdocs.forms.readback.cells import Layout, own_words_of, through_at, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
@@ -61,12 +61,12 @@ def aligned(
     Raises Misfit where the two differ. With ``odd``, for a form that has its tags, every place that
     differs is added to that instead, and the others are read.
     """
-    wanted = Layout(template, layout.file)
+    wanted = layout_of(template)
     slots: list[Slot] = []
     lines = [cell_of(one) for one in wanted.paragraphs]
     for line, ours in zip(lines, wanted.paragraphs, strict=True):
         repeats = any(kind_is(one, W15, "repeatingSection") for one in ours.iterancestors(CONTROL))
-        for paragraph in layout.paragraphs if line.tags else ():
+        for paragraph in _likely(layout, wanted, ours, lines) if line.tags else ():
             found = _match(line, words_of(paragraph))
             if found:
                 row = paragraph if repeats else None
@@ -84,12 +84,38 @@ def aligned(
     return slots
 
 
+def _likely(
+    layout: Layout, wanted: Layout, ours: etree._Element, lines: Sequence[Cell]
+) -> Sequence[etree._Element]:
+    """The paragraphs of a document among which one of the template's (``ours``) is looked for:
+    those with its controls. Where there are none, any; but one without words of its own could be
+    any, and is looked for below the same table, among those that no other paragraph prints."""
+    line = cell_of(ours)
+    tagged = [one for one in layout.paragraphs if not _tags_at(one).isdisjoint(line.tags)]
+    if tagged or line.label:
+        return tagged or layout.paragraphs
+    theirs, above = layout.tables_before(), wanted.tables_before()[ours]
+    others = [one for one in lines if one.label]
+    return [
+        one
+        for one in layout.paragraphs
+        if theirs[one] == above
+        and (words := words_of(one).strip())
+        and not any(_match(other, words) for other in others)
+    ]
+
+
+def _tags_at(element: etree._Element) -> Set[str]:
+    """The tags of the controls in an element and around it."""
+    return set(map(tag_of, (*element.iter(CONTROL), *element.iterancestors(CONTROL)))) - {""}
+
+
 def beyond(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of a document with words in them that the template does not have. Paragraphs
     that the template fills entirely with values are expected below the same table as there."""
-    wanted = Layout(template, "")
+    wanted = layout_of(template)
     theirs, ours = layout.tables_before(), wanted.tables_before()
-    notes = Counter(ours[one] for one in wanted.paragraphs if _says_anything(one))
+    notes = Counter(ours[one] for one in wanted.paragraphs if says_only_values(one))
     for paragraph in layout.paragraphs:
         words = own_words_of(paragraph).strip()
         if not words or is_tagged(paragraph) or printed(wanted.paragraphs, words):
@@ -106,7 +132,7 @@ def printed(paragraphs: Iterable[etree._Element], words: str) -> bool:
     return any(bool(line.label) and line.pattern.fullmatch(words) is not None for line in lines)
 
 
-def _says_anything(paragraph: etree._Element) -> bool:
+def says_only_values(paragraph: etree._Element) -> bool:
     """Whether a paragraph of the template prints only values, without words of its own."""
     return bool(words_of(paragraph)) and not cell_of(paragraph).label
 
@@ -131,7 +157,7 @@ def _tables_of_form(
 def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Element]:
     """In a document that has its tags, the first cell of every table without controls that the
     template does not have."""
-    wanted = Layout(template, "")
+    wanted = layout_of(template)
     of_form, _ = _tables_of_form(layout, wanted)
     bare = [_rows(one) for one in wanted.tables if not is_tagged(one)]
     for table in layout.tables:
@@ -141,7 +167,7 @@ def untagged(layout: Layout, template: etree._Element) -> Iterator[etree._Elemen
             yield next((cell for row in rows_of(table) for cell in cells_of(row)), table)
 
 
-def _lies_like(layout: Layout, table: etree._Element, wanted: list[_Row]) -> bool:
+def _lies_like(layout: Layout, table: etree._Element, wanted: Sequence[_Row]) -> bool:
     odd: list[Misfit] = []
     for _ in _table(layout, table, wanted, odd):
         pass
@@ -161,7 +187,7 @@ def _miss(fault: Misfit, odd: list[Misfit] | None) -> None:
 
 
 def _table(
-    layout: Layout, table: etree._Element, wanted: list[_Row], odd: list[Misfit] | None
+    layout: Layout, table: etree._Element, wanted: Sequence[_Row], odd: list[Misfit] | None
 ) -> Iterator[Slot]:
     """The slots of a table. A repeated row of the template stands for any number of rows; rows that
     were put in or taken out are misfits, and those around them are read."""
@@ -271,7 +297,9 @@ def _labels(row: _Row) -> str:
     return " ".join(cell.label for cell in row.cells if cell.label)
 
 
-def _rows(table: etree._Element) -> list[_Row]:
+@lru_cache(maxsize=128)
+def _rows(table: etree._Element) -> Sequence[_Row]:
+    """The rows of a table of a template; kept, since every document is held against them."""
     return [_row(one) for one in rows_of(table)]
 
 

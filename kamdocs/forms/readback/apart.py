@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lxml import etree
 
 from kamdocs.forms.readback.aligning import printed
-from kamdocs.forms.readback.cells import Layout, name_of, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, name_of, words_of
 from kamdocs.forms.readback.slots import Slot
 
 
@@ -22,7 +22,7 @@ def apart(
 ) -> list[Layout]:
     """The layout of each form in a document; the whole where it holds only one, or where the number
     of its tables does not fit several. ``tables_of`` gives the tables that count."""
-    wanted = Layout(template, layout.file)
+    wanted = layout_of(template)
     tables, of_form = tables_of(layout), tables_of(wanted)
     many = len(of_form)
     if not many or len(tables) <= many or len(tables) % many:

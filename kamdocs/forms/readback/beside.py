@@ -1,13 +1,13 @@
 """Reads what people wrote outside of the controls: into rows that they added, into cells whose
 control they deleted, around a control."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from kamdocs.forms.readback.aligning import Misfit, aligned, beyond, untagged
-from kamdocs.forms.readback.cells import Layout, own_words_of, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.tables import TABLE
 from kamdocs.model import Finding, Place, Text
@@ -29,7 +29,7 @@ class Beside:
         differs from the form (KD192 where controls are gone as well), KD668 for what the form has
         no place for."""
         odd: list[Misfit] = []
-        seen = aligned(self._layout, template, odd)
+        seen = self._of_their_rows(aligned(self._layout, template, odd), odd)
         held = {(slot.place, slot.path, slot.choice): slot for slot in self.slots}
         for slot in seen:
             control = held.get((slot.place, slot.path, slot.choice))
@@ -48,9 +48,21 @@ class Beside:
             self.findings.append(Finding("KD668", self._layout.place(cell), {"value": words}))
         self.slots.sort(key=lambda slot: (slot.place.sheet, slot.place.row, slot.place.column))
 
+    def _of_their_rows(self, seen: list[Slot], odd: Iterable[Misfit]) -> list[Slot]:
+        """What was seen, but for places in rows with other labels that hold a control for something
+        else: those are rows of another template, such as that of an earlier version."""
+        rows = {(one.place.sheet, one.place.row) for one in odd}
+        paths: dict[Place, set[str]] = {}
+        for slot in seen:
+            if (slot.place.sheet, slot.place.row) in rows:
+                paths.setdefault(slot.place, set()).add(slot.path)
+        held = [slot for slot in self.slots if slot.place in paths]
+        others = {slot.place for slot in held if slot.path not in paths[slot.place]}
+        return [slot for slot in seen if slot.place not in others]
+
     def _gone(self, template: etree._Element, seen: list[Slot]) -> bool:
         """Whether controls are gone and nothing was read in their place."""
-        wanted = {(one.path, one.choice) for one in slots_of(template, Layout(template, ""))}
+        wanted = {(one.path, one.choice) for one in slots_of(template, layout_of(template))}
         return bool(wanted - {(one.path, one.choice) for one in (*self.slots, *seen)})
 
     def _tell(self, code: str, odd: list[Misfit]) -> None:

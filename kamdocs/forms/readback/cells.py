@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -120,6 +121,12 @@ class Layout:
         return row if first is None else first
 
 
+@lru_cache(maxsize=16)
+def layout_of(template: etree._Element) -> Layout:
+    """The layout of a template; kept, since every document is held against it."""
+    return Layout(template, "")
+
+
 def _is_item(control: etree._Element) -> bool:
     return kind_is(control, W15, "repeatingSectionItem")
 
@@ -193,8 +200,7 @@ def is_struck(one: etree._Element) -> bool:
     run = next(one.iterancestors(RUN), None)
     properties = None if run is None else run.find(LOOK)
     return properties is not None and any(
-        (mark := properties.find(name)) is not None and mark.get(f"{{{W}}}val", "1") not in OFF
-        for name in STRUCK
+        mark.get(f"{{{W}}}val", "1") not in OFF for mark in properties.iterchildren(*STRUCK)
     )
 
 

@@ -10,6 +10,7 @@ from kamdocs.forms.part import CONTROL, drop, tag_of
 from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, said_by
 
 _MARK, _INSTRUCTION = f"{{{W}}}fldChar", f"{{{W}}}instrText"
+_DELETED = f"{{{W}}}delText"
 _ASKS = ("FILLIN", "FORMTEXT")
 """The beginnings of the instruction of a field that asks for words: the first are made of controls
 by way of .odt, the second by way of .doc."""
@@ -54,7 +55,10 @@ class _Piece:
 
     @property
     def words(self) -> str:
-        return "".join(map(said_by, self.elements))
+        """They count where they are deleted too: by way of .doc some repeats are marked so, at a
+        place where LibreOffice divides its text."""
+        said = (one.text or "" if one.tag == _DELETED else said_by(one) for one in self.elements)
+        return "".join(said)
 
 
 def _without_repeats(line: etree._Element) -> None:
@@ -91,14 +95,14 @@ def _end_of_repeats(pieces: Sequence[_Piece], at: int) -> int:
 def _pieces(line: etree._Element) -> Iterator[_Piece]:
     """The pieces of a line in their order; only fields that ask are told from other words."""
     piece = _Piece()
-    for one in line.iter(_MARK, _INSTRUCTION, *WORDED):
+    for one in line.iter(_MARK, _INSTRUCTION, _DELETED, *WORDED):
         kind = one.get(f"{{{W}}}fldCharType")
         if kind in ("begin", "end"):
             yield from [piece] if piece.elements else []
             piece = _Piece()
         elif one.tag == _INSTRUCTION:
             piece.asked = piece.asked or (one.text or "").strip().startswith(_ASKS)
-        elif one.tag != _MARK:
+        elif one.tag != _MARK and (one.tag != _DELETED or piece.asked):
             piece.elements.append(one)
     if piece.elements:
         yield piece

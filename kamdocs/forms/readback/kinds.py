@@ -8,7 +8,7 @@ from lxml import etree
 
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.readback.cells import Layout, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, words_of
 
 
 def by_title(forms: Iterable[Form]) -> dict[str, Form]:
@@ -62,7 +62,7 @@ def by_kind(
 def _above_title(form: Form, template: etree._Element) -> int:
     """The number of paragraphs that a template has above its title, above the last where it has
     one in each language."""
-    layout, titles = Layout(template, ""), by_title([form])
+    layout, titles = layout_of(template), by_title([form])
     tables = layout.tables_before()
     lines = enumerate(layout.paragraphs)
     found = [(tables[one], at) for at, one in lines if headline(one) in titles]

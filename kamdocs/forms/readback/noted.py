@@ -10,8 +10,9 @@ from kamdocs.forms.links import parts_of_kind
 from kamdocs.forms.notes import is_of_a_form
 from kamdocs.forms.opening import W
 from kamdocs.forms.part import drop
-from kamdocs.forms.readback.aligning import printed
-from kamdocs.forms.readback.cells import PARAGRAPH, RUN, Layout, words_of
+from kamdocs.forms.readback.aligning import printed, says_only_values
+from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.model import Finding, Place
 
 _KINDS = {
@@ -22,7 +23,6 @@ _KINDS = {
 _ID = f"{{{W}}}id"
 _EDGES = {"header": "页眉", "footer": "页脚"}
 """The kinds of the parts above and below the pages, each with the name of its place."""
-_FIELD, _SIMPLE_FIELD = f"{{{W}}}fldChar", f"{{{W}}}fldSimple"
 
 
 def told_in_notes(
@@ -52,38 +52,34 @@ def told_in_notes(
 
 def told_at_edges(file: str, content: bytes, templates: Iterable[bytes]) -> Iterator[Finding]:
     """KD668 for each header and each footer of a document with paragraphs that none of the
-    templates has. What a field shows, such as the number of the page, does not count."""
-    ours = [line for template in templates for kind in _EDGES for line in _lines_at(template, kind)]
+    templates has. What a field shows, such as the number of the page, does not count, nor do as
+    many paragraphs as a part of the template fills with values only."""
+    ours = [part for template in templates for part in _edges_of(template)]
+    known = [line for part in ours for line in part]
+    values = max((sum(map(says_only_values, part)) for part in ours), default=0)
     for kind, name in _EDGES.items():
-        lines = dict.fromkeys(words_of(line).strip() for line in _lines_at(content, kind))
-        told = [one for one in lines if one and not printed(ours, one)]
+        told: dict[str, None] = {}
+        for part in _parts_at(content, kind):
+            words = (words_of(line).strip() for line in part)
+            told |= dict.fromkeys(
+                [one for one in words if one and not printed(known, one)][values:]
+            )
         if told:
             yield Finding("KD668", Place(file, name), {"value": "\n".join(told)})
 
 
 @lru_cache(maxsize=16)
-def _edges_of(template: bytes) -> Sequence[etree._Element]:
-    """The paragraphs of all headers and footers of a template."""
-    return [line for kind in _EDGES for line in _lines_at(template, kind)]
+def _edges_of(template: bytes) -> Sequence[Sequence[etree._Element]]:
+    """The paragraphs of each header and footer of a template."""
+    return [part for kind in _EDGES for part in _parts_at(template, kind)]
 
 
-def _lines_at(content: bytes, kind: str) -> Iterator[etree._Element]:
-    """The paragraphs of all headers or all footers of a document, without what fields show."""
+def _parts_at(content: bytes, kind: str) -> Iterator[Sequence[etree._Element]]:
+    """The paragraphs of each header or each footer of a document, without what fields show."""
     for part in parts_of_kind(content, kind):
-        for shown in _shown_by_fields(part):
+        for shown in shown_by_fields(part):
             drop(shown)
-        yield from part.iter(PARAGRAPH)
-
-
-def _shown_by_fields(part: etree._Element) -> list[etree._Element]:
-    """The runs of a part that show what a field came to."""
-    shown, deep = [], 0
-    for one in part.iter(RUN):
-        marks = [mark.get(f"{{{W}}}fldCharType") for mark in one.iter(_FIELD)]
-        deep += marks.count("begin") - marks.count("end")
-        if not marks and (deep > 0 or next(one.iterancestors(_SIMPLE_FIELD), None) is not None):
-            shown.append(one)
-    return shown
+        yield list(part.iter(PARAGRAPH))
 
 
 def _notes(content: bytes, kind: str) -> Iterator[tuple[str, etree._Element]]:

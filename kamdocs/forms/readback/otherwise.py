@@ -9,7 +9,7 @@ from lxml import etree
 from kamdocs.forms.opening import W15
 from kamdocs.forms.part import CONTROL, kind_is, tag_of
 from kamdocs.forms.readback.aligning import is_tagged
-from kamdocs.forms.readback.cells import Layout, through_at, words_of
+from kamdocs.forms.readback.cells import Layout, layout_of, through_at, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
 from kamdocs.forms.tables import cells_of, rows_of
 
@@ -36,7 +36,7 @@ def made_otherwise(layout: Layout, slots: Sequence[Slot], template: etree._Eleme
 def _made_of(template: etree._Element) -> tuple[Set[str], Set[str], Set[str]]:
     """The paths of the controls of a template, the names of what repeats in it, and the words of
     its cells."""
-    wanted = Layout(template, "")
+    wanted = layout_of(template)
     known = {slot.path for slot in slots_of(template, wanted)}
     lists = {tag_of(one) for one in template.iter(CONTROL) if kind_is(one, W15, "repeatingSection")}
     return known, lists, _words(wanted)
@@ -58,7 +58,7 @@ def _share(labels: Set[str], found: Set[str]) -> float:
 @lru_cache(maxsize=16)
 def _labels(template: etree._Element) -> Set[str]:
     """The words of the cells of a template that hold no value."""
-    cells = (cell for row in _rows(Layout(template, "")) for cell in cells_of(row))
+    cells = (cell for row in _rows(layout_of(template)) for cell in cells_of(row))
     words = {_plain(cell) for cell in cells if not is_tagged(cell)}
     return {one for one in words if one and "{{" not in one}
 

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
 from kamdocs.forms.opening import W14, W
 from kamdocs.forms.part import CONTROL, kind_is, line_of, tag_of
 from kamdocs.forms.printing import UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, words_at, words_of
 from kamdocs.forms.readback.slots import BOX
 from kamdocs.forms.tables import CELL, ROW
 from kamdocs.model import MASK
@@ -31,6 +32,7 @@ class Cell:
         return all("=" in tag or tag.endswith(UNTICKED) for tag in self.tags)
 
 
+@lru_cache(maxsize=4096)
 def cell_of(element: etree._Element) -> Cell:
     """The pattern of a cell of the template: its labels as they are, blanks aside, and for each
     control what it may hold, also one that holds the whole cell. A control that is printed on a
@@ -40,8 +42,15 @@ def cell_of(element: etree._Element) -> Cell:
     around = list(element.iterancestors(CONTROL, ROW))[:1] if element.tag == CELL else []
     held = around and around[0].tag == CONTROL
     pattern = _control(around[0], tags, first) if held else _pattern(element, tags, first)
-    label = _PLACE.sub("", words_of(element)).strip()
+    label = _PLACE.sub("", words_of(element, _own_at)).strip()
     return Cell(re.compile(pattern, re.DOTALL), tags, label)
+
+
+def _own_at(one: etree._Element) -> str:
+    """As ``words_at``, but empty within a control for a value: a prompt such as 单击输入 is none of
+    the template's own words."""
+    tags = [tag_of(around) for around in one.iterancestors(CONTROL) if not _is_tick(around)]
+    return "" if any("." in tag and "=" not in tag for tag in tags) else words_at(one)
 
 
 def _pattern(element: etree._Element, tags: list[str], first: etree._Element | None) -> str:

@@ -11,8 +11,9 @@ from kamdocs.forms.manifest import Form
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout
+from kamdocs.forms.readback.cells import PARAGRAPH, TEXT, Layout, layout_of
 from kamdocs.forms.readback.echoes import without_echoes
+from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
 from kamdocs.forms.readback.noted import told_at_edges, told_in_notes
 from kamdocs.forms.readback.otherwise import likeliest, made_otherwise
@@ -24,6 +25,9 @@ from kamdocs.forms.readback.styled import text_as_styled
 from kamdocs.forms.unpacking import NotRead
 from kamdocs.model import FilledForm, FilledRecord, Finding, Place
 from kamdocs.sheets import Schemas
+
+_ANY = "{{ }}"
+"""A place for any words, as templates have them."""
 
 
 def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas) -> FilledForm:
@@ -43,10 +47,11 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     uncover(root, map(_template, forms.values()))
     layout = Layout(root, file)
     kinds = _kinds(root, layout, titled, forms)
+    seen: list[Slot] = []
     told = [
         _none_of_them(part.place(part.paragraphs[0]), forms)
         if form.each == LETTER
-        else _of_kind(root, part, form, held, schemas)
+        else _of_kind(root, part, form, held, schemas, seen)
         for form, part, held in kinds
     ]
     if not any(one.form for one in told):
@@ -58,9 +63,9 @@ def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas)
     if len(ours) == len(kinds) and not strange:  # letters have edges of their own
         noted += told_at_edges(file, content, templates)
         known = {said.place for one in told for said in one.findings}
-        for form, _, slots in kinds if len(kinds) == 1 else ():
-            recording = Recording(file, form, schemas)
-            noted += told_since_made(file, content, slots, recording, schemas, known)
+        if len(kinds) == 1:
+            recording = Recording(file, ours[0], schemas)
+            noted += told_since_made(file, content, seen, recording, schemas, known)
     return _joined(file, [*told, FilledForm(file, findings=tuple(noted))])
 
 
@@ -89,14 +94,19 @@ def _kinds(
 
 
 def _of_kind(
-    root: etree._Element, layout: Layout, form: Form, slots: Sequence[Slot], schemas: Schemas
+    root: etree._Element,
+    layout: Layout,
+    form: Form,
+    slots: Sequence[Slot],
+    schemas: Schemas,
+    seen: list[Slot],
 ) -> FilledForm:
     """What the forms of one kind hold: read by the tags of their controls, alone where they were
-    made from another template (KD680), or by their labels where no control has its tag any
-    more."""
+    made from another template (KD680), or by their labels where no control has its tag any more.
+    ``seen`` gets the slots that were read, by their controls or by their places."""
     if _paths(form).isdisjoint(slot.path for slot in slots):
         without_echoes(root)
-        return _by_labels(layout, form, schemas)
+        return _by_labels(layout, form, schemas, seen)
     if made_otherwise(layout, slots, _template(form)):
         said = [Finding("KD680", Place(layout.file), {"form": form.title})]
         said += told_struck(layout, _template(form))
@@ -105,7 +115,7 @@ def _of_kind(
         )
     parts = apart(layout, _template(form), tagged_tables)
     told = [
-        _with_tags(part, form, held, schemas)
+        _with_tags(part, form, held, schemas, seen)
         for part, held in zip(parts, shares(parts, slots), strict=True)
     ]
     return _together(layout.file, form, told)
@@ -140,15 +150,16 @@ def open_templates(forms: Mapping[str, Form]) -> None:
 
 
 def _with_tags(
-    layout: Layout, form: Form, slots: list[Slot], schemas: Schemas
+    layout: Layout, form: Form, slots: list[Slot], schemas: Schemas, seen: list[Slot]
 ) -> tuple[list[FilledRecord], list[Finding]]:
     beside = Beside(layout, form.title, slots)
     beside.look(_template(form))
+    seen += beside.slots
     said = [*beside.findings, *told_struck(layout, _template(form))]
     return _recorded(layout.file, form, beside.slots, schemas, said)
 
 
-def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
+def _by_labels(layout: Layout, form: Form, schemas: Schemas, seen: list[Slot]) -> FilledForm:
     """What a document whose tags are lost holds, read by its labels: with KD193, and with KD192 for
     each form in it that cannot be read so."""
     template = _template(form)
@@ -161,6 +172,7 @@ def _by_labels(layout: Layout, form: Form, schemas: Schemas) -> FilledForm:
             facts = {"form": form.title, "wanted": fault.wanted, "found": fault.found}
             odd.append(Finding("KD192", fault.place, facts))
         else:
+            seen += slots
             said = [*told_beyond(part, template), *told_struck(part, template)]
             parts.append(_recorded(layout.file, form, slots, schemas, said))
     if not parts:
@@ -228,9 +240,14 @@ def _template(form: Form) -> etree._Element:
 
 @lru_cache(maxsize=16)
 def _parsed(template: bytes) -> etree._Element:
-    return text_as_styled(template)
+    """The main part of a template, with a place wherever a program works out what is shown."""
+    root = text_as_styled(template)
+    for run in shown_by_fields(root):
+        for words in run.iter(TEXT):
+            words.text = _ANY
+    return root
 
 
 @lru_cache(maxsize=16)
 def _paths_in(template: etree._Element) -> frozenset[str]:
-    return frozenset(slot.path for slot in slots_of(template, Layout(template, "")))
+    return frozenset(slot.path for slot in slots_of(template, layout_of(template)))

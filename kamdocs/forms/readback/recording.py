@@ -100,15 +100,12 @@ class Recording:
         each = self._form.each
         kind, row, once = _LISTED.get(each, (each, each, {}))
         if root not in self.lists:
-            return name in once.values() if once else self._is_field(root, each, name)
+            own = once.values() if once else self._schemas[kind].fields
+            return name in own if root == each else (root, name) == (CUSTOMER, "name")
         if root == row or root in self._schemas:
-            return self._is_field(root, kind if root == row else root, name)
+            return name in self._schemas[kind if root == row else root].fields
         lines = _LINES.get(each, {}).get(root, {}).values()
         return any(name in parts for parts in lines) or (root == "part" and name == "figure")
-
-    def _is_field(self, root: str, kind: str, name: str) -> bool:
-        name_of_customer = root == CUSTOMER and name == "name"
-        return name_of_customer or name in self._schemas[kind].fields
 
     def _entry(self, slots: Sequence[Slot]) -> Entry:
         """What the controls of one path hold together, with KD195 where two of them differ."""

@@ -1,13 +1,13 @@
 """Tells what somebody struck out in a form, or hid, and what therefore was not read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
 
 from kamdocs.forms.opening import W
 from kamdocs.forms.part import CONTROL, drop, tag_of
-from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, struck_at, words_of
+from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, layout_of, struck_at, words_of
 from kamdocs.model import Finding, Place
 
 _HIDDEN = f"{{{W}}}vanish"
@@ -33,10 +33,14 @@ def _hidden(template: etree._Element) -> frozenset[str]:
 def told_struck(layout: Layout, template: etree._Element) -> Iterator[Finding]:
     """KD669 for each cell or paragraph with words that are struck out or hidden; those of the
     template itself are left out."""
-    ours = set(_struck(Layout(template, "")).values())
     for place, words in _struck(layout).items():
-        if words.strip() and words not in ours:
+        if words.strip() and words not in _struck_in(template):
             yield Finding("KD669", place, {"value": words.strip()})
+
+
+@lru_cache(maxsize=16)
+def _struck_in(template: etree._Element) -> Collection[str]:
+    return set(_struck(layout_of(template)).values())
 
 
 def _struck(layout: Layout) -> dict[Place, str]:
