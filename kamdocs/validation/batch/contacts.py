@@ -11,6 +11,8 @@ _Key = tuple[str, str]
 _Sheet = tuple[str, str]
 _CONTACT = "contact"
 """The group of the fields that tell how a customer is reached."""
+_PERSON = "person"
+"""By this the field of a contact is checked."""
 _LACKING = frozenset({"KD105", "KD201"})
 
 
@@ -21,7 +23,8 @@ def set_contacts_aside(
     first row of that customer that tells more, and a finding (KD675) on what it adds. ``names``
     gives for each name the form in which it is compared.
 
-    Where a customer has no row that tells more, its rows are all there is of it, and stay.
+    Where a customer has no row that tells more, its rows are all there is of it, and stay. So does
+    a row that gives its code another name, or that names nobody and contradicts the archive.
     """
     held = list(customers)
     lists = [at for at, one in enumerate(held) if _only_contacts(one, schema)]
@@ -31,7 +34,7 @@ def set_contacts_aside(
     findings: list[Finding] = []
     for at in lists:
         first = fuller.get(_key(held[at], schema, names))
-        if first is not None:
+        if first is not None and _is_beside(held[at], first, schema, names):
             findings += _added(held[at], first, schema)
             held[at] = held[at].known(double_of=first.row, subject=key_of(first))
     return held, findings
@@ -63,10 +66,10 @@ def _sheet(place: Place) -> _Sheet:
 
 
 def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool:
-    """Whether the row at a place, or the first one below these headings, is of a list."""
+    """Whether the row at a place, or all that stand below these headings, are of a list."""
     rows = lists.get(_sheet(place), {})
-    below = [row for row in rows if row >= place.row]
-    return bool(below) and rows[min(below)]
+    below = [listed for row, listed in rows.items() if row >= place.row]
+    return rows.get(place.row, bool(below) and all(below))
 
 
 def _only_contacts(row: Record, schema: SheetSchema) -> bool:
@@ -74,8 +77,19 @@ def _only_contacts(row: Record, schema: SheetSchema) -> bool:
     is; a cell that is merged with the rows above is not its own."""
     whose = {schema.roles.name, schema.roles.code}
     own = {name for name in row.values if row.place(name).row == row.row.row}
-    told = own - whose - {*schema.aside}
+    told = own - whose - {*schema.aside, *schema.common}
     return bool(told) and all(schema.fields[name].group == _CONTACT for name in told)
+
+
+def _is_beside(row: Record, first: Record, schema: SheetSchema, names: Mapping[str, str]) -> bool:
+    """Whether a row that only tells of contacts is of a list beside the ``first`` of its customer:
+    it has no other name, and tells of a person or of nothing but what is not known yet."""
+    called = {names[name] for one in (row, first) if (name := said(one, schema.roles.name))}
+    told = difference(first, row, schema)
+    persons = [
+        name for name in row.values if schema.fields[name].rules.get("check_with") == _PERSON
+    ]
+    return len(called) < 2 and bool(persons or not told.fields)
 
 
 def _fuller(
