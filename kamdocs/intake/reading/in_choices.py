@@ -2,7 +2,7 @@
 拜访方式(电话), with a tick in those that were chosen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -13,11 +13,11 @@ from kamdocs.intake.grid import (
     Row,
     blank,
     filled,
-    first_of,
-    is_total,
+    not_blank,
     plain,
     said,
     several,
+    why_no_record,
     words,
 )
 from kamdocs.intake.headings import SAMPLES, HeadingIndex, Kinds
@@ -68,7 +68,7 @@ def with_choices_joined(
     None where there are none. The others are as for ``find_table``.
 
     Columns are choices only where nothing but ticks, 1 and 0, or 是 and 否 stand below them in the
-    first rows, totals apart, and at least one of them is chosen.
+    first rows, totals and signatures apart, and at least one of them is chosen.
     """
     for at, (number, row) in enumerate(head):
         above = head[at - 1] if at else (0, ())
@@ -88,7 +88,7 @@ def with_choices_joined(
         }
         if len(parted) < _FEWEST and not groups:
             continue
-        below = [one for _, one in head[at + 1 : at + 1 + SAMPLES]]
+        below = [*_records(head[at + 1 : at + 1 + SAMPLES], [*indexes.values()])]
         for kind in sorted(kinds):
             every = (
                 *_with_their_field(parted, indexes[kind]),
@@ -99,6 +99,15 @@ def with_choices_joined(
                 if _are_ticks(below, choices, grid.first_column):
                     return _joined(grid, choices, [*indexes.values()])
     return None
+
+
+def _records(rows: Iterable[Numbered], indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
+    """Those of some rows that are records, down to the headings of another table."""
+    for _, row in rows:
+        if heads_another(row, indexes):
+            return
+        if not why_no_record(row, not_blank(row), (0,)):
+            yield row
 
 
 def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) -> Iterator[_Found]:
@@ -167,7 +176,7 @@ def _is_choice(word: str, wanted: Field) -> bool:
 
 def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
     """Whether nothing but ticks stands in the columns of some rows, and one at least is set."""
-    cells = [_cells(row, choices, first).values() for row in rows if not is_total(first_of(row))]
+    cells = [_cells(row, choices, first).values() for row in rows]
     marks = [_mark(cell) for row in cells for cell in row if not blank(cell)]
     return True in marks and None not in marks
 
@@ -202,7 +211,8 @@ def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Ite
         headings = cells if number == choices.row else headings
         headed = number >= choices.row and cells == headings
         ended = ended or (number > choices.row and not headed and heads_another(row, indexes))
-        if number < choices.row or ended:
+        aside = not headed and why_no_record(row, not_blank(row), (0,))
+        if number < choices.row or ended or aside:
             yield row
             continue
         whole = choices.heading if headed else _chosen(cells, choices)
