@@ -35,6 +35,8 @@ def _rule(name: str, words: Any) -> dict[str, Any]:
     asked = {"kind": "cadence", "of": "visit", "at_least": 1}
     if more.get("each") == "fields":
         more, asked = {}, {"kind": "fields", "need": ["name"]}
+    if "kind" in more:
+        asked = {}
     if "lasts" in more:
         asked = {"kind": "unbroken", "of": "visit"}
     told = {"zh": "要求", "en": "What is asked"}

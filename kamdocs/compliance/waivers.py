@@ -88,8 +88,6 @@ def _unsound(waiver: Waiver) -> Finding | None:
         return Finding("KD421", record.place("approved_by"))
     if both := in_both(record.text("requested_by"), record.text("approved_by")):
         return Finding("KD422", record.place("approved_by"), {"name": both})
-    if record.likely:
-        return Finding("KD420", record.row, {"cell": record.place("customer_name")})
     return None
 
 

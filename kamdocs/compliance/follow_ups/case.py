@@ -132,7 +132,7 @@ class Case(NamedTuple):
         name = self.rule.terms["done"]
         value = self.record.get(name)
         done = moment_in(value)
-        if self.record.double_of or name in self.record.faulty or (value is not None and not done):
+        if name in self.record.faulty or (value is not None and not done):
             doubt = self.audit.blank("KD457", self.record, name)
             return self._ruled(item, None, None, (), (doubt,), doubt)
         known = done if done and done.day <= self.audit.as_of else None

@@ -45,7 +45,7 @@ def check(rule: Rule, audit: Audit) -> Iterator[Untold]:
     plain: dict[Status, list[Record]] = {}
     for customer in audit.book.customers:
         ended, declared = customer.get(audit.roles.until), customer.get(audit.roles.tier)
-        if isinstance(ended, date) and ended < audit.as_of:
+        if isinstance(ended, date) and ended <= audit.as_of:  # which is no day of dealings
             continue
         unclear = _unclear(customer, audit)
         if declared in people and not unclear:

@@ -76,29 +76,47 @@ def with_choices_joined(
         if not kinds:
             continue
         groups = filled(above[1], grid.first_column) if several(above[1]) else {}
-        texts = {
-            place: one
-            for place, one in filled(row, grid.first_column).items()
-            if isinstance(one, str)
-        }
-        parted = {
-            place: found
-            for place, one in texts.items()
-            if not _BETWEEN.isdisjoint(one) and (found := _OF_A_CHOICE.match(plain(one)))
-        }
-        if len(parted) < _FEWEST and not groups:
-            continue
+        cells = filled(row, grid.first_column)
+        texts = {place: cell for place, cell in cells.items() if isinstance(cell, str)}
+        parted, under = _in_two_parts(texts), _below(groups, texts, indexes)
+        if not parted and not under:
+            continue  # as nearly all rows
         below = [*_records(head[at + 1 : at + 1 + SAMPLES], [*indexes.values()])]
         for kind in sorted(kinds):
             every = (
                 *_with_their_field(parted, indexes[kind]),
-                *_below_their_field(texts, groups, indexes[kind]),
+                *_below_their_field(texts, under, groups, indexes[kind]),
             )
             for heading, chosen in every:
                 choices = _Choices(number, chosen, heading)
                 if _are_ticks(below, choices, grid.first_column):
                     return _joined(grid, choices, [*indexes.values()])
     return None
+
+
+def _in_two_parts(texts: Mapping[int, str]) -> Mapping[int, re.Match[str]]:
+    """The headings that may be a field and one of its choices; none where no two side by side begin
+    alike."""
+    parted = {
+        place: found
+        for place, one in texts.items()
+        if not _BETWEEN.isdisjoint(one) and (found := _OF_A_CHOICE.match(plain(one)))
+    }
+    names = {place: _name(one) for place, one in parted.items()}
+    return parted if any(names.get(place + 1) == name for place, name in names.items()) else {}
+
+
+def _below(
+    groups: Mapping[int, object], texts: Mapping[int, str], indexes: Mapping[str, HeadingIndex]
+) -> Mapping[int, str]:
+    """The headings that are choices of any kind, as they are compared; none where no two stand side
+    by side below one group."""
+    if not groups:
+        return {}
+    every = _choices_of_all(tuple(indexes.values()))
+    compared = {place: plain(one).casefold() for place, one in texts.items()}
+    under = {place: one for place, one in compared.items() if one in every}
+    return under if any(place - 1 in under for place in under.keys() - groups.keys()) else {}
 
 
 def _records(rows: Iterable[Numbered], indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
@@ -112,8 +130,6 @@ def _records(rows: Iterable[Numbered], indexes: Sequence[HeadingIndex]) -> Itera
 
 def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) -> Iterator[_Found]:
     """The choices that stand side by side, each with the name of its field."""
-    if len(parted) < _FEWEST:
-        return
     named = {at: _of_a_choice(one, index) for at, one in parted.items()}
     for at, one in named.items():
         if one.field and named.get(at - 1, _NONE).field is not one.field:
@@ -123,14 +139,14 @@ def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) 
 
 
 def _below_their_field(
-    texts: Mapping[int, str], groups: Mapping[int, object], index: HeadingIndex
+    texts: Mapping[int, str],
+    under: Mapping[int, str],
+    groups: Mapping[int, object],
+    index: HeadingIndex,
 ) -> Iterator[_Found]:
-    """The choices that stand side by side below the name of their field."""
-    if not groups:
-        return
-    every = _all_choices(index)
-    under = {at: word for at, one in texts.items() if (word := plain(one).casefold()) in every}
-    for at in under if len(under) >= _FEWEST else ():
+    """The choices that stand side by side below the name of their field; ``under`` are those of the
+    texts that are choices of any kind, as they are compared."""
+    for at in under:
         wanted = _choosing(words(groups[at]), index) if at in groups else None
         if wanted:
             chosen = {
@@ -142,9 +158,10 @@ def _below_their_field(
                 yield "", run
 
 
-@lru_cache(maxsize=64)
-def _all_choices(index: HeadingIndex) -> frozenset[str]:
-    return frozenset(word for one in index.schema.fields.values() for word in one.spellings)
+@lru_cache(maxsize=4)
+def _choices_of_all(indexes: tuple[HeadingIndex, ...]) -> frozenset[str]:
+    fields = (field for one in indexes for field in one.schema.fields.values())
+    return frozenset(word for field in fields for word in field.spellings)
 
 
 def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
@@ -156,10 +173,14 @@ def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
     return found
 
 
+def _name(parts: re.Match[str] | None) -> str:
+    return (parts[1] or parts[3]) if parts else ""
+
+
 def _of_a_choice(parts: re.Match[str], index: HeadingIndex) -> _OfAChoice:
     """What a heading in two parts says that names a field and one of its choices; no field where it
     is none."""
-    name, word = (parts[1], parts[2]) if parts[1] else (parts[3], parts[4])
+    name, word = _name(parts), parts[2] or parts[4]
     wanted = _choosing(name, index)
     return _OfAChoice(name, wanted, word) if wanted and _is_choice(word, wanted) else _NONE
 

@@ -21,7 +21,8 @@ def with_units_joined(
     """A sheet in which each label has the unit right of it in brackets, where units stand in a
     column between labels of ours and months; None where they do not."""
     for at, (number, row) in enumerate(head):
-        place = next((place for place, cell in enumerate(row) if _heads_units(cell)), 0)
+        likely = [at for at, cell in enumerate(row) if isinstance(cell, str) and "位" in cell]
+        place = next((at for at in likely if _heads_units(row[at])), 0)
         if not place or not months_in_row(row[place + 1 :]):
             continue
         below = [one for _, one in head[at + 1 :] if not blank(cell_at(one, place))]
