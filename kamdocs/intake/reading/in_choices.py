@@ -40,19 +40,19 @@ _Found = tuple[str, Mapping[int, str]]
 
 
 class _Choices(NamedTuple):
-    """The columns, from 1, of the choices of one field, and the row of their headings. They are
-    read as one column, the first of them, below a ``heading``, which is blank where a group above
-    is that."""
+    """The columns, from 1, of the choices of one field, each as the schema calls it, and the row of
+    their headings. They are read as one column, the first of them, below a ``heading``, which is
+    blank where a group above is that."""
 
     row: int
-    words: Mapping[int, str]
+    named: Mapping[int, str]
     heading: str
 
 
 class _OfAChoice(NamedTuple):
     name: str = ""
     field: Field | None = None
-    word: str = ""
+    choice: str = ""
 
 
 _NONE = _OfAChoice()
@@ -85,7 +85,7 @@ def with_choices_joined(
         for kind in sorted(kinds):
             every = (
                 *_with_their_field(parted, indexes[kind]),
-                *_below_their_field(texts, under, groups, indexes[kind]),
+                *_below_their_field(under, groups, indexes[kind]),
             )
             for heading, chosen in every:
                 choices = _Choices(number, chosen, heading)
@@ -133,24 +133,21 @@ def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) 
     named = {at: _of_a_choice(one, index) for at, one in parted.items()}
     for at, one in named.items():
         if one.field and named.get(at - 1, _NONE).field is not one.field:
-            words_of = {k: each.word for k, each in named.items() if each.field is one.field}
-            if len(run := _run(at, words_of)) >= _FEWEST:
+            chosen = {k: each.choice for k, each in named.items() if each.field is one.field}
+            if len(run := _run(at, chosen)) >= _FEWEST:
                 yield one.name, run
 
 
 def _below_their_field(
-    texts: Mapping[int, str],
-    under: Mapping[int, str],
-    groups: Mapping[int, object],
-    index: HeadingIndex,
+    under: Mapping[int, str], groups: Mapping[int, object], index: HeadingIndex
 ) -> Iterator[_Found]:
-    """The choices that stand side by side below the name of their field; ``under`` are those of the
-    texts that are choices of any kind, as they are compared."""
+    """The choices that stand side by side below the name of their field; ``under`` are the headings
+    that are choices of any kind, as they are compared."""
     for at in under:
         wanted = _choosing(words(groups[at]), index) if at in groups else None
         if wanted:
             chosen = {
-                k: texts[k]
+                k: wanted.spellings[word]
                 for k, word in under.items()
                 if word in wanted.spellings and (k == at or k not in groups)
             }
@@ -164,11 +161,11 @@ def _choices_of_all(indexes: tuple[HeadingIndex, ...]) -> frozenset[str]:
     return frozenset(word for field in fields for word in field.spellings)
 
 
-def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
-    """The words in columns side by side from one on, down to one that was there already."""
+def _run(begins: int, choices: Mapping[int, str]) -> Mapping[int, str]:
+    """The choices in columns side by side from one on, down to one that was there already."""
     found: dict[int, str] = {}
-    while begins in words_of and words_of[begins] not in found.values():
-        found[begins] = words_of[begins]
+    while begins in choices and choices[begins] not in found.values():
+        found[begins] = choices[begins]
         begins += 1
     return found
 
@@ -180,19 +177,16 @@ def _name(parts: re.Match[str] | None) -> str:
 def _of_a_choice(parts: re.Match[str], index: HeadingIndex) -> _OfAChoice:
     """What a heading in two parts says that names a field and one of its choices; no field where it
     is none."""
-    name, word = _name(parts), parts[2] or parts[4]
+    name, word = _name(parts), plain(parts[2] or parts[4]).casefold()
     wanted = _choosing(name, index)
-    return _OfAChoice(name, wanted, word) if wanted and _is_choice(word, wanted) else _NONE
+    choice = wanted.spellings.get(word) if wanted else None
+    return _OfAChoice(name, wanted, choice) if choice else _NONE
 
 
 def _choosing(name: str, index: HeadingIndex) -> Field | None:
     """The field that a heading names, where it is one of choices."""
     column = index.alone(name, certain=True)
     return column.field if column and column.field.spellings else None
-
-
-def _is_choice(word: str, wanted: Field) -> bool:
-    return plain(word).casefold() in wanted.spellings
 
 
 def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
@@ -203,7 +197,7 @@ def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
 
 
 def _cells(row: Row, choices: _Choices, first: int) -> Mapping[int, object]:
-    return {at: row[at - first] if at - first < len(row) else "" for at in choices.words}
+    return {at: row[at - first] if at - first < len(row) else "" for at in choices.named}
 
 
 def _mark(cell: object) -> bool | None:
@@ -237,9 +231,9 @@ def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Ite
             yield row
             continue
         whole = choices.heading if headed else _chosen(cells, choices)
-        kept = [*row, *[""] * (max(choices.words) + 1 - first - len(row))]
-        for at in choices.words:
-            kept[at - first] = whole if at == min(choices.words) else ""
+        kept = [*row, *[""] * (max(choices.named) + 1 - first - len(row))]
+        for at in choices.named:
+            kept[at - first] = whole if at == min(choices.named) else ""
         yield kept
 
 
@@ -249,7 +243,7 @@ def _chosen(cells: Mapping[int, object], choices: _Choices) -> str:
     for at, cell in cells.items():
         mark = None if blank(cell) else _mark(cell)
         if mark:
-            told.append(choices.words[at])
+            told.append(choices.named[at])
         elif mark is None and not blank(cell):
-            told.append(f"{choices.words[at]}：{words(cell)}")
+            told.append(f"{choices.named[at]}：{words(cell)}")
     return "、".join(told)
