@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from time import process_time
 from typing import Any
 
 import pytest
@@ -104,6 +105,16 @@ def test_what_agrees_is_a_note_and_what_contradicts_an_error() -> None:
 
 def tables(**given: str) -> tuple[list[Record], tuple[Finding, ...]]:
     return held({"given": given})
+
+
+@pytest.mark.parametrize("name", ["甲" + " " * 30000 + "乙", "A-" * 15000 + "\n"])
+def test_a_name_with_its_code_is_looked_for_in_no_time_however_long_a_cell_is(name: str) -> None:
+    (customer, visit), _ = tables(visit="| customer_name |\n| 甲公司 |")
+    visit = replace(visit, values={"customer_name": name})
+    begun = process_time()
+    (_, known), _ = hold_batch([customer, visit], desk.SCHEMAS)
+    assert process_time() - begun < 2
+    assert known.subject is None
 
 
 def test_a_key_of_another_customer_is_faulty_in_the_later_row() -> None:

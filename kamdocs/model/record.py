@@ -73,7 +73,8 @@ class Record:
     the fields with errors; ``subject`` is the key of the customer concerned, and ``likely`` those
     customers who may be meant; ``matched`` says by what the customer was found (``code``, ``name``
     or ``alias``), ``nameless`` that none was named; ``double_of`` is the row that tells of the same
-    event, ``perhaps_of`` one that may do so but contradicts this one. A customer of the archive may
+    event, or the archive of the customer whose contacts this one only lists, ``perhaps_of`` one
+    that may tell of the same event but contradicts this one. A customer of the archive may
     have a ``parent``, the key of the one to whose group it belongs, or ``likely_parents`` of whom
     one may be meant. ``notes`` tells of the cells that were not plain, by field. ``places`` are
     those of the fields of a document, which may stand in several tables. The day of a ``veiled``

@@ -78,6 +78,17 @@ def test_what_is_told_of_a_cell_in_traditional_characters_is_what_stands_there()
     assert kept == ["蘇州迅捷", "560萬元", datetime(2026, 10, 3), "無 "]
 
 
+def test_a_tick_below_a_choice_is_nothing_to_put_right() -> None:
+    rows = [
+        ["客户名称", "评定年度", "评定等级(a)", "评定等级(B级)"],
+        ["苏州迅捷电梯有限公司", "2026", "√", None],
+        ["杭州恒达机电有限公司", "2026", None, "√"],
+    ]
+    content = writers.by_openpyxl([Sheet("客户分级", rows)])
+    assert [one.get("grade") for one in read(content).records] == ["A", "B"]
+    assert not repairs(read(content).records, desk.SCHEMAS)
+
+
 def test_certain_repairs_are_made_and_told() -> None:
     book = opened(fix(sheet(SLOPPY)).content)
     assert book.sheetnames == ["修改记录", "客户档案"]

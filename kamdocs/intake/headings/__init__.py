@@ -19,11 +19,12 @@ from kamdocs.intake.headings.pairs import Item, Labels, Loose, Pair, Unit
 from kamdocs.intake.headings.pieces import piece_of, pieces_in
 from kamdocs.intake.headings.settling import SAMPLES, field_by_value, settle
 from kamdocs.intake.headings.signing import signs
-from kamdocs.intake.headings.stacked import TALLEST, Stack, groups_above, stacks
+from kamdocs.intake.headings.stacked import OF_NO_MONEY, TALLEST, Stack, groups_above, stacks
 
 __all__ = [
     "ASK",
     "LONGEST",
+    "OF_NO_MONEY",
     "PLAIN",
     "SAMPLES",
     "TALLEST",

@@ -13,7 +13,11 @@ from kamdocs.sheets import Field, SheetSchema
 
 SAMPLES = 20
 """So many filled cells of a column are looked at whose values decide."""
-_CODE = lazy(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_.\-]*")
+_CODE = lazy(
+    r"(?!\d+\.\d+\Z|\d{4}([.-])\d{1,2}\1\d{1,2}\Z|1[3-9]\d{9}\Z|0\d{2,3}-?\d{7,8}\Z)"
+    r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_.\-]+"
+)
+"""A code, which is no figure, no day and no telephone, and longer than most serial numbers."""
 
 
 def settle(match: Match, rows: Iterable[Sequence[object]]) -> Match:

@@ -31,7 +31,7 @@ _BRACKETED = lazy(r"\s*[(（][^()（）]{1,6}[)）]\s*")
 _LONGEST_UNIT = 10
 _SIGNS = frozenset("元万亿(（")
 """What a unit in a row of its own is not without."""
-_OF_NO_MONEY = frozenset("%％‰台套件个吨次家人天分")
+OF_NO_MONEY = frozenset([*"%％‰台套件个吨次家人天分", "人次"])
 """What may stand beside units of money: 万元 | %."""
 _SAID_OF_THEM = ("信息", "情况", "资料")
 _OF_PEOPLE = lazy(r"(.*(?:人|经理|代表))(?:基本)?..\Z")
@@ -91,7 +91,7 @@ def _are_units(row: Row) -> bool:
             continue
         if not isinstance(cell, str) or len(cell) > _LONGEST_UNIT:
             return False  # as most rows
-        if trimmed(cell) in _OF_NO_MONEY:
+        if trimmed(cell) in OF_NO_MONEY:
             continue
         if _SIGNS.isdisjoint(cell):
             return False

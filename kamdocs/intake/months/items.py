@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from kamdocs.intake.grid import Grid, Spot, blank, cell_at, first_of, is_total, words
+from kamdocs.intake.grid import Grid, Spot, blank, cell_at, not_blank, why_no_record, words
 from kamdocs.intake.months.headings import MonthHeadings
 
 _LOOKED_AT = 60
@@ -24,9 +24,9 @@ class Items(NamedTuple):
 
 def items_beside(found: MonthHeadings, rest: Grid | None) -> Items | None:
     """The column of items beside some months, above another table in the ``rest`` of the sheet, or
-    None. It has a heading that is none of the kind;
-    one customer or more has several rows with different words in it, and these are headings of the
-    kind (业务量), or at least half of the customers have such rows."""
+    None. It has a heading that is none of the kind; one customer or more has several rows with
+    different words in it, and these are headings of the kind (业务量), or at least half of the
+    customers have such rows."""
     match = found.beside(found.index)
     last = min(found.last + _LOOKED_AT, rest.since if rest else sys.maxsize)
     for number, heading in match.unknown:
@@ -54,7 +54,7 @@ def _rows(found: MonthHeadings, column: int, last: int) -> Iterator[tuple[str, s
     keys = [one.number - first for one in found.of_all_months if one.field.name in whose]
     customer = ""
     for number, row in takewhile(lambda numbered: numbered[0] <= last, found.grid.rows()):
-        if number <= found.last or is_total(first_of(row)):
+        if number <= found.last or why_no_record(row, not_blank(row), keys[:1]):
             continue
         named = next((words(one) for at in keys if not blank(one := cell_at(row, at))), "")
         customer = named or customer

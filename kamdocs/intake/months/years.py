@@ -3,10 +3,11 @@
 客户名称 | 2024级别 | 2025级别 | 2026级别, or 2025年 and 2026年, each over 得分 | 级别.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, repeat, takewhile
 
 from kamdocs.intake.captions import named_after, titled, titles_above
 from kamdocs.intake.grid import (
@@ -25,9 +26,12 @@ from kamdocs.intake.grid import (
 from kamdocs.intake.headings import Column, HeadingIndex, Pair, groups_above
 from kamdocs.intake.months.across import Across, Part
 from kamdocs.intake.months.headings import without
+from kamdocs.intake.tables import Ahead, Headings
 from kamdocs.lazy import lazy
 
 _OF_A_YEAR = lazy(r"(20\d{2})\s*年?度?\s*(\D+)|(\D+?)\s*[(（]?\s*(20\d{2})\s*年?度?\s*[)）]?")
+
+_SEVERAL = 2
 
 
 def years_across(
@@ -36,7 +40,8 @@ def years_across(
     """The years that stand across in a sheet, below nothing but titles, or None.
 
     The sheet or a title is called after the kind, no column gives the year, and of each year there
-    is at least what every sheet of the kind must have: the grade.
+    is at least what every sheet of the kind must have: the grade. Where more of the headings are of
+    another kind, as in an archive with grades, they are none.
     """
     for at, (number, row) in enumerate(head):
         above = head[:at]
@@ -49,8 +54,8 @@ def years_across(
             if named_after(grid.name, index.schema) or titled(above, index.schema):
                 alone = _Years(grid, index, number, number, row)
                 for found in (alone, _stacked(grid, index, number, row, under)):
-                    if found.are_so:
-                        return found.across()
+                    if found.are_so and found.are_most(indexes):
+                        return found.above_others(indexes).across()
     return None
 
 
@@ -77,7 +82,8 @@ def _stacked(grid: Grid, index: HeadingIndex, number: int, upper: Row, lower: Ro
 @dataclass(frozen=True)
 class _Years:
     """Headings with years among them, as one ``row``: in the rows from ``top`` to ``number``;
-    ``lower`` is the second of two."""
+    ``lower`` is the second of two. Their table ends with the row ``last``, if another begins below
+    it."""
 
     grid: Grid
     index: HeadingIndex
@@ -85,6 +91,7 @@ class _Years:
     number: int
     row: Row
     lower: Row = ()
+    last: int = sys.maxsize
 
     @cached_property
     def columns(self) -> Mapping[str, Mapping[int, str]]:
@@ -109,6 +116,29 @@ class _Years:
         told = self._marks | {self.index.schema.titled_year}
         return bool(self.columns and beside & {roles.name, roles.code} and not beside & told)
 
+    def are_most(self, indexes: Mapping[str, HeadingIndex]) -> bool:
+        """Whether no other kind knows more of the headings."""
+        of_years = {name for those in self.columns.values() for name in self._named(those)}
+        ours = len(self._beside) + len(of_years)
+        theirs = (one.match(self.row, self.grid.first_column) for one in indexes.values())
+        return all(len(one.fields) <= ours for one in theirs)
+
+    def above_others(self, indexes: Mapping[str, HeadingIndex]) -> "_Years":
+        """The same down to the last row that tells of a year above the headings of another table,
+        if there are any. A year alone leaves the whole sheet as it is, and need not end."""
+        if len(self.columns) < _SEVERAL:
+            return self
+        rows, headings = Ahead(self.grid.rows()), Headings(self.grid, indexes)
+        last = self.number
+        for number, row in rows:
+            if number <= self.number or self._again(row):
+                continue
+            if self._are_years(number, row) or headings.at(number, row, rows):
+                return replace(self, last=last)
+            if not self._all.isdisjoint(filled(row, self.grid.first_column)):
+                last = number
+        return self
+
     def across(self) -> Across:
         """Each year of which anything is filled in."""
         schema, years = self.index.schema, self.columns
@@ -123,7 +153,7 @@ class _Years:
             of_no_month={one.heading: self._spot(one.number) for one in self._of_no_year},
             parts=[Part(self._of(year), self._said(year)) for year in told],
             cells=sum(of_years.values()),
-            rest=None,
+            rest=self.grid.below(self.last, 0) if self.last < sys.maxsize else None,
             code="KD678",
         )
 
@@ -151,7 +181,7 @@ class _Years:
         """Those of them of which nobody can tell what year they speak of, if there are several."""
         schema = self.index.schema
         whose = {schema.roles.name, schema.roles.code, "remark"}
-        several = len(self.columns) > 1
+        several = len(self.columns) >= _SEVERAL
         return [one for one in self._beside if several and one.field.name not in whose]
 
     def _spot(self, column: int, said: str = "") -> Spot:
@@ -160,9 +190,29 @@ class _Years:
         upper = self.top < self.number and (blank(below) or said not in words(below))
         return self.top if upper else self.number, column
 
+    @cached_property
+    def _headings(self) -> Sequence[Sequence[object]]:
+        """What stands in the rows of the headings."""
+        rows = takewhile(lambda numbered: numbered[0] <= self.number, self.grid.rows())
+        return [not_blank(row) for number, row in rows if number >= self.top]
+
+    def _again(self, row: Row) -> bool:
+        """Whether a row is the headings again, as on the next page."""
+        return not_blank(row) in self._headings
+
+    def _are_years(self, number: int, row: Row) -> bool:
+        """Whether a row below has further years as headings."""
+        return (
+            any(map(_has_year, row)) and _Years(self.grid, self.index, number, number, row).are_so
+        )
+
     def _filled(self, columns: Mapping[int, str]) -> int:
         """How many cells are filled in for a year."""
-        below = (row for number, row in self.grid.rows() if number > self.number)
+        below = (
+            row
+            for number, row in self.grid.rows()
+            if self.number < number <= self.last and not self._again(row)
+        )
         return sum(at in columns for row in below for at in filled(row, self.grid.first_column))
 
     def _of(self, year: str) -> Grid:
@@ -185,12 +235,14 @@ class _Years:
         first, before = self.grid.first_column, 0
         away = self._all.difference(own).union(one.number for one in self._of_no_year)
         for number, row in self.grid.rows():
+            if number > self.last:
+                return
             yield from repeat((), number - before - 1)
             before = number
             if number == self.number:
                 headings = without(self.row, first, away)
                 yield [own.get(at, cell) for at, cell in enumerate(headings, first)]
-            elif self.top <= number < self.number:
+            elif self.top <= number < self.number or self._again(row):
                 yield ()
             elif number < self.top or why_no_record(row, not_blank(row), (0,)):
                 yield row

@@ -2,7 +2,7 @@
 拜访方式(电话), with a tick in those that were chosen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -13,11 +13,11 @@ from kamdocs.intake.grid import (
     Row,
     blank,
     filled,
-    first_of,
-    is_total,
+    not_blank,
     plain,
     said,
     several,
+    why_no_record,
     words,
 )
 from kamdocs.intake.headings import SAMPLES, HeadingIndex, Kinds
@@ -40,19 +40,19 @@ _Found = tuple[str, Mapping[int, str]]
 
 
 class _Choices(NamedTuple):
-    """The columns, from 1, of the choices of one field, and the row of their headings. They are
-    read as one column, the first of them, below a ``heading``, which is blank where a group above
-    is that."""
+    """The columns, from 1, of the choices of one field, each as the schema calls it, and the row of
+    their headings. They are read as one column, the first of them, below a ``heading``, which is
+    blank where a group above is that."""
 
     row: int
-    words: Mapping[int, str]
+    named: Mapping[int, str]
     heading: str
 
 
 class _OfAChoice(NamedTuple):
     name: str = ""
     field: Field | None = None
-    word: str = ""
+    choice: str = ""
 
 
 _NONE = _OfAChoice()
@@ -68,7 +68,7 @@ def with_choices_joined(
     None where there are none. The others are as for ``find_table``.
 
     Columns are choices only where nothing but ticks, 1 and 0, or 是 and 否 stand below them in the
-    first rows, totals apart, and at least one of them is chosen.
+    first rows, totals and signatures apart, and at least one of them is chosen.
     """
     for at, (number, row) in enumerate(head):
         above = head[at - 1] if at else (0, ())
@@ -81,11 +81,11 @@ def with_choices_joined(
         parted, under = _in_two_parts(texts), _below(groups, texts, indexes)
         if not parted and not under:
             continue  # as nearly all rows
-        below = [one for _, one in head[at + 1 : at + 1 + SAMPLES]]
+        below = [*_records(head[at + 1 : at + 1 + SAMPLES], [*indexes.values()])]
         for kind in sorted(kinds):
             every = (
                 *_with_their_field(parted, indexes[kind]),
-                *_below_their_field(texts, under, groups, indexes[kind]),
+                *_below_their_field(under, groups, indexes[kind]),
             )
             for heading, chosen in every:
                 choices = _Choices(number, chosen, heading)
@@ -119,29 +119,35 @@ def _below(
     return under if any(place - 1 in under for place in under.keys() - groups.keys()) else {}
 
 
+def _records(rows: Iterable[Numbered], indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
+    """Those of some rows that are records, down to the headings of another table."""
+    for _, row in rows:
+        if heads_another(row, indexes):
+            return
+        if not why_no_record(row, not_blank(row), (0,)):
+            yield row
+
+
 def _with_their_field(parted: Mapping[int, re.Match[str]], index: HeadingIndex) -> Iterator[_Found]:
     """The choices that stand side by side, each with the name of its field."""
     named = {at: _of_a_choice(one, index) for at, one in parted.items()}
     for at, one in named.items():
         if one.field and named.get(at - 1, _NONE).field is not one.field:
-            words_of = {k: each.word for k, each in named.items() if each.field is one.field}
-            if len(run := _run(at, words_of)) >= _FEWEST:
+            chosen = {k: each.choice for k, each in named.items() if each.field is one.field}
+            if len(run := _run(at, chosen)) >= _FEWEST:
                 yield one.name, run
 
 
 def _below_their_field(
-    texts: Mapping[int, str],
-    under: Mapping[int, str],
-    groups: Mapping[int, object],
-    index: HeadingIndex,
+    under: Mapping[int, str], groups: Mapping[int, object], index: HeadingIndex
 ) -> Iterator[_Found]:
-    """The choices that stand side by side below the name of their field; ``under`` are those of the
-    texts that are choices of any kind, as they are compared."""
+    """The choices that stand side by side below the name of their field; ``under`` are the headings
+    that are choices of any kind, as they are compared."""
     for at in under:
         wanted = _choosing(words(groups[at]), index) if at in groups else None
         if wanted:
             chosen = {
-                k: texts[k]
+                k: wanted.spellings[word]
                 for k, word in under.items()
                 if word in wanted.spellings and (k == at or k not in groups)
             }
@@ -155,11 +161,11 @@ def _choices_of_all(indexes: tuple[HeadingIndex, ...]) -> frozenset[str]:
     return frozenset(word for field in fields for word in field.spellings)
 
 
-def _run(begins: int, words_of: Mapping[int, str]) -> Mapping[int, str]:
-    """The words in columns side by side from one on, down to one that was there already."""
+def _run(begins: int, choices: Mapping[int, str]) -> Mapping[int, str]:
+    """The choices in columns side by side from one on, down to one that was there already."""
     found: dict[int, str] = {}
-    while begins in words_of and words_of[begins] not in found.values():
-        found[begins] = words_of[begins]
+    while begins in choices and choices[begins] not in found.values():
+        found[begins] = choices[begins]
         begins += 1
     return found
 
@@ -171,9 +177,10 @@ def _name(parts: re.Match[str] | None) -> str:
 def _of_a_choice(parts: re.Match[str], index: HeadingIndex) -> _OfAChoice:
     """What a heading in two parts says that names a field and one of its choices; no field where it
     is none."""
-    name, word = _name(parts), parts[2] or parts[4]
+    name, word = _name(parts), plain(parts[2] or parts[4]).casefold()
     wanted = _choosing(name, index)
-    return _OfAChoice(name, wanted, word) if wanted and _is_choice(word, wanted) else _NONE
+    choice = wanted.spellings.get(word) if wanted else None
+    return _OfAChoice(name, wanted, choice) if choice else _NONE
 
 
 def _choosing(name: str, index: HeadingIndex) -> Field | None:
@@ -182,19 +189,15 @@ def _choosing(name: str, index: HeadingIndex) -> Field | None:
     return column.field if column and column.field.spellings else None
 
 
-def _is_choice(word: str, wanted: Field) -> bool:
-    return plain(word).casefold() in wanted.spellings
-
-
 def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
     """Whether nothing but ticks stands in the columns of some rows, and one at least is set."""
-    cells = [_cells(row, choices, first).values() for row in rows if not is_total(first_of(row))]
+    cells = [_cells(row, choices, first).values() for row in rows]
     marks = [_mark(cell) for row in cells for cell in row if not blank(cell)]
     return True in marks and None not in marks
 
 
 def _cells(row: Row, choices: _Choices, first: int) -> Mapping[int, object]:
-    return {at: row[at - first] if at - first < len(row) else "" for at in choices.words}
+    return {at: row[at - first] if at - first < len(row) else "" for at in choices.named}
 
 
 def _mark(cell: object) -> bool | None:
@@ -223,13 +226,14 @@ def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Ite
         headings = cells if number == choices.row else headings
         headed = number >= choices.row and cells == headings
         ended = ended or (number > choices.row and not headed and heads_another(row, indexes))
-        if number < choices.row or ended:
+        aside = not headed and why_no_record(row, not_blank(row), (0,))
+        if number < choices.row or ended or aside:
             yield row
             continue
         whole = choices.heading if headed else _chosen(cells, choices)
-        kept = [*row, *[""] * (max(choices.words) + 1 - first - len(row))]
-        for at in choices.words:
-            kept[at - first] = whole if at == min(choices.words) else ""
+        kept = [*row, *[""] * (max(choices.named) + 1 - first - len(row))]
+        for at in choices.named:
+            kept[at - first] = whole if at == min(choices.named) else ""
         yield kept
 
 
@@ -239,7 +243,7 @@ def _chosen(cells: Mapping[int, object], choices: _Choices) -> str:
     for at, cell in cells.items():
         mark = None if blank(cell) else _mark(cell)
         if mark:
-            told.append(choices.words[at])
+            told.append(choices.named[at])
         elif mark is None and not blank(cell):
-            told.append(f"{choices.words[at]}：{words(cell)}")
+            told.append(f"{choices.named[at]}：{words(cell)}")
     return "、".join(told)

@@ -6,32 +6,30 @@ from itertools import repeat
 
 from kamdocs.intake.captions import months_in_row
 from kamdocs.intake.grid import Grid, Numbered, Row, blank, cell_at, plain, words
-from kamdocs.intake.headings import HeadingIndex
+from kamdocs.intake.headings import OF_NO_MONEY, HeadingIndex
+from kamdocs.intake.reading.in_parts import heads_another
 from kamdocs.intake.values import unit_alone
 from kamdocs.naming import comparable
 
 _UNITS = frozenset({"单位", "计量单位"})
-_LONGEST = 4
-"""No unit is longer."""
 
 
 def with_units_joined(
     head: Sequence[Numbered], grid: Grid, indexes: Mapping[str, HeadingIndex]
 ) -> Grid | None:
     """A sheet in which each label has the unit right of it in brackets, where units stand in a
-    column between labels of ours and months; None where they do not."""
+    column between labels of ours and months; None where they do not. What else stands in that
+    column stays."""
     for at, (number, row) in enumerate(head):
         likely = [at for at, cell in enumerate(row) if isinstance(cell, str) and "位" in cell]
         place = next((at for at in likely if _heads_units(row[at])), 0)
         if not place or not months_in_row(row[place + 1 :]):
             continue
-        below = [one for _, one in head[at + 1 :] if not blank(cell_at(one, place))]
+        below = [one for _, one in head[at + 1 :] if _is_unit(cell_at(one, place))]
         labels = [cell_at(one, place - 1) for one in below]
-        if all(_may_be_unit(one[place]) for one in below) and any(
-            index.knows_any(labels) for index in indexes.values()
-        ):
+        if any(index.knows_any(labels) for index in indexes.values()):
             return grid._replace(
-                source=partial(_rows, grid, number, place),
+                source=partial(_rows, grid, number, place, [*indexes.values()]),
                 start=grid.first_column,
                 beneath=grid.beneath._replace(cells={}),
                 since=0,
@@ -43,17 +41,19 @@ def _heads_units(cell: object) -> bool:
     return isinstance(cell, str) and comparable(cell) in _UNITS
 
 
-def _may_be_unit(cell: object) -> bool:
-    return isinstance(cell, str) and len(plain(cell)) <= _LONGEST
+def _is_unit(cell: object) -> bool:
+    return isinstance(cell, str) and (plain(cell) in OF_NO_MONEY or bool(unit_alone(words(cell))))
 
 
-def _rows(grid: Grid, headings: int, place: int) -> Iterator[Row]:
-    before = 0
+def _rows(grid: Grid, headings: int, place: int, indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
+    before, ended = 0, False
     for number, row in grid.rows():
         yield from repeat((), number - before - 1)
         before = number
         unit, label = cell_at(row, place), cell_at(row, place - 1)
-        if number < headings or not (_may_be_unit(unit) or _heads_units(unit)):
+        again = _heads_units(unit) and bool(months_in_row(row[place + 1 :]))
+        ended = not again and (ended or (number > headings and heads_another(row, indexes)))
+        if number < headings or ended or not (again or _is_unit(unit)):
             yield row
             continue
         kept = [*row]

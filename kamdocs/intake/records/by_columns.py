@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kamdocs.intake.captions import month_in, months_in_row, years_anew
-from kamdocs.intake.grid import Numbered, Row, blank, cell_at, is_total, not_blank, plain, words
+from kamdocs.intake.grid import (
+    Numbered,
+    Row,
+    blank,
+    cell_at,
+    is_total,
+    labels_who_signs,
+    not_blank,
+    plain,
+    words,
+)
 from kamdocs.intake.headings import Column, Item, Loose, Pair, Unit
 from kamdocs.intake.records.harvest import Harvest
 from kamdocs.intake.tables import Form
@@ -108,8 +118,10 @@ class _Columns:
         """Whether a row says who filled all of it in, as below a table: 填表人：李晓雯."""
         schema = self._form.schema
         said = [one for one in self._form.labels.pairs(number, row) if isinstance(one, Pair)]
-        names = {one.label.field.name for one in said}
-        return bool(names) and names <= {*schema.common} - {*schema.prose}
+        signing = {*schema.common} - {*schema.prose}
+        return bool(said) and all(
+            one.label.field.name in signing and labels_who_signs(one.label.heading) for one in said
+        )
 
     def _title(self, number: int, row: Row, filled: Sequence[int]) -> Iterator[Item]:
         """Go through a row above the labels."""

@@ -10,6 +10,8 @@ from kamdocs.validation.batch.keys import said
 _Sheet = tuple[str, str]
 _CONTACT = "contact"
 """The group of the fields that tell how a customer is reached."""
+_PERSON = "person"
+"""By this the field of a contact is checked."""
 _LACKING = frozenset({"KD105", "KD201"})
 
 
@@ -20,7 +22,8 @@ def contacts_aside(
     the first row of that customer that tells more, and a finding (KD675) on what each adds.
 
     Where a customer has no row that tells more, its rows are all there is of it, and are left out;
-    so is a row whose name and code are not those of one customer.
+    so is a row whose name and code are not those of one customer, or that names nobody and
+    contradicts the archive.
     """
     customers = [one for one in records if one.kind == CUSTOMER]
     reached = {name for name, field in schema.fields.items() if field.group == _CONTACT}
@@ -33,7 +36,7 @@ def contacts_aside(
         fuller = _Fuller(schema, [one for one in customers if one.row not in listed])
         for row in lists:
             first = fuller.of(row)
-            if first is not None:
+            if first is not None and _is_beside(row, first, schema):
                 findings += _added(row, first, schema)
                 aside[row.row] = row.known(double_of=first.row, subject=key_of(first))
     return aside, findings
@@ -65,10 +68,10 @@ def _sheet(place: Place) -> _Sheet:
 
 
 def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool:
-    """Whether the row at a place, or the first one below these headings, is of a list."""
+    """Whether the row at a place, or all that stand below these headings, are of a list."""
     rows = lists.get(_sheet(place), {})
-    below = [row for row in rows if row >= place.row]
-    return bool(below) and rows[min(below)]
+    below = [listed for row, listed in rows.items() if row >= place.row]
+    return rows.get(place.row, bool(below) and all(below))
 
 
 def _only_contacts(row: Record, reached: Set[str], beside: Set[str]) -> bool:
@@ -80,6 +83,14 @@ def _only_contacts(row: Record, reached: Set[str], beside: Set[str]) -> bool:
 
     told = row.values.keys() - beside
     return not any(map(own, told - reached)) and any(map(own, told & reached))
+
+
+def _is_beside(row: Record, first: Record, schema: SheetSchema) -> bool:
+    """Whether a row that only tells of contacts is of a list beside the ``first`` of its customer:
+    it tells of a person, or of nothing but what is not known yet."""
+    fields = schema.fields
+    persons = any(fields[name].rules.get("check_with") == _PERSON for name in row.values)
+    return persons or not difference(first, row, schema).fields
 
 
 class _Fuller:

@@ -149,13 +149,16 @@ def _have_one_key(one: Record, other: Record, schema: SheetSchema) -> bool:
 def _event(record: Record, schema: SheetSchema) -> tuple[object, ...] | None:
     """What has to be equal in two rows of the same event; None where the row does not say enough. A
     row that leaves some of it blank is only the same as one that is equal in everything, as in a
-    copied sheet."""
+    copied sheet, whatever its customer is called in it."""
     parts = [record.get(name) for name in schema.same]
     if any(isinstance(part, Unread) for part in parts):
         return None
     if any(part is None for part in parts):
-        whole = record.day and not record.faulty
-        return (record.kind, record.subject, frozenset(record.values.items())) if whole else None
+        if not record.day or record.faulty:
+            return None
+        whose = {schema.roles.name, schema.roles.code}
+        whole = frozenset(one for one in record.values.items() if one[0] not in whose)
+        return record.kind, record.subject, whole
     return (record.kind, record.subject, *map(_part, parts))
 
 

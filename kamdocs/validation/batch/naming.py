@@ -1,6 +1,7 @@
 """Finds whom the records of events are about: the customer of the archive, or those who may be
 meant."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
@@ -10,9 +11,10 @@ from kamdocs.sheets import Schemas, SheetSchema
 from kamdocs.validation.batch.firms import Firms
 from kamdocs.validation.batch.keys import said
 
-_BEHIND = lazy(r"(?P<name>.+?)\s*[(（\[【]\s*(?P<code>[A-Za-z0-9][\w.\-]*)\s*[)）\]】]")
+_BEHIND = lazy(r"(?s:(?P<name>.+?))[(（\[【]\s*(?P<code>[A-Za-z0-9][\w.\-]*)\s*[)）\]】]")
 _BEFORE = lazy(
-    r"[(（\[【]?(?P<code>[A-Za-z0-9](?:[A-Za-z0-9_.\-]*[A-Za-z0-9])?)[)）\]】]?[\s_-]*(?P<name>.+)"
+    r"[(（\[【]?(?P<code>[A-Za-z0-9](?:[\w.\-]*[A-Za-z0-9])?)[)）\]】]?[\s_-]*(?P<name>(?s:.+))",
+    re.ASCII,
 )
 """A name with its code behind it in brackets, or before it."""
 _NOBODY = frozenset({"", "无"})

@@ -742,9 +742,9 @@ READING: dict[str, Entry] = {
             "a sheet laid out like this is not read",
         ),
         Text(
-            "改成一家客户一个月一行，各项各占一列；或只留业务量的行，一家客户一行",
-            "Give each customer and month a row, and each item a column; or keep the rows of the business volume "
-            "only, one for each customer",
+            "改成一家客户一个月一行，各项各占一列；或一家客户只留一行业务量，按产品、区域等分行的先合计",
+            "Give each customer and month a row, and each item a column; or keep one row of the business volume "
+            "for each customer, the sum where products or regions part it",
         ),
     ),
     "KD178": Entry(
