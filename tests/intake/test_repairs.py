@@ -79,7 +79,7 @@ def test_what_is_told_of_a_cell_in_traditional_characters_is_what_stands_there()
 
 
 def test_a_tick_below_a_choice_is_nothing_to_put_right() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["客户名称", "评定年度", "评定等级(a)", "评定等级(B级)"],
         ["苏州迅捷电梯有限公司", "2026", "√", None],
         ["杭州恒达机电有限公司", "2026", None, "√"],
