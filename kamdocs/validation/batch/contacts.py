@@ -1,6 +1,7 @@
 """Rows of the archive that only tell how a customer is reached: a list of contacts beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, partial
 
 from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
@@ -26,9 +27,8 @@ def contacts_aside(
     contradicts the archive.
     """
     customers = [one for one in records if one.kind == CUSTOMER]
-    reached = {name for name, field in schema.fields.items() if field.group == _CONTACT}
-    beside = {*schema.common, *schema.aside} - reached  # such as whose row it is, or a remark
-    lists = [one for one in customers if _only_contacts(one, reached, beside)]
+    parts = cache(partial(_parts, schema=schema))  # most rows have the same fields
+    lists = [one for one in customers if _only_contacts(one, *parts(tuple(one.values)))]
     aside: dict[Place, Record] = {}
     findings: list[Finding] = []
     if lists:
@@ -74,15 +74,24 @@ def _of_a_list(place: Place, lists: Mapping[_Sheet, Mapping[int, bool]]) -> bool
     return rows.get(place.row, bool(below) and all(below))
 
 
-def _only_contacts(row: Record, reached: Set[str], beside: Set[str]) -> bool:
-    """Whether a row tells in cells of its own only how the customer is ``reached``, and what may
-    stand ``beside`` that. A cell that is merged with the rows above is not its own."""
+def _parts(names: Iterable[str], schema: SheetSchema) -> tuple[Set[str], Set[str]]:
+    """Of some fields those that tell how a customer is reached, and those that tell more of it than
+    whose row it is, or a remark."""
+    reached = {name for name in names if schema.fields[name].group == _CONTACT}
+    return reached, {*names} - reached - {*schema.common, *schema.aside}
 
-    def own(name: str) -> bool:
-        return row.place(name).row == row.row.row
 
-    told = row.values.keys() - beside
-    return not any(map(own, told - reached)) and any(map(own, told & reached))
+def _only_contacts(row: Record, reached: Set[str], others: Set[str]) -> bool:
+    """Whether a row tells in cells of its own only how the customer is ``reached``."""
+    return _owns(row, reached) and not _owns(row, others)
+
+
+def _owns(row: Record, names: Set[str]) -> bool:
+    """Whether a row has a cell of its own for one of some fields: one that is merged with the rows
+    above is not."""
+    if not (row.cells or row.places):
+        return bool(names)
+    return any(row.place(name).row == row.row.row for name in names)
 
 
 def _is_beside(row: Record, first: Record, schema: SheetSchema) -> bool:
