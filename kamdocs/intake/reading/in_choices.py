@@ -26,6 +26,7 @@ from kamdocs.lazy import lazy
 from kamdocs.sheets import Field
 
 _FEWEST = 2
+_FIGURE = lazy(r"\d")
 _OF_A_CHOICE = lazy(
     r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z|(.+?)\s*[-—_:：.]\s*([^-—_:：.]+)\Z"
 )
@@ -67,8 +68,8 @@ def with_choices_joined(
     """A sheet with the columns of the choices of a field, which stand side by side, read as one;
     None where there are none. The others are as for ``find_table``.
 
-    Columns are choices only where nothing but ticks, 1 and 0, or 是 and 否 stand below them in the
-    first rows, totals and signatures apart, and at least one of them is chosen.
+    Columns are choices only where most of what stands below them in the first rows, totals and
+    signatures apart, is ticks, 1 and 0, or 是 and 否, and at least one of them is chosen.
     """
     for at, (number, row) in enumerate(head):
         above = head[at - 1] if at else (0, ())
@@ -190,10 +191,13 @@ def _choosing(name: str, index: HeadingIndex) -> Field | None:
 
 
 def _are_ticks(rows: Sequence[Row], choices: _Choices, first: int) -> bool:
-    """Whether nothing but ticks stands in the columns of some rows, and one at least is set."""
-    cells = [_cells(row, choices, first).values() for row in rows]
-    marks = [_mark(cell) for row in cells for cell in row if not blank(cell)]
-    return True in marks and None not in marks
+    """Whether most of what stands in the columns of some rows is ticks, one of them set, and what
+    else stands there is words: figures are counts."""
+    cells = [cell for row in rows for cell in _cells(row, choices, first).values()]
+    marks = [(cell, _mark(cell)) for cell in cells if not blank(cell)]
+    odd = [plain(said(cell)) for cell, mark in marks if mark is None]
+    any_set = any(mark for _, mark in marks)
+    return any_set and 2 * len(odd) < len(marks) and not any(_FIGURE.search(one) for one in odd)
 
 
 def _cells(row: Row, choices: _Choices, first: int) -> Mapping[int, object]:
