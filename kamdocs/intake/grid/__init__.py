@@ -42,6 +42,7 @@ from kamdocs.intake.grid.grid import (
     as_excel,
     cell_at,
     error,
+    from_row_one,
     no_result,
 )
 from kamdocs.intake.grid.head import LOOKED_AT, head_of
@@ -71,6 +72,7 @@ __all__ = [
     "error",
     "filled",
     "first_of",
+    "from_row_one",
     "head_of",
     "is_error",
     "is_firm",

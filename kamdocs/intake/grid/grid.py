@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from kamdocs.model import Unread, column_letters
@@ -64,6 +64,15 @@ def no_result() -> Unread:
     return Unread("=", "KD121")
 
 
+def from_row_one(rows: Iterable[Numbered]) -> Iterator[Row]:
+    """Rows as a ``Grid.source`` yields them, with blank ones for the numbers that are left out."""
+    before = 0
+    for number, row in rows:
+        yield from repeat((), number - before - 1)
+        yield row
+        before = number
+
+
 class Grid(NamedTuple):
     """One sheet, or the part of one that holds a single table.
 
@@ -115,6 +124,16 @@ class Grid(NamedTuple):
         if not self.since:
             return every
         return chain(islice(every, self.titles), islice(every, self.since - self.titles, None))
+
+    def with_rows(self, rows: Callable[[], Iterable[Numbered]]) -> "Grid":
+        """The same sheet with these rows in place of its own, in which what lies beneath the cells
+        is laid over the values already."""
+        return self._replace(
+            source=lambda: from_row_one(rows()),
+            start=self.first_column,
+            beneath=self.beneath._replace(cells={}),
+            since=0,
+        )
 
     def below(self, last: int, titles: int) -> "Grid":
         """The rows below row ``last``, which keep their numbers, and the first ``titles`` rows of

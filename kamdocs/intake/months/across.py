@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import NamedTuple
 
 from kamdocs.intake.captions import (
@@ -23,6 +22,7 @@ from kamdocs.intake.grid import (
     Row,
     Spot,
     blank,
+    from_row_one,
     not_blank,
     plain,
     several,
@@ -295,20 +295,17 @@ class _Apart:
             and area.left not in (away if area.top > found.last else found.columns)
         )
         return grid._replace(
-            source=lambda: self._rows(month),
+            source=lambda: from_row_one(self._rows(month)),
             start=grid.first_column,
             beneath=grid.beneath._replace(cells={}, merged=merged),
             part=month.columns[0],
         )
 
-    def _rows(self, month: Month) -> Iterator[Row]:
-        before = 0
+    def _rows(self, month: Month) -> Iterator[Numbered]:
         for number, row in self._grid.rows():
             if self._goes_on and number > self._last:
                 return
-            yield from repeat((), number - before - 1)
-            yield self._row(number, row, month)
-            before = number
+            yield number, self._row(number, row, month)
 
     def _row(self, number: int, row: Row, month: Month) -> Row:
         found = self._found

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 from kamdocs.intake.captions import month_in, titles_above
 from kamdocs.intake.grid import (
@@ -15,6 +14,7 @@ from kamdocs.intake.grid import (
     blank,
     cell_at,
     first_of,
+    from_row_one,
     is_firm,
     is_total,
     not_blank,
@@ -143,18 +143,15 @@ class _Turned:
             if area.bottom < self.number or (area.top > self.number and area.left in columns)
         )
         return self.grid._replace(
-            source=lambda: self._rows(place),
+            source=lambda: from_row_one(self._rows(place)),
             start=first,
             beneath=self.grid.beneath._replace(cells={}, merged=merged),
             part=place + first,
         )
 
-    def _rows(self, place: int) -> Iterator[Row]:
-        before = 0
+    def _rows(self, place: int) -> Iterator[Numbered]:
         for number, row in self.grid.rows():
-            yield from repeat((), number - before - 1)
-            yield self._row(number, row, place)
-            before = number
+            yield number, self._row(number, row, place)
 
     def _row(self, number: int, row: Row, place: int) -> Row:
         if number < self.number:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, repeat, takewhile
+from itertools import chain, takewhile
 
 from kamdocs.intake.captions import named_after, titled, titles_above
 from kamdocs.intake.grid import (
@@ -18,6 +18,7 @@ from kamdocs.intake.grid import (
     blank,
     cell_at,
     filled,
+    from_row_one,
     not_blank,
     plain,
     why_no_record,
@@ -225,30 +226,28 @@ class _Years:
             or (area.top > self.number and area.left not in self._all - own.keys())
         )
         return grid._replace(
-            source=lambda: self._rows(own),
+            source=lambda: from_row_one(self._rows(own)),
             start=grid.first_column,
             beneath=grid.beneath._replace(cells={}, merged=merged),
             part=min(own),
         )
 
-    def _rows(self, own: Mapping[int, str]) -> Iterator[Row]:
-        first, before = self.grid.first_column, 0
+    def _rows(self, own: Mapping[int, str]) -> Iterator[Numbered]:
+        first = self.grid.first_column
         away = self._all.difference(own).union(one.number for one in self._of_no_year)
         for number, row in self.grid.rows():
             if number > self.last:
                 return
-            yield from repeat((), number - before - 1)
-            before = number
             if number == self.number:
                 headings = without(self.row, first, away)
-                yield [own.get(at, cell) for at, cell in enumerate(headings, first)]
+                yield number, [own.get(at, cell) for at, cell in enumerate(headings, first)]
             elif self.top <= number < self.number or self._again(row):
-                yield ()
+                yield number, ()
             elif number < self.top or why_no_record(row, not_blank(row), (0,)):
-                yield row
+                yield number, row
             else:
                 tells = any(cell_at(row, at - first) not in ("", None) for at in own)
-                yield without(row, first, away) if tells else ()
+                yield number, without(row, first, away) if tells else ()
 
     def _said(self, year: str) -> Pair:
         """The year that the headings name for all rows."""

@@ -4,7 +4,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from kamdocs.intake.grid import (
@@ -212,33 +211,26 @@ def _mark(cell: object) -> bool | None:
 
 def _joined(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Grid:
     """The sheet with some columns as one."""
-    return grid._replace(
-        source=lambda: _rows(grid, choices, indexes),
-        start=grid.first_column,
-        beneath=grid.beneath._replace(cells={}),
-        since=0,
-    )
+    return grid.with_rows(lambda: _rows(grid, choices, indexes))
 
 
-def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
-    first, before, ended = grid.first_column, 0, False
+def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Iterator[Numbered]:
+    first, ended = grid.first_column, False
     headings: Mapping[int, object] = {}
     for number, row in grid.rows():
-        yield from repeat((), number - before - 1)
-        before = number
         cells = _cells(row, choices, first)
         headings = cells if number == choices.row else headings
         headed = number >= choices.row and cells == headings
         ended = ended or (number > choices.row and not headed and heads_another(row, indexes))
         aside = not headed and why_no_record(row, not_blank(row), (0,))
         if number < choices.row or ended or aside:
-            yield row
+            yield number, row
             continue
         whole = choices.heading if headed else _chosen(cells, choices)
         kept = [*row, *[""] * (max(choices.named) + 1 - first - len(row))]
         for at in choices.named:
             kept[at - first] = whole if at == min(choices.named) else ""
-        yield kept
+        yield number, kept
 
 
 def _chosen(cells: Mapping[int, object], choices: _Choices) -> str:

@@ -1,7 +1,7 @@
 """Days and months whose parts stand in columns of their own: 年 | 月 | 日, or 年度 beside 月份."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from typing import NamedTuple
 
 from kamdocs.intake.captions import named_after
@@ -137,27 +137,21 @@ def _joined(grid: Grid, columns: _Columns, indexes: Sequence[HeadingIndex]) -> G
         if area.left in columns.parts and area.left == area.right and area.top > columns.row
     ]
     merged = tuple(area for area in grid.beneath.merged if area not in downwards)
-    return grid._replace(
-        source=lambda: _rows(grid, columns, downwards, indexes),
-        start=grid.first_column,
-        beneath=grid.beneath._replace(cells={}, merged=merged),
-        since=0,
-    )
+    joined = grid.with_rows(lambda: _rows(grid, columns, downwards, indexes))
+    return joined._replace(beneath=joined.beneath._replace(merged=merged))
 
 
 def _rows(
     grid: Grid, columns: _Columns, downwards: Sequence[Area], indexes: Sequence[HeadingIndex]
-) -> Iterator[Row]:
+) -> Iterator[Numbered]:
     first, served = grid.first_column, _served(downwards)
     above: dict[Spot, object] = {}
     anchors = {area.anchor for area in downwards}
-    before, ended = 0, False
+    ended = False
     for number, row in grid.rows():
-        yield from repeat((), number - before - 1)
-        before = number
         if number < columns.row:
             used = columns.year and number == columns.row - 1
-            yield without(row, first, [min(columns.parts)]) if used else row
+            yield number, without(row, first, [min(columns.parts)]) if used else row
             continue
         cells = {at: row[at - first] if at - first < len(row) else "" for at in columns.parts}
         above |= {(number, at): cell for at, cell in cells.items() if (number, at) in anchors}
@@ -165,13 +159,13 @@ def _rows(
         headed = all(_is_name(cells[at], name) for at, name in columns.parts.items())
         ended = not headed and (ended or heads_another(row, indexes))
         if ended or not (headed or _mostly_parts(cells, columns)):
-            yield row  # a total, a signature, another table
+            yield number, row  # a total, a signature, another table
             continue
         whole = columns.heading if headed else _whole(cells, columns)
         kept = [*row, *[""] * (max(columns.parts) + 1 - first - len(row))]
         for at in columns.parts:
             kept[at - first] = whole if at == columns.at else ""
-        yield kept
+        yield number, kept
 
 
 def _served(downwards: Iterable[Area]) -> Mapping[Spot, Spot]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
 
 from kamdocs.intake.captions import months_in_row
-from kamdocs.intake.grid import Grid, Numbered, Row, blank, cell_at, plain, words
+from kamdocs.intake.grid import Grid, Numbered, blank, cell_at, plain, words
 from kamdocs.intake.headings import OF_NO_MONEY, HeadingIndex
 from kamdocs.intake.reading.in_parts import heads_another
 from kamdocs.intake.values import unit_alone
@@ -28,12 +27,7 @@ def with_units_joined(
         below = [one for _, one in head[at + 1 :] if _is_unit(cell_at(one, place))]
         labels = [cell_at(one, place - 1) for one in below]
         if any(index.knows_any(labels) for index in indexes.values()):
-            return grid._replace(
-                source=partial(_rows, grid, number, place, [*indexes.values()]),
-                start=grid.first_column,
-                beneath=grid.beneath._replace(cells={}),
-                since=0,
-            )
+            return grid.with_rows(partial(_rows, grid, number, place, [*indexes.values()]))
     return None
 
 
@@ -45,19 +39,19 @@ def _is_unit(cell: object) -> bool:
     return isinstance(cell, str) and (plain(cell) in OF_NO_MONEY or bool(unit_alone(words(cell))))
 
 
-def _rows(grid: Grid, headings: int, place: int, indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
-    before, ended = 0, False
+def _rows(
+    grid: Grid, headings: int, place: int, indexes: Sequence[HeadingIndex]
+) -> Iterator[Numbered]:
+    ended = False
     for number, row in grid.rows():
-        yield from repeat((), number - before - 1)
-        before = number
         unit, label = cell_at(row, place), cell_at(row, place - 1)
         again = _heads_units(unit) and bool(months_in_row(row[place + 1 :]))
         ended = not again and (ended or (number > headings and heads_another(row, indexes)))
         if number < headings or ended or not (again or _is_unit(unit)):
-            yield row
+            yield number, row
             continue
         kept = [*row]
         kept[place] = ""
         if isinstance(label, str) and not blank(label) and unit_alone(words(unit)):
             kept[place - 1] = f"{words(label)}({words(unit)})"
-        yield kept
+        yield number, kept

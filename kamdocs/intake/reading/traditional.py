@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from kamdocs.intake.grid import (
     Grid,
     Numbered,
-    Row,
     blank,
     called_after,
     is_total,
@@ -44,12 +43,7 @@ def in_simplified(
     every = tuple(indexes.values())
     if not any(_is_heading(cell, every) for cell in cells if is_traditional(cell)):
         return None
-    return grid._replace(
-        source=partial(_rows, grid, every),
-        start=grid.first_column,
-        beneath=grid.beneath._replace(cells={}),
-        since=0,
-    )
+    return grid.with_rows(partial(_rows, grid, every))
 
 
 def _is_heading(cell: str, indexes: Sequence[HeadingIndex]) -> bool:
@@ -61,16 +55,14 @@ def _knows(words: str, indexes: Sequence[HeadingIndex]) -> bool:
     return any(one.knows(words) for one in indexes)
 
 
-def _rows(grid: Grid, indexes: Sequence[HeadingIndex]) -> Iterator[Row]:
-    before = 0
+def _rows(grid: Grid, indexes: Sequence[HeadingIndex]) -> Iterator[Numbered]:
     for number, row in grid.rows():
-        yield from ((),) * (number - before - 1)
-        before = number
         if any(isinstance(cell, str) and is_traditional(cell) for cell in row):
             title = len(not_blank(row)) <= _TITLE
-            yield [_cell(one, indexes, title) if isinstance(one, str) else one for one in row]
+            cells = [_cell(one, indexes, title) if isinstance(one, str) else one for one in row]
+            yield number, cells
         else:
-            yield row
+            yield number, row
 
 
 @lru_cache(maxsize=8192)
