@@ -1,6 +1,8 @@
 """What is told at a glance is what weighing with care says, in whatever trouble the records are."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -182,3 +184,24 @@ def test_no_cell_is_unread_for_what_is_but_a_warning() -> None:
     codes = set(re.findall(r'\bUnread\([^\n]*?"(KD\d{3})"', sources))
     assert len(codes) > 15
     assert {level_of(code) for code in codes} == {Level.ERROR}
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_a_check_leaves_the_search_for_garbage_as_it_was(searching: bool) -> None:
+    """Nothing is withdrawn from it for good, and what the check made is not searched at once."""
+    code = f"""
+import gc
+from datetime import date
+from kamdocs import compliance
+from kamdocs.model import Book, Period
+from kamdocs.sheets import built_in
+policies = [compliance.find_policy("strategic-account", built_in())]
+searches = []
+gc.callbacks.append(lambda phase, _: searches.append(phase))
+gc.{"enable" if searching else "disable"}()
+searches.clear()
+compliance.check(policies, Book([], date(2026, 10, 8), (), ()), built_in(), Period.parse("2026Q3"))
+print(gc.isenabled(), gc.get_freeze_count(), len(searches))
+"""
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == [str(searching), "0", "0"]

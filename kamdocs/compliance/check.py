@@ -41,12 +41,16 @@ _RUN_OUT = "KD436"
 @contextmanager
 def _keeping_garbage() -> Iterator[None]:
     """Keep Python from searching for circular garbage meanwhile: hardly any is made, and each
-    search goes through all the records."""
+    search goes through all the records. Nor is what was made searched at once afterwards: it counts
+    as old."""
     searching = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if searching:
             gc.enable()
 

@@ -15,7 +15,10 @@ def settle(
     """Replace one mark, within a part of the marks, by what ``answers`` gives for the records that
     have it."""
     here = marks[part.start : part.stop]
-    if mark in here:
+    many = here.count(mark)
+    if many == len(here):  # as in most parts, where it is there at all
+        marks[part.start : part.stop] = bytes(answers(records[part.start : part.stop]))
+    elif many:
         places = [at for at, one in zip(part, here, strict=True) if one == mark]
         asked = map(records.__getitem__, places)
         for at, answer in zip(places, answers(asked), strict=True):

@@ -58,7 +58,7 @@ class Timing:
 
     def _by_days(self, records: Iterable[Record]) -> Iterable[int]:
         known, since, done = self._days, self._from, self._done
-        cells = (record.values for record in records)
+        cells = [record.values for record in records]
         return [known[values.get(since), values.get(done)] for values in cells]
 
     def _of_days(self, days: tuple[object, object]) -> int:
