@@ -77,7 +77,7 @@ _NONE = Text("没有“{name}”这个命令。", "No such command '{name}'.")
 _MEANT = Text(
     "没有“{name}”这个命令。是不是“{like}”？", "No such command '{name}'. Did you mean '{like}'?"
 )
-_RUBBISH = 50_000
+_RUBBISH = 200_000
 """After so many new objects Python looks for circular garbage. There is hardly any, and looking as
 often as Python does by default takes a tenth of a run."""
 
