@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import pytest
@@ -388,6 +389,90 @@ def test_each_way_to_mend_stands_below_the_verdicts_for_which_it_is_meant() -> N
         *("2026-09-01", "2026-09-03", "处理"),
         *("2026-09-02", "处理"),
     ]
+
+
+def lines_of(whole: Report, beginning: str, full: bool = False) -> list[str]:
+    """The lines on a rule, the one that begins so first."""
+    lines = iter(as_text(whole, "zh", full).splitlines())
+    lines = dropwhile(lambda line: not line.startswith(f"  {beginning}"), lines)
+    return [next(lines), *takewhile(lambda line: line.startswith("    "), lines)]
+
+
+def test_what_a_clause_says_alike_of_many_customers_is_said_once_with_each_of_them() -> None:
+    """Nobody has a quality engineer, for the column is not there; --full says so of each."""
+    names = ("甲公司", "乙公司", "丙公司", "丁公司")
+    customers = "| code | name | tier | tier_since | tier_approved_on | tier_approved_by |"
+    for number, name in enumerate(names):
+        customers += f"\n| K{number} | {name} | 战略客户 | 2026-01-01 | 2025-12-20 | 陈立群 |"
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers}}
+    whole, _ = desk.run(case)
+    first, said, why, *whom, mend = lines_of(whole, "4.2.4.1")
+    assert first.endswith("（4）")
+    assert said == "    缺：质量工程师；责任人：质量部"
+    assert why == "      「质量工程师」未填写（表里没有这一栏）"
+    assert whom == [
+        f"      {name}（K{number}）：[交来.xlsx]客户档案!{number + 2}:{number + 2}"
+        for number, name in enumerate(names)
+    ]
+    assert mend.startswith("    处理：")
+    each = lines_of(whole, "4.2.4.1", full=True)
+    assert sum("缺：质量工程师" in line for line in each) == 4
+    assert "说法相同的合在一起" in as_text(whole, "zh")
+    assert "说法相同的合在一起" not in as_text(whole, "zh", full=True)
+
+
+def test_three_that_say_the_same_are_told_one_by_one() -> None:
+    customers = "| code | tier | tier_since | tier_approved_on | tier_approved_by |"
+    for number in range(3):
+        customers += f"\n| K{number} | 战略客户 | 2026-01-01 | 2025-12-20 | 陈立群 |"
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers}}
+    whole, _ = desk.run(case)
+    assert sum("缺：质量工程师" in line for line in lines_of(whole, "4.2.4.1")) == 3
+    assert "说法相同的合在一起" not in as_text(whole, "zh")
+
+
+def test_papers_of_one_customer_that_lack_the_same_stand_in_one_line() -> None:
+    """Fifteen reports lack what was heard; twelve days are named. Another customer's one report
+    lacks it too, another person answers for it; one report lacks something else."""
+    customers = "| code | name | account_manager |\n| KA-001 | 甲公司 | 沈知行 |"
+    customers += "\n| KA-002 | 乙公司 | 程雨桐 |"
+    visits = "| customer_code | visited_on | reported_on | visit_mode | visitors |"
+    for number in range(1, 16):
+        visits += f"\n| KA-001 | 2026-09-{number:02} | 2026-09-{number:02} | 上门拜访 | 沈知行 |"
+    visits += "\n| KA-002 | 2026-09-01 | 2026-09-01 | 上门拜访 | 程雨桐 |"
+    visits += "\n| KA-001 | 2026-09-30 | 2026-09-30 | 上门拜访 | |"
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": {"customer": customers, "visit": visits}}
+    whole, _ = desk.run(case, "account-manager")
+    lines = lines_of(whole, "三.3③ 每次拜访都要填写")
+    assert lines[0].endswith("（17）")
+    (own,) = [line for line in lines if line.startswith("      甲公司（KA-001）（沈知行） ")]
+    assert own.startswith("      甲公司（KA-001）（沈知行） 2026-09-01、2026-09-02、")
+    assert "、2026-09-12、另有3项：[交来.xlsx]拜访报告!" in own
+    assert any(line.startswith("      乙公司（KA-002）（程雨桐） 2026-09-01：") for line in lines)
+    assert any(line.startswith("    甲公司（KA-001） 2026-09-30：缺：") for line in lines)
+    (many,) = [line for line in lines if line.startswith("    缺：")]
+    assert "（16）" in many
+    assert "责任人" not in many
+
+
+def test_cells_that_almost_counted_for_one_reason_stand_together() -> None:
+    """Four visits of a month by somebody else; each has its cell, and the reason is said once."""
+    visits = "| visited_on | visit_level | visit_mode | status |"
+    for number in (1, 2, 3, 9):
+        visits += f"\n| 2026-09-0{number} | 业务员 | 上门拜访 | 已完成 |"
+    visits += "\n| 2026-09-04 | 主管 | 上门拜访 | 已完成 |"
+    customer = "| code | tier | tier_since | tier_approved_on | tier_approved_by |"
+    customer += "\n| KA-001 | 战略客户 | 2026-01-01 | 2025-12-20 | 陈立群 |"
+    given = {"customer": customer, "visit": visits}
+    case = {"as_of": AS_OF, "period": "2026Q3", "given": given, "through": {"visit": "2026-09-30"}}
+    whole, _ = desk.run(case)
+    told = [line.strip() for line in lines_of(whole, "4.2.1.3b") if "不合本条要求" in line]
+    assert told == [
+        "[交来.xlsx]拜访报告!D3:D6 「拜访层级」是「业务员」，不合本条要求",
+        "[交来.xlsx]拜访报告!D7 「拜访层级」是「主管」，不合本条要求",
+    ]
+    each = [line for line in lines_of(whole, "4.2.1.3b", full=True) if "不合本条要求" in line]
+    assert len(each) == 5
 
 
 def test_a_sheet_that_nobody_handed_in_is_one_cause_wherever_the_customers_stand(

@@ -270,7 +270,10 @@ def every(lang: Lang) -> Decorator:
 
 
 def full(lang: Lang) -> Decorator:
-    words = Text("数据问题逐条列出，同一原因的也不合并", "List each finding on the data by itself.")
+    words = Text(
+        "逐条列出，同一原因、同样说法的也不合并",
+        "List each finding by itself, even where many have one cause or say the same.",
+    )
     return click.option("--full", is_flag=True, help=words.say(lang))
 
 

@@ -23,7 +23,7 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
     """
     if report.policies:
         yield from head_lines(report, lang)
-        yield from verdict_lines(report, lang, every)
+        yield from verdict_lines(report, lang, every, full)
         yield from outside_lines(report, lang)
         if report.findings:
             yield Line()

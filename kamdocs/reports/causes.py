@@ -77,16 +77,26 @@ def by_cause(findings: Sequence[Finding]) -> list[Group]:
     """
     sayings = [_said(finding) for finding in findings]
     wide = _said_of_many_files(findings, sayings)
-    causes: dict[Hashable, list[int]] = {}
-    for at, (finding, said) in enumerate(zip(findings, sayings, strict=True)):
-        causes.setdefault(said if said in wide else _cause(finding), []).append(at)
-    groups: list[tuple[int, Group]] = []
-    for cause, those in causes.items():
-        together = cause in wide or len(those) >= LEAST
-        for part in [those] if together else [[at] for at in those]:
-            same = tuple(findings[at] for at in part)
-            groups.append((part[0], Group(same, alike=cause in wide)))
-    return [group for _, group in sorted(groups, key=lambda one: one[0])]
+    causes = [
+        said if said in wide else _cause(finding)
+        for finding, said in zip(findings, sayings, strict=True)
+    ]
+    return [
+        Group(tuple(findings[at] for at in those), alike=causes[those[0]] in wide)
+        for those in in_groups(causes)
+    ]
+
+
+def in_groups(causes: Sequence[Hashable]) -> list[list[int]]:
+    """The positions of some causes in groups, in the order of the first of each: those of one cause
+    are a group where there are at least ``LEAST`` of them, else each is one by itself."""
+    positions: dict[Hashable, list[int]] = {}
+    for at, cause in enumerate(causes):
+        positions.setdefault(cause, []).append(at)
+    groups: list[list[int]] = []
+    for those in positions.values():
+        groups += [those] if len(those) >= LEAST else [[at] for at in those]
+    return sorted(groups)
 
 
 def _said(finding: Finding) -> Hashable:

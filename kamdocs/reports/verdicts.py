@@ -1,6 +1,6 @@
 """Verdicts as lines: the result on the whole, what failed by clause, what is unknown by cause."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kamdocs.model import (
@@ -9,17 +9,16 @@ from kamdocs.model import (
     Finding,
     Lang,
     Level,
-    NearMiss,
     Report,
     Ruling,
     Status,
     bracketed,
     joined,
-    listed,
     ruling_of,
 )
-from kamdocs.reports.cells import cell_words
+from kamdocs.reports.causes import LEAST
 from kamdocs.reports.lines import Line
+from kamdocs.reports.telling import Telling, cause_at, said_of, tail_words, who_words
 from kamdocs.words import (
     STATUSES,
     fact_words,
@@ -28,19 +27,11 @@ from kamdocs.words import (
     near_at,
     near_words,
     phrases,
-    place_words,
-    what,
 )
 from kamdocs.words.figures import tried_words
 
 Cite = Callable[[Ruling], str]
 
-_PLACES_SHOWN = 6
-_PROVEN = (Status.LATE, Status.WARN, Status.FAIL, Status.WAIVED, Status.ATTESTED)
-_SAID = (*BREACHED, Status.WAIVED)
-"""The statuses for which near misses are shown."""
-_TOO_EARLY = "KD499"
-"""What was done too early is shown in any case: it can still be done again in time."""
 COUNTED = (Status.PASS, Status.NOT_APPLICABLE)
 """The statuses that are only counted."""
 _NOT_ALL_DAYS = UNJUDGED | {"KD415"}
@@ -116,9 +107,16 @@ def _of_them_awaiting(report: Report, status: Status, lang: Lang) -> str:
     return bracketed(words, lang) if words else ""
 
 
-def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
-    """The verdicts by status, worst first; unknown ones by the cell that leaves them open."""
+def verdict_lines(
+    report: Report, lang: Lang, every: bool = False, full: bool = False
+) -> Iterator[Line]:
+    """The verdicts by status, worst first; unknown ones by the cell that leaves them open.
+
+    ``every`` lists those that passed or do not apply as well, and all that almost counted. Those
+    of one rule that say the same of many are told together, unless ``every`` or ``full`` is set.
+    """
     counted = report.weighed
+    telling = Telling(lang, every=every, alone=every or full)
     for status in Status:
         if not counted[status] or (status in COUNTED and not every):
             continue
@@ -128,8 +126,10 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         title += _of_them_awaiting(report, status, lang)
         yield Line(title, 0, status.value)
         cite = _citing(report)
-        by = _by_cause if status is Status.UNKNOWN else _by_rule
-        yield from by(verdicts, lang, every, cite)
+        if status is Status.UNKNOWN:
+            yield from _by_cause(verdicts, lang, every, cite)
+        else:
+            yield from _by_rule(verdicts, lang, cite, telling)
     if not every and any(counted[status] for status in COUNTED):
         facts = {
             "passed": str(counted[Status.PASS]),
@@ -137,6 +137,8 @@ def verdict_lines(report: Report, lang: Lang, every: bool) -> Iterator[Line]:
         }
         yield Line()
         yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
+    if telling.of_many:
+        yield Line(phrases.ALIKE.say(lang), 0, "dim")
 
 
 def rule_of(ruling: Ruling) -> tuple[str, str, str]:
@@ -166,21 +168,21 @@ def _alone(ruling: Ruling) -> str:
     return ruling.clause
 
 
-def _by_rule(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> Iterator[Line]:
+def _by_rule(verdicts: list[Finding], lang: Lang, cite: Cite, telling: Telling) -> Iterator[Line]:
     for _, same in groupby(verdicts, key=lambda one: rule_of(ruling_of(one))):
         rulings = list(same)
         first = ruling_of(rulings[0])
-        yield Line(f"{cite(first)} {first.text.say(lang)}", 1, "clause")
+        many = bracketed(len(rulings), lang) if len(rulings) >= LEAST else ""
+        yield Line(f"{cite(first)} {first.text.say(lang)}{many}", 1, "clause")
         if first.status is Status.UNATTESTED:
-            yield Line(_tail(first, lang), 2)
+            yield Line(tail_words(first, lang), 2)
             continue
-        alike: dict[str, list[Finding]] = {}
+        by_mend: dict[str, list[Finding]] = {}
         for verdict in rulings:
             mend = mend_words(verdict, lang) if first.weighs in BREACHED else ""
-            alike.setdefault(mend, []).append(verdict)
-        for mend, those in alike.items():
-            for verdict in those:
-                yield from _verdict(verdict, lang, every)
+            by_mend.setdefault(mend, []).append(verdict)
+        for mend, those in by_mend.items():
+            yield from telling.lines(those, len(rulings))
             if mend:
                 yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
 
@@ -197,7 +199,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
         causes.setdefault(cause, []).append(verdict)
     for waiting in causes.values():
         because = waiting[0].facts["because"]
-        yield Line(_cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
+        yield Line(cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
         mend = how_to_mend(because.code, because.facts, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
         yield from _waiting([ruling_of(one) for one in waiting], lang, cite)
@@ -205,14 +207,6 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
             others = (near for one in waiting for near in ruling_of(one).near[1:])
             for said in dict.fromkeys(near_at(near, lang) for near in others):
                 yield Line(said, 3, "dim")
-
-
-def _cause_at(causes: list[NearMiss], lang: Lang) -> str:
-    """The cells of several causes with the same words, then these words."""
-    places = [one.place for one in causes if one.place.somewhere]
-    if len(set(places)) < 2:
-        return near_at(causes[0], lang)
-    return f"{cell_words(places, lang)} {near_words(causes[0], lang)}"
 
 
 def _waiting(waiting: list[Ruling], lang: Lang, cite: Cite) -> Iterator[Line]:
@@ -225,7 +219,7 @@ def _waiting(waiting: list[Ruling], lang: Lang, cite: Cite) -> Iterator[Line]:
         periods = [fact_words(one.period, lang) for one in (first, *others) if one.period]
         alike.setdefault((rule, joined(dict.fromkeys(periods), lang)), []).append(first)
     for (_, shown), those in alike.items():
-        first, who = those[0], [_who(one, lang) for one in those]
+        first, who = those[0], [who_words(one, lang) for one in those]
         owners = [fact_words(one.owner, lang) for one in those]
         said = [f"{cite(first)} {first.text.say(lang)}"]
         if len(set(owners)) == 1:
@@ -233,47 +227,9 @@ def _waiting(waiting: list[Ruling], lang: Lang, cite: Cite) -> Iterator[Line]:
         else:
             who = [one + bracketed(owner, lang) for one, owner in zip(who, owners, strict=True)]
         alone = who[0] if len(who) == 1 else ""
-        yield Line(_of(f"{alone} {shown}".strip(), said, lang), 2)
+        yield Line(said_of(f"{alone} {shown}".strip(), said, lang), 2)
         if not alone:
             yield Line(joined(who, lang), 3)
-
-
-def _of(who: str, parts: Iterable[str], lang: Lang) -> str:
-    """A customer, the company or a period with what is said about it; ``who`` may be empty."""
-    colon = "：" if lang == "zh" else ": "
-    return f"{who}{colon if who else ''}{listed(parts, lang)}"
-
-
-def _who(ruling: Ruling, lang: Lang) -> str:
-    if not ruling.subject:
-        return phrases.COMPANY.say(lang)
-    if ruling.subject_name == ruling.subject:
-        return ruling.subject
-    return (ruling.subject_name + bracketed(ruling.subject, lang)).strip()
-
-
-def _verdict(verdict: Finding, lang: Lang, every: bool) -> Iterator[Line]:
-    ruling = ruling_of(verdict)
-    shown = _who(ruling, lang) + (f" {ruling.item}" if ruling.item else "")
-    yield Line(_of(shown, (what(verdict, lang), _tail(ruling, lang)), lang), 2)
-    for near in ruling.near:
-        if every or ruling.status in _SAID or near.code == _TOO_EARLY:
-            yield Line(near_at(near, lang), 3, "dim")
-    if ruling.evidence and (every or ruling.status in _PROVEN):
-        places = [place_words(place, lang) for place in ruling.evidence[:_PLACES_SHOWN]]
-        left = len(ruling.evidence) - len(places)
-        if left:
-            places.append(phrases.MORE.fill(lang, {"count": str(left)}))
-        yield Line(phrases.EVIDENCE.fill(lang, {"places": joined(places, lang)}), 3, "dim")
-
-
-def _tail(ruling: Ruling, lang: Lang) -> str:
-    """The end of a line: the due day and who answers for it."""
-    owner = phrases.OWNER.fill(lang, {"owner": fact_words(ruling.owner, lang)})
-    if ruling.due is None:
-        return owner
-    due = phrases.DUE.fill(lang, {"due": fact_words(ruling.until, lang)})
-    return listed((due, owner), lang)
 
 
 def outside_lines(report: Report, lang: Lang) -> Iterator[Line]:

@@ -187,11 +187,16 @@ ONLY_COUNTED = Text(
 )
 SINCE = Text("数据从{since}到{until}，{by}", "data from {since} to {until}, {by}")
 MORE = Text("另有{count}处", "{count} more")
+MORE_ITEMS = Text("另有{count}项", "{count} more")
 IN_FILES = Text("{count}个文件：{places}", "in {count:file|files}: {places}")
 MORE_FILES = Text("另有{count}个文件", "{count:more file|more files}")
 GROUPED = Text(
     "同一原因的合在一起说，用--full逐条列出",
     "What has one cause is told together; --full lists each by itself",
+)
+ALIKE = Text(
+    "同一条款下说法相同的合在一起说，用--full逐项列出",
+    "What one clause says alike of many is told together; --full lists each by itself",
 )
 WEEKDAYS = (
     Text("星期一", "Monday"),
