@@ -80,6 +80,10 @@ def test_a_sheet_that_is_formatted_far_down_is_signed_too() -> None:
         ["总计：7家"],
         ["平均", None, 3],
         ["以下空白"],
+        ["——以下无正文——"],
+        ["（接下页）"],
+        ["苏州迅捷电梯有限公司 汇总", 7],
+        ["华东 计数", "3", None, 3],
         ["备注：数据来自ERP"],
         ["制表：王芳"],
         ["制表人：王芳", "审核人：李四", "日期：2026-10-08"],
@@ -102,7 +106,11 @@ def test_a_row_of_dashes_is_no_record_and_its_cells_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Total（中国）投资有限公司", "审核：李四机械厂", "合计机电有限公司"]
+    "name",
+    [
+        *("Total（中国）投资有限公司", "审核：李四机械厂", "合计机电有限公司"),
+        *("Sino Total", "接下页印务（无锡）有限公司"),
+    ],
 )
 def test_a_customer_that_is_called_like_a_footer_is_a_record(name: str) -> None:
     file = sheet([VISITS, [name, "2026-07-10", "技术", "韩冬"]])

@@ -486,6 +486,19 @@ READING: dict[str, Entry] = {
             "Unmerge it and give each column its heading; what belongs to one field goes into one cell",
         ),
     ),
+    "KD627": Entry(
+        "cells-without-heading",
+        Text(
+            "{column}列没有表头，下面有{count}格，未读取",
+            "column {column} has no heading; what stands below it ({count} filled in) was not read",
+        ),
+        Text(
+            "要交的，给这一列写上表头。从系统导出的csv，先看这一行：前面一格的内容里有逗号而没有加引号，"
+            "后面各格就都错开一列",
+            "What is to be handed in needs a heading above it. In a .csv that a system exported, look at "
+            "this row first: a comma within a cell that has no quotation marks shifts all cells after it",
+        ),
+    ),
     "KD417": Entry(
         "entered-before-the-event",
         Text(
