@@ -314,6 +314,19 @@ READING: dict[str, Entry] = {
             "bring its title and names up to date",
         ),
     ),
+    "KD628": Entry(
+        "title-of-another-month",
+        Text(
+            "标题是「{heading}」，工作表名或文件名却是「{name}」，说的不是同一期",
+            "the title “{heading}” and the name “{name}” of the sheet or file do not tell of the same "
+            "period",
+        ),
+        Text(
+            "多半是从别的一期复制来的：核对表里的内容是哪一期，把没有改的标题或名称改过来",
+            "Most likely the sheet was copied from that of another period: see of which one its rows "
+            "are, and bring the title or the name up to date",
+        ),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(
