@@ -47,6 +47,7 @@ from kamdocs.intake.grid.grid import (
 )
 from kamdocs.intake.grid.head import LOOKED_AT, head_of
 from kamdocs.intake.grid.merging import Merging
+from kamdocs.intake.grid.to_come import is_to_come, was_done
 
 __all__ = [
     "LOOKED_AT",
@@ -78,6 +79,7 @@ __all__ = [
     "is_firm",
     "is_keys",
     "is_running",
+    "is_to_come",
     "is_total",
     "labels_who_signs",
     "no_result",
@@ -89,6 +91,7 @@ __all__ = [
     "shown",
     "trimmed",
     "visible",
+    "was_done",
     "why_no_record",
     "words",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from kamdocs.intake.grid.cells import blank, not_blank, plain, shown, trimmed
 from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
+from kamdocs.intake.grid.to_come import is_to_come
 from kamdocs.lazy import lazy
 
 _LONG_ENOUGH = 4
@@ -167,7 +168,7 @@ def _says_something(words: str) -> bool:
     numbered = _NUMBERED.match(words)
     if numbered and not _FIRM.search(words):
         return True
-    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words))
+    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words) or is_to_come(words))
 
 
 def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:

@@ -231,7 +231,9 @@ class _Reader:
             if why == "title" and (year := year_in_title([(number, row)], self.table.match)):
                 self.given.take(year)
             titles = filled if why in ("title", "note") else ()
-            self._go_by(titles)
+            if titles:
+                self._go_by(titles)
+                self.given.look_ahead(number, row)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             if number not in self.table.foot:

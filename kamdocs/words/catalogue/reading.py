@@ -314,6 +314,19 @@ READING: dict[str, Entry] = {
             "bring its title and names up to date",
         ),
     ),
+    "KD629": Entry(
+        "still-to-come",
+        Text(
+            "标题或表名「{heading}」说的是计划：下面各行的「{field}」按“{value}”读取，不算已经去过",
+            "the title or name “{heading}” tells of plans: “{field}” of the rows below was taken for "
+            "“{value}”, and they do not count as done",
+        ),
+        Text(
+            "确是计划的，另列一张访问计划；已经去过的，加一列「{field}」写明",
+            "Plans belong in a sheet of planned visits; where they were made, say so in a column "
+            "“{field}”",
+        ),
+    ),
     "KD628": Entry(
         "title-of-another-month",
         Text(
