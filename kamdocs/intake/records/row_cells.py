@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from kamdocs.intake.grid import Area, Grid, Row, Spot, blank, words
+from kamdocs.intake.grid import Area, Grid, Row, Spot, Ticked, blank, words
 from kamdocs.intake.headings import ASK, PLAIN, Column, HeadingIndex, Known, Memory
 from kamdocs.intake.records.harvest import NO_UNIT, SAME, Harvest, added
 from kamdocs.intake.records.together import Further, Quiet
@@ -38,6 +38,9 @@ class Cells:
     served: set[Spot] = field(init=False, default_factory=set)
     ours: frozenset[int] = field(init=False)
     """The columns of fields, those that fill in or add to others among them."""
+    ticked: dict[str, Spot] = field(init=False, default_factory=dict)
+    """The fields of the row at hand whose values stand in the columns of their choices, with the
+    cells."""
     columns: Sequence[Known] = field(init=False)
     """What is known of each column of a field."""
     further: Sequence[Further] = field(init=False)
@@ -78,6 +81,7 @@ class Cells:
         value was taken from another cell, that goes into ``cells``; how values were read goes into
         ``notes``."""
         values: dict[str, Value] = {}
+        self.ticked.clear()
         for name, at, read_before, known in self.known:
             raw = row[at] if at < len(row) else None
             value = None
@@ -98,7 +102,7 @@ class Cells:
     def quietly(self, known: Known, raw: object) -> Quiet | None:
         """What a cell gives, without recording anything; None where it has to be read with its
         row."""
-        if not known.by_itself or isinstance(raw, Unread):
+        if not known.by_itself or isinstance(raw, Unread | Ticked):
             return None
         column = known.column
         got = self.found.quietly(raw, column.field, column.unit)
@@ -128,6 +132,8 @@ class Cells:
         column = known.column
         name, told = column.field.name, len(self.found.findings)
         raw, spot = covered.get(column.number) or (self._raw(row, column), None)
+        if isinstance(raw, Ticked):
+            self.ticked[name] = number, raw.column
         value = self._value(raw, column, spot or (number, column.number), notes)
         if spot:
             cells[name] = spot

@@ -298,7 +298,7 @@ class _Reader:
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)
             return
-        cells |= filled
+        cells |= filled | self.cells.ticked
         for name, (value, spot) in self.given.values.items():
             values[name], cells[name] = value, spot
         place = self.found.at((number, self.grid.part))
