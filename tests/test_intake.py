@@ -806,6 +806,9 @@ WORKBOOKS: dict[str, bytes] = {
     "KD186": by_openpyxl({"业务状况": [["编制：韩冬"], *MONTHLY, ["编制：李晓雯"]]}),
     "KD616": by_openpyxl({"业务状况": [*MONTHLY, ["编制：李晓雯", "审核：何伟"]]}),
     "KD188": by_openpyxl({"客户": [["客户编号", "客户名称", 2025], ["KA-001", "迅捷", 6800]]}),
+    "KD629": by_openpyxl({"拜访": [["下周拜访计划"], VISITS, VISIT]}),
+    "KD628": by_openpyxl({"8月": MONTHLY}),
+    "KD627": by_openpyxl({"客户档案": [HEADINGS, [*XUNJIE, "待核实"]]}),
     "KD189": merged(
         by_openpyxl({"客户": [["客户编号", "客户名称", "联系人"], ["KA-1", "迅捷", "钱", "周"]]}),
         "C1:D1",

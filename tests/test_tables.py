@@ -10,7 +10,7 @@ import pytest
 from kamdocs import review
 from kamdocs.intake import read_content
 from kamdocs.intake.copies.repairs import repairs
-from kamdocs.model import FileReading, Note, Unread
+from kamdocs.model import FileReading, Note, Place, Unread
 from tests import desk
 
 VISITS: list[object] = ["客户名称", "拜访日期", "拜访层级", "出差人员"]
@@ -80,6 +80,10 @@ def test_a_sheet_that_is_formatted_far_down_is_signed_too() -> None:
         ["总计：7家"],
         ["平均", None, 3],
         ["以下空白"],
+        ["——以下无正文——"],
+        ["（接下页）"],
+        ["苏州迅捷电梯有限公司 汇总", 7],
+        ["华东 计数", "3", None, 3],
         ["备注：数据来自ERP"],
         ["制表：王芳"],
         ["制表人：王芳", "审核人：李四", "日期：2026-10-08"],
@@ -102,7 +106,11 @@ def test_a_row_of_dashes_is_no_record_and_its_cells_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Total（中国）投资有限公司", "审核：李四机械厂", "合计机电有限公司"]
+    "name",
+    [
+        *("Total（中国）投资有限公司", "审核：李四机械厂", "合计机电有限公司"),
+        *("Sino Total", "接下页印务（无锡）有限公司"),
+    ],
 )
 def test_a_customer_that_is_called_like_a_footer_is_a_record(name: str) -> None:
     file = sheet([VISITS, [name, "2026-07-10", "技术", "韩冬"]])
@@ -266,6 +274,35 @@ def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
     told = {finding.code for finding in read.findings}
     assert ("KD105" in told) == (month == "None")
     assert ("KD155" in told) == (month != "None" and not titles)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "file", "told"),
+    [
+        ("2026年7月业务状况", "8月", "交来.xlsx", True),
+        ("2026年7月业务状况", "2025年7月", "交来.xlsx", True),
+        ("2026年7月业务状况", "业务状况", "2026年8月业务状况.xlsx", True),
+        ("2025年12月业务状况", "业务状况", "2026年业务状况.xlsx", True),
+        ("2026年7月业务状况", "7月", "2026年8月业务状况.xlsx", False),  # a sheet of each month
+        ("2026年7月业务状况", "业务状况", "2026年7-8月业务状况.xlsx", False),
+        ("2026年7月业务状况", "业务状况", "8月3日交.xlsx", False),
+        ("2026年第三季度业务状况", "8月", "交来.xlsx", False),
+        ("2026年7月业务状况", "第8周", "交来.xlsx", False),
+    ],
+)
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_title_that_tells_of_another_month_than_the_name_is_told(
+    title: str, name: str, file: str, told: bool, upright: bool
+) -> None:
+    labels, values = (
+        ["客户名称", "业务量（万元）", "波动原因", "新业务"],
+        ["迅捷", 560, "旺季", "无"],
+    )
+    pairs = [list(pair) for pair in zip(labels, values, strict=True)]
+    read = sheet([[title], *(pairs if upright else [labels, values])], name, file)
+    assert [one.place for one in read.findings if one.code == "KD628"] == (
+        [Place(file, name, 1, 1)] if told else []
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ def _schema(loaded: Loaded) -> SheetSchema:
         once=tuple(raw.get("once", ())),
         yearless=tuple(raw.get("yearless", ())),
         titled_year=raw.get("titled_year", ""),
+        to_come=raw.get("to_come", {}),
         neighbours=tuple(_neighbours(raw)),
         steps=tuple(_steps(raw)),
         others=tuple(
@@ -158,6 +159,7 @@ def _fields_named(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     yield from ((("mark", index), name) for index, name in enumerate(raw["mark"]))
     yield from ((("roles", role), name) for role, name in raw["roles"].items())
     yield from (((part,), raw[part]) for part in ("across", "titled_year") if raw.get(part))
+    yield from ((("to_come", name), name) for name in raw.get("to_come", ()))
     for part in _LISTS:
         yield from (((part, index), name) for index, name in enumerate(raw.get(part, ())))
     for part in ("unique", "values_decide"):

@@ -214,7 +214,8 @@ class SheetSchema:
     ``claims`` gives the fields whose values claim who took part, with what bears them out.
     ``subject_optional`` records may concern the whole company.
     ``once`` may be said once for all rows of a table, ``yearless`` are written without their year
-    where a title tells it, ``titled_year`` is what the year in a title means;
+    where a title tells it, ``titled_year`` is what the year in a title means,
+    ``to_come`` what holds for rows below a title that tells of plans;
     ``common`` fields are met in sheets of other kinds as well and do not tell the kind;
     ``others`` are words of groups above headings which say that columns are somebody else's;
     ``values_decide`` gives sets of fields whose columns are told apart by what stands in them;
@@ -250,6 +251,7 @@ class SheetSchema:
     once: tuple[str, ...] = ()
     yearless: tuple[str, ...] = ()
     titled_year: str = ""
+    to_come: Mapping[str, str] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
     steps: tuple[Step, ...] = ()
     others: tuple[Others, ...] = ()

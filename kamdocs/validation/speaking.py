@@ -54,8 +54,8 @@ def hold_speech(
     as_of: date,
 ) -> Iterator[Finding]:
     """Findings on sheets whose 数据截至 lies far ahead, or before some of their rows, and on sheets
-    of visits for a period in which none of their visits lies. Rows after ``as_of``, and plans, are
-    still to come and do not count."""
+    of visits or months for a period in which none of these lies. Rows after ``as_of``, and plans,
+    are still to come and do not count."""
     records = list(records)
     yield from _elsewhere(files, records, schemas)
     latest = latest_rows(records)
@@ -75,11 +75,12 @@ def hold_speech(
 def _elsewhere(
     files: Sequence[FileReading], records: Iterable[Record], schemas: Mapping[str, SheetSchema]
 ) -> Iterator[Finding]:
-    """Findings on sheets of visits that are, by a title or their name, for a period in which none
-    of their rows lies: most likely the title is that of the sheet from which they were copied."""
+    """Findings on sheets of visits, or of months, that are by a title or their name for a period in
+    which none of their rows lies: most likely the title is that of the sheet from which they were
+    copied."""
     rows: dict[Table, list[Record]] = {}
     for one in records:
-        if one.kind == VISIT and one.day and not one.faulty:
+        if one.day and not one.faulty and _tells_when(one, schemas[one.kind].roles):
             rows.setdefault((one.row.file, one.row.sheet, one.kind), []).append(one)
     for file in files:
         for sheet in file.sheets:
@@ -88,9 +89,19 @@ def _elsewhere(
             if sheet.by != "stated" or not here or since is None or until is None:
                 continue
             if not any(one.day and since <= one.day <= until for one in here):
+                roles = schemas[sheet.kind].roles
                 last = max(here, key=lambda one: one.day or date.min)
-                facts: dict[str, Fact] = {"start": since, "until": until, "latest": last.day}
-                yield Finding("KD169", last.place(schemas[sheet.kind].roles.day), facts)
+                latest = last.get(roles.month) or last.day
+                facts: dict[str, Fact] = {"start": since, "until": until, "latest": latest}
+                yield Finding("KD169", last.place(roles.month or roles.day), facts)
+
+
+def _tells_when(record: Record, roles: Roles) -> bool:
+    """Whether a record is a visit, or of a month that stands in a cell of its own: one in the title
+    tells what the title does."""
+    if roles.month:
+        return record.place(roles.month).row >= record.row.row
+    return record.kind == VISIT
 
 
 def _beyond(last: Record, roles: Roles, until: date) -> Iterator[Finding]:

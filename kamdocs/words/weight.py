@@ -31,7 +31,7 @@ _BY_LEVEL: dict[Level, Text] = {
 }
 _LEFT_OUT = {
     *("KD129", "KD133", "KD167", "KD177", "KD184", "KD185", "KD186", "KD188", "KD189"),
-    *("KD619", "KD622", "KD657"),
+    *("KD619", "KD622", "KD627", "KD657"),
 }
 """The warnings about what was not read."""
 _UNREAD = Text(

@@ -1,6 +1,7 @@
 """What is written above a table and around it: its title, and the months, years and days that it
 speaks of."""
 
+from kamdocs.intake.captions.at_odds import at_odds
 from kamdocs.intake.captions.month_cells import (
     FEWEST,
     Month,
@@ -34,6 +35,7 @@ __all__ = [
     "Month",
     "Stated",
     "Years",
+    "at_odds",
     "entitled",
     "first_month",
     "is_year_alone",

@@ -6,6 +6,7 @@ from kamdocs.intake.grid.cells import (
     How,
     Parts,
     Shown,
+    Ticked,
     as_words,
     blank,
     cleaned,
@@ -47,6 +48,7 @@ from kamdocs.intake.grid.grid import (
 )
 from kamdocs.intake.grid.head import LOOKED_AT, head_of
 from kamdocs.intake.grid.merging import Merging
+from kamdocs.intake.grid.to_come import is_to_come, was_done
 
 __all__ = [
     "LOOKED_AT",
@@ -61,6 +63,7 @@ __all__ = [
     "Row",
     "Shown",
     "Spot",
+    "Ticked",
     "as_excel",
     "as_words",
     "begins_a_record",
@@ -78,6 +81,7 @@ __all__ = [
     "is_firm",
     "is_keys",
     "is_running",
+    "is_to_come",
     "is_total",
     "labels_who_signs",
     "no_result",
@@ -89,6 +93,7 @@ __all__ = [
     "shown",
     "trimmed",
     "visible",
+    "was_done",
     "why_no_record",
     "words",
 ]

@@ -43,6 +43,18 @@ class Parts(str):
     """What stands in several cells, put together: 2026 | 7 | 3 as 2026年7月3日."""
 
 
+class Ticked(str):
+    """What is chosen in a row that has a column for each choice, as it would stand in the first of
+    them; ``column`` is the first that is ticked."""
+
+    column: int
+
+    def __new__(cls, words: str, column: int) -> "Ticked":
+        one = super().__new__(cls, words)
+        one.column = column
+        return one
+
+
 def plain(raw: str) -> str:
     """Full-width forms narrowed, unseen marks gone, white space squeezed and gone at the ends."""
     text = unicodedata.normalize("NFKC", raw)

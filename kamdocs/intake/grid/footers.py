@@ -7,6 +7,7 @@ from datetime import date
 from kamdocs.intake.grid.cells import blank, not_blank, plain, shown, trimmed
 from kamdocs.intake.grid.day_cells import day_in_cells
 from kamdocs.intake.grid.grid import Row, cell_at
+from kamdocs.intake.grid.to_come import is_to_come
 from kamdocs.lazy import lazy
 
 _LONG_ENOUGH = 4
@@ -19,8 +20,12 @@ _TOTALS = lazy(
     rf"|[共计合]+\s*{_COUNT}[。.]?\Z",
     re.IGNORECASE,
 )
+_OF_A_GROUP = lazy(r".+\s(?:汇总|小计|合计|计数|求和|平均值|最[大小]值|total|count)\Z", re.I)
+"""What Excel and WPS write below each group (分类汇总), beside nothing but figures: 华东 汇总."""
+_FIGURE = lazy(r"[\d,.%+()￥¥-]+\Z")
 _NOTES = lazy(
-    r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|[(（]?以下空白|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]",
+    r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]"
+    r"|[(（]?(?:以下空白|(?:以下|[此本]页)无正文|[接续转][上下][页表]|未完待续|本页完)",
     re.IGNORECASE,
 )
 _LONE = lazy(
@@ -106,7 +111,7 @@ def why_no_record(
     words = trimmed(first) if isinstance(first, str) else ""
     if not isinstance(first, str) or (len(filled) > 1 and _CODE.match(words)):  # as most rows begin
         return "example" if is_example else ""
-    if is_total(words):
+    if is_total(words) or _sums_up_a_group(words, filled[1:]):
         return "total"
     if is_example or _EXAMPLE.match(words):
         return "example"
@@ -134,6 +139,13 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.match(trimmed(cell)))
 
 
+def _sums_up_a_group(words: str, beside: Sequence[object]) -> bool:
+    """Whether a row is what a program adds up of the rows of a group above it."""
+    return bool(beside and _OF_A_GROUP.match(words)) and not any(
+        isinstance(cell, str) and not _FIGURE.match(trimmed(cell)) for cell in beside
+    )
+
+
 def labels_who_signs(words: str) -> bool:
     """Whether words are a label of who made or checked a sheet, of when, or of a note: 制表人."""
     return bool(_LONE.match(words))
@@ -156,7 +168,7 @@ def _says_something(words: str) -> bool:
     numbered = _NUMBERED.match(words)
     if numbered and not _FIRM.search(words):
         return True
-    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words))
+    return bool(_NOTES.match(words) or _CLOSING.fullmatch(words) or is_to_come(words))
 
 
 def _signature(filled: Sequence[object], words: str, marked: bool) -> bool:

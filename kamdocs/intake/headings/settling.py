@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kamdocs.intake.grid import blank, plain, said
+from kamdocs.intake.grid import blank, not_blank, plain, said, several, why_no_record
 from kamdocs.intake.headings.columns import Column, Match
 from kamdocs.intake.values import ticked
 from kamdocs.lazy import lazy
@@ -51,7 +51,8 @@ def _with_code(match: Match, rows: Sequence[Sequence[object]]) -> Match:
         return match
     number, heading, other = twice[0]
     both = {other.number: other, number: other._replace(number=number, heading=heading)}
-    coded = [at for at in both if _are_codes([row[at - first :][:1] for row in rows])]
+    records = [row for row in rows if several(row) and not why_no_record(row, not_blank(row), ())]
+    coded = [at for at in both if _are_codes([row[at - first :][:1] for row in records])]
     if len(coded) != 1:
         return match
     code = both[coded[0]]._replace(field=match.schema.fields[roles.code])

@@ -10,6 +10,7 @@ from kamdocs.intake.grid import (
     Grid,
     Numbered,
     Row,
+    Ticked,
     blank,
     filled,
     not_blank,
@@ -235,11 +236,12 @@ def _rows(grid: Grid, choices: _Choices, indexes: Sequence[HeadingIndex]) -> Ite
 
 def _chosen(cells: Mapping[int, object], choices: _Choices) -> str:
     """The choices that are ticked, each with what else is written there."""
-    told = []
+    told: dict[int, str] = {}
     for at, cell in cells.items():
         mark = None if blank(cell) else _mark(cell)
         if mark:
-            told.append(choices.named[at])
+            told[at] = choices.named[at]
         elif mark is None and not blank(cell):
-            told.append(f"{choices.named[at]}：{words(cell)}")
-    return "、".join(told)
+            told[at] = f"{choices.named[at]}：{words(cell)}"
+    whole, first = "、".join(told.values()), min(told, default=0)
+    return whole if first in (0, min(choices.named)) else Ticked(whole, first)

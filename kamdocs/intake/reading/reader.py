@@ -10,6 +10,7 @@ from pathlib import PurePath
 from kamdocs.intake.captions import (
     Stated,
     Years,
+    at_odds,
     first_month,
     month_of_name,
     named_after,
@@ -38,7 +39,7 @@ from kamdocs.intake.tables import (
     unread_above,
     without_titles,
 )
-from kamdocs.model import CUSTOMER, Finding, Period, Place, SheetReading
+from kamdocs.model import CUSTOMER, Fact, Finding, Period, Place, SheetReading
 from kamdocs.sheets import SheetSchema
 
 Indexes = Mapping[str, HeadingIndex]
@@ -109,6 +110,7 @@ class Reader:
         whose = partial(self._customer_of_file, form.schema, form.row)
         read_form(form, whole, rest, self._indexes, self._found.seen, month, whose)
         spoken = self._speech(titles)
+        self._told_at_odds(above, form.schema)
         whole.skipped.update(title=_filled(titles) + self._told_above(()))
         self._found.add(_reading(self._grid, form.schema, whole, spoken, form=True), whole)
 
@@ -118,6 +120,7 @@ class Reader:
         assert table is not None
         titles = [row for _, row in table.above]
         speech_of_first = spoken = self._speech(titles)
+        self._told_at_odds(table.above, table.match.schema)
         unread = unread_above(table, self._grid, self._indexes[table.match.schema.kind])
         own = [row for number, row in table.above if number > self._grid.titles]
         skipped = Counter(title=_filled(own) + self._told_above(unread))
@@ -257,6 +260,14 @@ class Reader:
             return Stated(None, None, "", names)
         month = Period.parse(months[0])
         return Stated(month.start, month.last, "stated", names)
+
+    def _told_at_odds(self, above: Sequence[Numbered], schema: SheetSchema) -> None:
+        """A title that tells of another month than the name of the sheet or file is told."""
+        first, file = self._grid.first_column, self.place.file
+        if found := at_odds(above, first, self._grid.name, file, schema):
+            facts: dict[str, Fact] = {"heading": found.title, "name": found.name}
+            place = Place(file, self._grid.name, *found.spot)
+            self._found.findings.append(Finding("KD628", place, facts))
 
     def _told_unread(self, spoken: Stated) -> None:
         """A day up to which a sheet speaks, but which nobody can read, is told."""

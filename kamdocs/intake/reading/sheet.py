@@ -148,10 +148,11 @@ def _read_part(part: Part, across: Across, reader: Reader, judged: Sequence[Judg
 
 def _of_all_months(findings: Sequence[Finding], any_rows: bool) -> Iterator[Finding]:
     """What was found in the tables of several months: a column that all lack is told once, and that
-    a month has nothing but totals is not told where any has rows."""
+    a month has nothing but totals is not told where any has rows; nor columns without a heading,
+    which they are only in the tables of the others."""
     lacking: set[Fact] = set()
     for one in findings:
-        if one.code == "KD123" and any_rows:
+        if one.code == "KD627" or (one.code == "KD123" and any_rows):
             continue
         if one.code == "KD105" and one.facts["field"] in lacking:
             continue

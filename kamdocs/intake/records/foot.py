@@ -17,13 +17,17 @@ class Foot:
 
     found: Harvest
     labels: Labels
-    _waiting: list[tuple[Pair, Finding]] = field(default_factory=list)
+    _waiting: list[tuple[Pair | None, Finding]] = field(default_factory=list)
     _unread: dict[Spot, Text] = field(default_factory=dict)
 
     def wait(self, pair: Pair, finding: Finding) -> None:
         """A value that applies to the rows below it, and the finding that reports it if there are
         any."""
         self._waiting.append((pair, finding))
+
+    def announce(self, finding: Finding) -> None:
+        """What is to be reported if a row follows, and need not be if none does."""
+        self._waiting.append((None, finding))
 
     def used(self) -> None:
         """A row was read: report the values that apply to it."""
@@ -68,4 +72,5 @@ class Foot:
     def _labels(self) -> Iterator[tuple[Spot, Text]]:
         yield from self._unread.items()
         for pair, _ in self._waiting:
-            yield pair.spot, pair.label.field.label
+            if pair:
+                yield pair.spot, pair.label.field.label

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kamdocs.intake.captions import titles_above
-from kamdocs.intake.grid import Numbered, Spot
+from kamdocs.intake.grid import Numbered, Row, Spot, filled, is_to_come, was_done, words
 from kamdocs.intake.headings import Pair
 from kamdocs.intake.records.anew import Said, Titles
 from kamdocs.intake.records.foot import Foot
@@ -34,6 +34,8 @@ class GivenAbove:
     """How the values were read, by field."""
     against: Stated | None = field(init=False, default=None)
     """The unit that a title between the rows states."""
+    ahead: set[str] = field(init=False, default_factory=set)
+    """The fields of which a title tells that they are still to come."""
 
     def __post_init__(self) -> None:
         self._take_unit()
@@ -43,6 +45,10 @@ class GivenAbove:
             self.notes = {k: v for k, v in carried.notes.items() if k in self.values}
         for pair in self.table.given:
             self.take(pair)
+        if self.table.match.schema.to_come:
+            self._look_ahead((self.table.row, 0), self.titles.grid.name)
+            for number, row in titles_above(self.table.above):
+                self.look_ahead(number, row)
         self.foot.used()
 
     def _take_unit(self) -> None:
@@ -70,6 +76,30 @@ class GivenAbove:
         if value is not None:
             self.values[wanted.name] = value, pair.spot
             self._tell(pair, value)
+
+    def look_ahead(self, number: int, row: Row) -> None:
+        """What a row of titles tells of the rows below it: whether they are still to come."""
+        if self.table.match.schema.to_come:
+            for column, cell in filled(row, self.table.match.first_column).items():
+                if isinstance(cell, str):
+                    self._look_ahead((number, column), cell)
+
+    def _look_ahead(self, spot: Spot, title: str) -> None:
+        """Where a title tells of plans, the rows below it are told as such (KD629), unless a column
+        says what they are, or up to a title that tells of what was done."""
+        schema = self.table.match.schema
+        if was_done(title):
+            for name in self.ahead:
+                del self.values[name]
+            self.ahead.clear()
+        elif is_to_come(title):
+            for name in schema.to_come.keys() - self.table.match.fields - self.ahead:
+                wanted, value = schema.fields[name], schema.to_come[name]
+                self.values[name] = value, spot
+                self.ahead.add(name)
+                facts: dict[str, Fact] = {"heading": words(title), "field": wanted.label}
+                told = {**facts, "value": wanted.labels[value]}
+                self.foot.announce(Finding("KD629", self.found.at(spot), told))
 
     def forget_another(self, said: Iterable[Pair], now: Iterable[Numbered]) -> None:
         """Where some labels name another customer than was named above, forget the name and code of
@@ -136,7 +166,11 @@ class GivenAbove:
         rows states.
         """
         carried, roles = self.table.carried, self.table.match.schema.roles
-        values = {k: v for k, v in self.values.items() if v[1][0] not in self.table.foot}
+        values = {
+            name: (value, spot)
+            for name, (value, spot) in self.values.items()
+            if spot[0] not in self.table.foot and name not in self.ahead
+        }
         if self.titles.another(between):
             values = {k: v for k, v in values.items() if k not in (roles.name, roles.code)}
         titles = carried.titles if carried else self.table.above

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from kamdocs.intake.grid import Area, Grid, Row, Spot, blank, is_running, words
+from kamdocs.intake.grid import Area, Grid, Row, Spot, Ticked, blank, words
 from kamdocs.intake.headings import ASK, PLAIN, Column, HeadingIndex, Known, Memory
 from kamdocs.intake.records.harvest import NO_UNIT, SAME, Harvest, added
 from kamdocs.intake.records.together import Further, Quiet
 from kamdocs.intake.tables import Table
 from kamdocs.intake.values import ABOVE, Stated, read, stands_for
-from kamdocs.model import Fact, Finding, Note, Unread, Value, YearVolume, column_letters
+from kamdocs.model import Fact, Finding, Note, Unread, Value, YearVolume
 
 _FIGURES = frozenset({"amount", "number", "whole", "volumes"})
 _NO_VOLUMES, _NO_FIGURE = "KD124", "KD113"
@@ -34,15 +34,13 @@ class Cells:
     found: Harvest
     index: HeadingIndex
     against: Stated | None
-    told: frozenset[int] = field(init=False)
-    """The columns of nobody that are told of."""
     areas: Mapping[Spot, Area] = field(init=False)
     served: set[Spot] = field(init=False, default_factory=set)
     ours: frozenset[int] = field(init=False)
     """The columns of fields, those that fill in or add to others among them."""
-    others: list[int] = field(init=False, default_factory=list)
-    """Where in a row the other columns stand, as far as rows were ``width`` cells wide."""
-    width: int = field(init=False, default=0)
+    ticked: dict[str, Spot] = field(init=False, default_factory=dict)
+    """The fields of the row at hand whose values stand in the columns of their choices, with the
+    cells."""
     columns: Sequence[Known] = field(init=False)
     """What is known of each column of a field."""
     further: Sequence[Further] = field(init=False)
@@ -51,8 +49,6 @@ class Cells:
     def __post_init__(self) -> None:
         match = self.table.match
         columns = frozenset(column.number for column in match.columns)
-        wordless = (number for number, _ in match.wordless)
-        self.told = frozenset(match.headings.keys() - columns).union(wordless)
         self.areas = {area.anchor: area for area in self.grid.beneath.merged}
         self.ours = columns.union(one.number for one in (*match.fills, *match.adding))
         self.columns = [self._known(column) for column in match.columns]
@@ -85,6 +81,7 @@ class Cells:
         value was taken from another cell, that goes into ``cells``; how values were read goes into
         ``notes``."""
         values: dict[str, Value] = {}
+        self.ticked.clear()
         for name, at, read_before, known in self.known:
             raw = row[at] if at < len(row) else None
             value = None
@@ -105,7 +102,7 @@ class Cells:
     def quietly(self, known: Known, raw: object) -> Quiet | None:
         """What a cell gives, without recording anything; None where it has to be read with its
         row."""
-        if not known.by_itself or isinstance(raw, Unread):
+        if not known.by_itself or isinstance(raw, Unread | Ticked):
             return None
         column = known.column
         got = self.found.quietly(raw, column.field, column.unit)
@@ -135,6 +132,8 @@ class Cells:
         column = known.column
         name, told = column.field.name, len(self.found.findings)
         raw, spot = covered.get(column.number) or (self._raw(row, column), None)
+        if isinstance(raw, Ticked):
+            self.ticked[name] = number, raw.column
         value = self._value(raw, column, spot or (number, column.number), notes)
         if spot:
             cells[name] = spot
@@ -264,44 +263,6 @@ class Cells:
         )
         facts = {"value": words(raw), "fields": fields, "rows": area.bottom - area.top + 1}
         self.found.findings.append(Finding("KD181", self.found.at(spot), facts))
-
-    def count(self, rows: Sequence[Row], read: int) -> None:
-        """Cells read in some rows, and those that stand under headings of others or under none."""
-        self.found.cells += read
-        first = self.table.match.first_column
-        widest = max(map(len, rows))
-        if widest > self.width:
-            self.width = widest
-            self.others = [at for at in range(widest) if at + first not in self.ours]
-        for at in self.others:
-            column = at + first
-            for row in rows:
-                if at < len(row) and not blank(row[at]):
-                    self._count_other(column, row[at])
-
-    def _count_other(self, column: int, cell: object) -> None:
-        if column not in self.table.match.silent:
-            reason = "unknown-column" if column in self.told else "no-heading"
-            self.found.skipped[reason] += 1
-            self.found.others[column] += 1
-        elif isinstance(cell, str) and not is_running(cell):
-            self.found.skipped["numbering"] += 1
-
-    def tell_nameless(self) -> None:
-        """What is filled in under a heading that is merged over several columns, but for the first
-        of them: it belongs to no field, and is not lost in silence."""
-        headings = self.table.match.headings
-        for area in self.grid.beneath.merged:
-            if self.table.heading(area.left) != area.anchor or area.left not in headings:
-                continue
-            for column in range(area.left + 1, area.right + 1):
-                if self.found.others[column] and column not in self.told:
-                    facts: dict[str, Fact] = {
-                        "heading": headings[area.left],
-                        "column": column_letters(column),
-                        "count": self.found.others[column],
-                    }
-                    self.found.findings.append(Finding("KD189", self.found.at(area.anchor), facts))
 
 
 def _of_that_year(value: Unread, raw: object, column: Column) -> Unread:

@@ -25,6 +25,7 @@ from kamdocs.intake.records.entered import Entered
 from kamdocs.intake.records.foot import Foot
 from kamdocs.intake.records.given import GivenAbove
 from kamdocs.intake.records.harvest import Harvest, record_of, stretch_of
+from kamdocs.intake.records.others import Others
 from kamdocs.intake.records.row_cells import Cells, Covered
 from kamdocs.intake.records.row_kinds import RowKinds
 from kamdocs.intake.records.standing import Void
@@ -99,6 +100,7 @@ class _Reader:
     lines: deque[Numbered] = field(init=False, default_factory=lambda: deque(maxlen=LOOKED_AT))
     """Those of them that are titles whatever comes."""
     cells: Cells = field(init=False)
+    others: Others = field(init=False)
     entered: Entered = field(init=False)
     together: Together = field(init=False)
 
@@ -115,6 +117,7 @@ class _Reader:
         lone = (pair for pair in self.table.given if pair.at != pair.spot)
         self.beside = frozenset(pair.label.heading for pair in lone)
         self.cells = Cells(self.table, self.grid, self.found, self.index, self.given.against)
+        self.others = Others(self.table, self.grid, self.found, self.cells.ours)
         self.entered = Entered(self.table, self.index)
         are_records, quietly = self.kinds.are_records, self.cells.quietly
         columns, further = self.cells.columns, self.cells.further
@@ -181,7 +184,7 @@ class _Reader:
     def end(self, below: Iterable[Pair] = ()) -> None:
         """Report what is known only when all rows are read. What applies to the table below, by the
         labels ``below``, is reported there."""
-        self.cells.tell_nameless()
+        self.others.tell()
         self.entered.tell(self.found)
         self.foot.tell(below)
 
@@ -204,7 +207,8 @@ class _Reader:
         schema, given = self.table.match.schema, self.given
         stretch = stretch_of(schema, begins, self.columns, run, given.values, given.notes)
         self.found.records.append(stretch)
-        self.cells.count([row for _, row in run.rows], sum(map(len, run.filled)))
+        self.found.cells += sum(map(len, run.filled))
+        self.others.count(run.rows)
         for at, told in run.told.items():
             for column, facts in told:
                 self.found.tell(facts, (run.rows[at][0], column))
@@ -227,7 +231,9 @@ class _Reader:
             if why == "title" and (year := year_in_title([(number, row)], self.table.match)):
                 self.given.take(year)
             titles = filled if why in ("title", "note") else ()
-            self._go_by(titles)
+            if titles:
+                self._go_by(titles)
+                self.given.look_ahead(number, row)
             self.noted = self.noted or why == "note"
             self.found.skipped[why] += 1
             if number not in self.table.foot:
@@ -285,13 +291,14 @@ class _Reader:
         filled = self.cells.fill(number, row, values, notes) if self.table.match.fills else {}
         if self.table.match.adding:
             filled |= self.cells.add(number, row, covered, values, notes)
-        self.cells.count([row], len(values))
+        self.found.cells += len(values)
+        self.others.count([(number, row)])
         self.entered.leave_out(values, filled, notes)
         if len(cells) >= len(values) and all(name in cells for name in values):
             self.found.skipped["blank"] += 1
             self.found.cells -= len(values)
             return
-        cells |= filled
+        cells |= filled | self.cells.ticked
         for name, (value, spot) in self.given.values.items():
             values[name], cells[name] = value, spot
         place = self.found.at((number, self.grid.part))

@@ -1,7 +1,7 @@
 """One cell to one value, by the type of its field. Nothing is guessed in silence."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -19,9 +19,11 @@ from kamdocs.intake.values.days import (
 from kamdocs.intake.values.lists import (
     PEOPLE,
     Reading,
+    apart,
     choice_of,
     items_of,
     lines_of,
+    several_of,
     without_separators,
 )
 from kamdocs.intake.values.moments import moment_with_how
@@ -167,6 +169,12 @@ def _chosen(raw: str, wanted: Field) -> str | None:
     return None if unboxed else "、".join(choices)
 
 
+def _words_of(text: str, wanted: Field) -> Sequence[str]:
+    """What is ticked in a cell, or each of the words that it lists."""
+    among = marked_among(text, lambda word: choice_of(word, wanted.spellings) is not None)
+    return ticked(text) or among or apart(text)
+
+
 def _several(choice: str, wanted: Field) -> bool:
     """Whether what has one box may be several choices: √营业执照、财务报表."""
     if wanted.spellings or wanted.type == "flag":
@@ -252,6 +260,9 @@ def _text(raw: object, wanted: Field, unit: str) -> Reading:
         found = choice_of(text, wanted.spellings)
         if found is None and ELSEWHERE.match(plain(text)):
             return Unread(text, "KD144"), ()
+        if found is None and (several := several_of(_words_of(text, wanted), wanted.spellings)):
+            labels = tuple(wanted.labels[one] for one in several)
+            return Unread(text, "KD647", {"choices": labels}), ()
         value, more = found or (text, ())
         return value, (*how, *more)
     if _DIGITS_LOST.match(text):

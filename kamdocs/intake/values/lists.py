@@ -96,6 +96,18 @@ def _choices(part: str, spellings: Mapping[str, str]) -> Sequence[tuple[str, How
     return sound if len(sound) == len(found) else None
 
 
+def several_of(words: Sequence[str], spellings: Mapping[str, str]) -> tuple[str, ...]:
+    """Several different choices, where all of some words are some; else none."""
+    found = [choice_of(word, spellings) for word in words]
+    different = tuple(dict.fromkeys(one[0] for one in found if one))
+    return different if len(different) > 1 and all(found) else ()
+
+
+def apart(text: str) -> Sequence[str]:
+    """The words of a cell that lists choices."""
+    return [part for part in _CHOICES.split(plain(text)) if part.strip()]
+
+
 def choice_of(text: str, spellings: Mapping[str, str]) -> tuple[str, How] | None:
     """The choice that is spelled so; width, case, spaces and a number or code with it do not
     matter."""

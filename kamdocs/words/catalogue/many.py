@@ -170,6 +170,12 @@ MANY: dict[str, Many] = {
             "{where}: {count} cells hold none of the choices ({allowed}): {shown}",
         )
     ),
+    "KD647": Many(
+        Text(
+            "{where}：{count}格选了几项，这一栏只能选一项：{shown}",
+            "{where}: {count} cells choose several, where only one can be chosen: {shown}",
+        )
+    ),
     "KD204": Many(
         Text(
             "{where}：{count}格超出范围（{bound}）：{shown}",

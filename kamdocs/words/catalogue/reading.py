@@ -314,6 +314,32 @@ READING: dict[str, Entry] = {
             "bring its title and names up to date",
         ),
     ),
+    "KD629": Entry(
+        "still-to-come",
+        Text(
+            "标题或表名「{heading}」说的是计划：下面各行的「{field}」按“{value}”读取，不算已经去过",
+            "the title or name “{heading}” tells of plans: “{field}” of the rows below was taken for "
+            "“{value}”, and they do not count as done",
+        ),
+        Text(
+            "确是计划的，另列一张访问计划；已经去过的，加一列「{field}」写明",
+            "Plans belong in a sheet of planned visits; where they were made, say so in a column "
+            "“{field}”",
+        ),
+    ),
+    "KD628": Entry(
+        "title-of-another-month",
+        Text(
+            "标题是「{heading}」，工作表名或文件名却是「{name}」，说的不是同一期",
+            "the title “{heading}” and the name “{name}” of the sheet or file do not tell of the same "
+            "period",
+        ),
+        Text(
+            "多半是从别的一期复制来的：核对表里的内容是哪一期，把没有改的标题或名称改过来",
+            "Most likely the sheet was copied from that of another period: see of which one its rows "
+            "are, and bring the title or the name up to date",
+        ),
+    ),
     "KD125": Entry(
         "kind-sheet-not-recognised",
         Text(
@@ -484,6 +510,19 @@ READING: dict[str, Entry] = {
         Text(
             "拆开合并，给每一列写上表头；同一栏的内容写进一格",
             "Unmerge it and give each column its heading; what belongs to one field goes into one cell",
+        ),
+    ),
+    "KD627": Entry(
+        "cells-without-heading",
+        Text(
+            "{column}列没有表头，下面有{count}格，未读取",
+            "column {column} has no heading; what stands below it ({count} filled in) was not read",
+        ),
+        Text(
+            "要交的，给这一列写上表头。从系统导出的csv，先看这一行：前面一格的内容里有逗号而没有加引号，"
+            "后面各格就都错开一列",
+            "What is to be handed in needs a heading above it. In a .csv that a system exported, look at "
+            "this row first: a comma within a cell that has no quotation marks shifts all cells after it",
         ),
     ),
     "KD417": Entry(

@@ -17,6 +17,14 @@ ROWS: dict[str, Entry] = {
         ),
         Text("从可选的内容里选一个", "Choose one of those"),
     ),
+    "KD647": Entry(
+        "several-choices",
+        Text(
+            "「{field}」的「{value}」选了几项（{choices}），这一栏只能选一项",
+            "“{value}” in “{field}” chooses several ({choices}); only one can be chosen",
+        ),
+        Text("只留一项，其余的写在备注里", "Leave one of them, and put the others in the remarks"),
+    ),
     "KD204": Entry(
         "out-of-range",
         Text(
