@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from kamdocs import compliance, forms, intake
 from kamdocs.faults import real
@@ -32,16 +32,13 @@ from kamdocs.review import Seen, book_of, gather, quietly, read, settled, togeth
 from kamdocs.sheets import Schemas, built_in
 from kamdocs.validation import Difference, differences
 
-if TYPE_CHECKING:
-    from kamdocs.forms.filling import Documents
-
 
 def documents(
     wanted: Iterable[forms.Form],
     report: Report,
     basis: forms.Basis,
     filenames: Names | None = None,
-) -> "list[Documents]":
+) -> "list[forms.Documents]":
     """The Word documents of some forms; blank cells that a clause asks for, by the ``report``, are
     marked in them.
 
@@ -76,7 +73,7 @@ def blank_form(
     company: str,
     policies: Sequence[Policy],
     filenames: Names,
-) -> "Documents":
+) -> "forms.Documents":
     """An empty form to fill in. One of gradings prints the scale that ``scale_for`` finds."""
     return forms.blank(form, schemas, company, scale_for(form, policies, schemas), filenames)
 

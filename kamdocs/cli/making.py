@@ -9,11 +9,12 @@ from typing import Protocol
 
 import click
 
+from kamdocs import forms
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
 from kamdocs.cli.locking import lockable
-from kamdocs.forms import Document, Form, combine, countable, sealed
+from kamdocs.forms import Document, Form
 from kamdocs.model import (
     CUSTOMER,
     HIDDEN,
@@ -131,7 +132,7 @@ class Ready:
         is None."""
         for one in self.documents:
             if key is not None and one.name.endswith(_DOCUMENT):
-                one = replace(one, content=sealed(one.content, one.form, key))
+                one = replace(one, content=forms.sealed(one.content, one.form, key))
             yield one
 
 
@@ -180,7 +181,7 @@ def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Led
     """All documents bound into one, with a progress bar while they are made; empty without any."""
     with showing.counted(sum(map(len, documents))) as seen:
         each = (_told(one, seen) for batch in documents for one in batch.made(None))
-        whole = combine(form, each, about, ledger.names)
+        whole = forms.combine(form, each, about, ledger.names)
     return [Ready([whole])] if whole else []
 
 
@@ -230,7 +231,9 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
         if ledger.knows(one.file) and one.file not in outcome.held
     }
     stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
-    lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
+    lacking = {
+        name: forms.countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN
+    }
     if lacking and sys.stderr.isatty():
         words = _CONVERTING.fill(lang, {"count": str(len(lacking))})
         click.echo(words, err=True)  # it takes a while, and nothing else shows that it goes on

@@ -23,8 +23,9 @@ _MARKS_FROM = 900_000
 """The bookmarks added here are numbered from this on."""
 
 
-def counted_sections(content: bytes) -> bytes:
-    """The document with the number of pages of each section in a field that LibreOffice knows too.
+def countable(content: bytes) -> bytes:
+    """The bytes of a document with the number of pages of each section in a field that LibreOffice
+    knows too.
 
     LibreOffice has no field for that number, but one for the page of a bookmark: where the pages of
     a section count from 1, the page on which it ends is their number. A document without such

@@ -122,7 +122,10 @@ class Template:
 
 
 def survey(form: Form, schemas: Schemas) -> Survey:
-    """As ``kamdocs.forms.survey``."""
+    """The places that the template of a form has, and all that is wrong in it.
+
+    SetupFault KD510 where it is no Word document.
+    """
     return surveyed(form, opened(form.template), places(form, schemas), schemas)
 
 

@@ -24,9 +24,12 @@ _OTHER_KEY = Text(
 )
 
 
-def checked(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
-    """Hold a document against the seal in it. ``key`` is the one with which the seal should be
-    marked; where it is empty the result only says whether there is such a mark.
+def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
+    """What was changed in a document since it was made, by the seal in it.
+
+    ``file`` is its name, ``content`` its bytes; ``schemas`` name its fields. ``key`` is the one
+    with which the seal should be marked; where it is empty the result only says whether there is
+    such a mark.
 
     A document that cannot be read raises nothing. The findings say why it cannot be judged (KD595),
     that the mark is not from the key (KD960), or what was changed and where (KD590 to KD594).
