@@ -14,7 +14,8 @@ from kamdocs.forms.links import (
     retargeted,
     type_like,
 )
-from kamdocs.forms.opening import R, W, written
+from kamdocs.forms.markup import PARAGRAPH, R, W
+from kamdocs.forms.opening import written
 from kamdocs.forms.sections import change_field
 from kamdocs.packaging import TYPES_PART, changed, parts_in
 
@@ -75,9 +76,9 @@ def _edges(
 
 def _mark_end(section: etree._Element, name: str, number: int) -> None:
     """Put a bookmark at the end of a section: in the paragraph that ends it, else the last."""
-    paragraph = next(section.iterancestors(f"{{{W}}}p"), None)
+    paragraph = next(section.iterancestors(PARAGRAPH), None)
     if paragraph is None:
-        paragraph = next(section.itersiblings(f"{{{W}}}p", preceding=True))
+        paragraph = next(section.itersiblings(PARAGRAPH, preceding=True))
     for kind in ("bookmarkStart", "bookmarkEnd"):
         mark = etree.SubElement(paragraph, f"{{{W}}}{kind}")
         mark.set(f"{{{W}}}id", str(_MARKS_FROM + number))

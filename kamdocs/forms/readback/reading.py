@@ -8,10 +8,11 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.markup import PARAGRAPH, TEXT
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, TEXT, Layout, layout_of
+from kamdocs.forms.readback.cells import Layout, layout_of
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
