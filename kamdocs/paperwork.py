@@ -30,7 +30,6 @@ from kamdocs.model import (
 )
 from kamdocs.review import Seen, book_of, gather, quietly, read, settled, together, validate
 from kamdocs.sheets import Schemas, built_in
-from kamdocs.validation import Difference, differences
 
 
 def documents(
@@ -230,13 +229,6 @@ def archive(
     files = [one.file for one in handed_in]
     today = book_of(records, settled(files, records, schemas, as_of), schemas, as_of).customers
     return [*today, *(record for record in records if record.kind != CUSTOMER)], files
-
-
-def compared(
-    records: Iterable[Record], known: Sequence[Record], schemas: Schemas
-) -> list[Difference]:
-    """Where the records of forms differ from those of an archive."""
-    return list(differences(records, known, schemas))
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:
