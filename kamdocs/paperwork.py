@@ -107,7 +107,7 @@ def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
     ]
 
 
-def read_forms(
+def _read_forms(
     sources: Sequence[intake.Source],
     known: Mapping[str, forms.Form],
     schemas: Schemas,
@@ -200,7 +200,7 @@ def check_forms(
     ``of`` are the forms that they may be. ``known`` are the records of an archive, whose customers
     the forms may name.
     """
-    files = read_forms(sources, of, schemas, seen, manner)
+    files = _read_forms(sources, of, schemas, seen, manner)
     names = {file.file for file in files}
     told = [record for file in files for record in file.records if record.kind == CUSTOMER]
     mine = Directory(told)

@@ -147,8 +147,8 @@ def finish(
     """Make PDFs of what was written where ``program`` (LibreOffice) is given, and say what was made
     (``none`` where nothing was); returns the exit code."""
     if program and outcome.made:
-        write_pdfs(outcome, ledger, program, lang)
-    return say_made(report, outcome, ledger.folder, lang, none)
+        _write_pdfs(outcome, ledger, program, lang)
+    return _say_made(report, outcome, ledger.folder, lang, none)
 
 
 def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
@@ -219,7 +219,7 @@ def write_documents(
     return outcome
 
 
-def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
+def _write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
     """Write a PDF beside each document of a run, unless there is one that shows it already.
 
     The PDF of a document that somebody changed by hand shows the changed document. A PDF that
@@ -247,7 +247,7 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
             outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
 
 
-def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
+def _say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
     """Say on stderr what was made (``none`` where nothing was), and on stdout which files; returns
     the exit code."""
     made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]

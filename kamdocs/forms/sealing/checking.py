@@ -11,7 +11,7 @@ from kamdocs.model import Finding, Place, Text
 from kamdocs.packaging import LINKS_PART
 from kamdocs.sheets import Schemas
 
-NO_SEAL = Text(
+_NO_SEAL = Text(
     "文档里没有封签：不是kamdocs生成的，或是较早的版本生成的，或封签被去掉了",
     "the document has no seal: kamdocs did not make it, or an earlier version did, or the seal was "
     "taken out",
@@ -36,10 +36,10 @@ def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
     """
     try:
         root = text_of(content)
-        told = properties_of(content)
+        told = _properties_of(content)
         letters = properties.joined(told)
         if not told:
-            return _unjudged(file, NO_SEAL)
+            return _unjudged(file, _NO_SEAL)
         sealed = seal.unpacked(letters or "")
         known = seal.read(sealed)
     except NotRead as fault:
@@ -61,7 +61,7 @@ def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
 def seal_in(content: bytes) -> seal.Seal | None:
     """The seal in a document; None where it has none, or one that is damaged."""
     try:
-        told = properties_of(content)
+        told = _properties_of(content)
         return seal.read(seal.unpacked(properties.joined(told) or "")) if told else None
     except (NotRead, Damaged):
         return None
@@ -77,7 +77,7 @@ def _unjudged(file: str, why: Text) -> Held:
     return Held(file, findings=(Finding("KD595", Place(file), {"reason": why}),))
 
 
-def properties_of(content: bytes) -> dict[str, str]:
+def _properties_of(content: bytes) -> dict[str, str]:
     """The properties of the seal in a document; empty without a seal. NotRead where the package
     cannot be read, Damaged where only its properties cannot."""
     name = properties.part_of(part_in(content, LINKS_PART))

@@ -81,7 +81,7 @@ def _row(
         Cell(ruling.text.say(lang)),
         Cell(what(verdict, lang)),
         Cell(mend_words(verdict, lang)),
-        *placed(place_of(verdict), links),
+        *placed(_place_of(verdict), links),
         Cell(titles[ruling.policy, ruling.version]),
         *deciding.cells(verdict, _name_in(because), ruling.due or ruling.day or report.as_of),
     ]
@@ -94,7 +94,7 @@ def titles_of(report: Report, sheet: Sheet) -> Mapping[Edition, str]:
     return {name: f"{title} {edition.get(name, '')}".strip() for name, title in titles.items()}
 
 
-def place_of(verdict: Finding) -> Place | None:
+def _place_of(verdict: Finding) -> Place | None:
     """The cell to look at: the one that leaves an unknown verdict open, else its own."""
     because = verdict.facts.get("because")
     if isinstance(because, NearMiss) and because.place.somewhere:
