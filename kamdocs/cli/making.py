@@ -144,11 +144,22 @@ def finish(
     lang: Lang,
     none: str = "",
 ) -> int:
-    """Make PDFs of what was written where ``program`` (LibreOffice) is given, and say what was made
-    (``none`` where nothing was); returns the exit code."""
+    """Make PDFs of what was written where ``program`` (LibreOffice) is given. Say on stderr what
+    was made (``none`` where nothing was), and on stdout which files; returns the exit code."""
     if program and outcome.made:
         _write_pdfs(outcome, ledger, program, lang)
-    return _say_made(report, outcome, ledger.folder, lang, none)
+    folder = ledger.folder
+    made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
+    click.echo("".join(made), nl=False)
+    lacking = [one for one in report.findings if one.code == "KD306"]
+    say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
+    if not outcome.made:
+        click.echo(none, err=True)
+        return Exit.UNREADABLE
+    click.echo(_counts(outcome, folder, lang), err=True)
+    if report.unread or outcome.held:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
 
 
 def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
@@ -245,22 +256,6 @@ def _write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> 
             outcome.pdfs.append(pdf_of(name))
         else:
             outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
-
-
-def _say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
-    """Say on stderr what was made (``none`` where nothing was), and on stdout which files; returns
-    the exit code."""
-    made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
-    click.echo("".join(made), nl=False)
-    lacking = [one for one in report.findings if one.code == "KD306"]
-    say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
-    if not outcome.made:
-        click.echo(none, err=True)
-        return Exit.UNREADABLE
-    click.echo(_counts(outcome, folder, lang), err=True)
-    if report.unread or outcome.held:
-        return Exit.UNREADABLE
-    return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
 
 
 def say_unsound(report: Report, findings: Iterable[Finding], lang: Lang) -> None:
