@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-CENT = Decimal("0.01")
+_CENT = Decimal("0.01")
 """Points are shown to two decimal places, and cut off there: 79.999 does not reach 80, so it must
 not be shown as 80.00."""
 
@@ -23,7 +23,7 @@ def differs(score: Decimal, points: Decimal) -> bool:
 
 def told(points: Fraction) -> Decimal:
     """Points as they are shown, to two decimal places."""
-    return math.floor(points / Fraction(CENT)) * CENT
+    return math.floor(points / Fraction(_CENT)) * _CENT
 
 
 class Part(NamedTuple):

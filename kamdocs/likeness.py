@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-FLOOR = 60.0
-MARGIN = 5.0
+_FLOOR = 60.0
+_MARGIN = 5.0
 PART = 4
-COMMON = 500
+_COMMON = 500
 """A pair of characters that more words than this have in common is not used to find like ones."""
 
 
 def nearest(
-    word: str, known: Iterable[str], floor: float = FLOOR, margin: float = MARGIN
+    word: str, known: Iterable[str], floor: float = _FLOOR, margin: float = _MARGIN
 ) -> str | None:
     """The known word most like ``word``; None where none is like it, or two are about equally so.
 
@@ -48,7 +48,7 @@ def nearest_name(word: str, known: Iterable[str]) -> str:
 
 
 def nearest_meaning(
-    word: str, meanings: Mapping[str, str], floor: float = FLOOR, margin: float = MARGIN
+    word: str, meanings: Mapping[str, str], floor: float = _FLOOR, margin: float = _MARGIN
 ) -> str | None:
     """The meaning of the known word most like ``word``; None where none is like it, or a word of
     another meaning is about equally so.
@@ -103,7 +103,7 @@ class Lookup:
     def alike(self, word: str) -> tuple[str, ...]:
         """What the function ``alike`` finds among the words that share a pair with ``word``."""
         groups = (self._by_pair.get(pair, ()) for pair in _pairs(word))
-        return alike(word, {one for group in groups if len(group) <= COMMON for one in group})
+        return alike(word, {one for group in groups if len(group) <= _COMMON for one in group})
 
 
 def _pairs(word: str) -> set[str]:

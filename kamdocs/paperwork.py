@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from kamdocs import compliance, forms, intake
 from kamdocs.faults import real
@@ -30,10 +30,6 @@ from kamdocs.model import (
 )
 from kamdocs.review import Seen, book_of, gather, quietly, read, settled, together, validate
 from kamdocs.sheets import Schemas, built_in
-from kamdocs.validation import Difference, differences
-
-if TYPE_CHECKING:
-    from kamdocs.forms.filling import Documents
 
 
 def documents(
@@ -41,7 +37,7 @@ def documents(
     report: Report,
     basis: forms.Basis,
     filenames: Names | None = None,
-) -> "list[Documents]":
+) -> "list[forms.Documents]":
     """The Word documents of some forms; blank cells that a clause asks for, by the ``report``, are
     marked in them.
 
@@ -76,7 +72,7 @@ def blank_form(
     company: str,
     policies: Sequence[Policy],
     filenames: Names,
-) -> "Documents":
+) -> "forms.Documents":
     """An empty form to fill in. One of gradings prints the scale that ``scale_for`` finds."""
     return forms.blank(form, schemas, company, scale_for(form, policies, schemas), filenames)
 
@@ -111,7 +107,7 @@ def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
     ]
 
 
-def read_forms(
+def _read_forms(
     sources: Sequence[intake.Source],
     known: Mapping[str, forms.Form],
     schemas: Schemas,
@@ -204,7 +200,7 @@ def check_forms(
     ``of`` are the forms that they may be. ``known`` are the records of an archive, whose customers
     the forms may name.
     """
-    files = read_forms(sources, of, schemas, seen, manner)
+    files = _read_forms(sources, of, schemas, seen, manner)
     names = {file.file for file in files}
     told = [record for file in files for record in file.records if record.kind == CUSTOMER]
     mine = Directory(told)
@@ -233,13 +229,6 @@ def archive(
     files = [one.file for one in handed_in]
     today = book_of(records, settled(files, records, schemas, as_of), schemas, as_of).customers
     return [*today, *(record for record in records if record.kind != CUSTOMER)], files
-
-
-def compared(
-    records: Iterable[Record], known: Sequence[Record], schemas: Schemas
-) -> list[Difference]:
-    """Where the records of forms differ from those of an archive."""
-    return list(differences(records, known, schemas))
 
 
 def asked_for(report: Report) -> dict[Place, dict[str, str]]:

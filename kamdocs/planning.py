@@ -22,7 +22,7 @@ from kamdocs.model import (
     key_of,
 )
 from kamdocs.packaging import cleaned
-from kamdocs.reports.planning import plan_calendar, plan_sheets
+from kamdocs.reports.planning import plan_sheets
 from kamdocs.sheets import Schemas
 from kamdocs.words import planning as words
 
@@ -60,7 +60,7 @@ def papers(
 def _calendar(
     plan: Plan, schemas: Schemas, lang: Lang, earlier: bytes, asked: str
 ) -> forms.Document:
-    from kamdocs.reports.planning.calendar import answers, cancelled_in
+    from kamdocs.reports.planning.calendar import answers, cancelled_in, plan_calendar
 
     content = plan_calendar(plan, schemas, lang, earlier, asked)
     place, notes = Place(CALENDAR), []

@@ -2,9 +2,11 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +180,39 @@ def test_fonts_are_known_by_their_files(
 ) -> None:
     monkeypatch.setattr(fonts, "_files", lambda: [Path("fonts", name) for name in files])
     assert [one.zh for one in fonts.chinese_fonts()] == wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fontconfig is of other systems")
+@pytest.mark.parametrize(
+    "failing", [refuse, lambda *_, **__: (_ for _ in ()).throw(subprocess.TimeoutExpired("", 20))]
+)
+def test_fonts_are_looked_for_in_their_folders_where_fontconfig_does_not_answer(
+    failing: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "simkai.ttf").touch()
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", failing)
+    monkeypatch.setattr(fonts, "_folders", lambda: [tmp_path])
+    assert [one.zh for one in fonts.chinese_fonts()] == ["楷体"]
+
+
+def test_a_user_without_a_home_has_no_fonts_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> Any:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("pathlib.Path.home", unknown)
+    assert isinstance(fonts.chinese_fonts(), list)
+
+
+def test_a_copied_folder_that_was_never_installed_is_told_to_be_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(_: str) -> Any:
+        raise metadata.PackageNotFoundError
+
+    monkeypatch.setattr("importlib.metadata.requires", unknown)
+    monkeypatch.setattr("importlib.metadata.version", unknown)
+    ended, found = said(capsys)
+    (told,) = (one for one in found if one["code"])
+    assert (ended, told["code"], told["found"]["en"]) == (1, "KD632", "kamdocs")

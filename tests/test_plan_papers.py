@@ -17,7 +17,7 @@ from kamdocs import compliance, forms, planning, review
 from kamdocs.cli.main import run
 from kamdocs.intake import gather, read_all
 from kamdocs.model import VISIT_PLAN, How, Period, Plan, Record
-from kamdocs.reports.planning import plan_calendar
+from kamdocs.reports.planning.calendar import plan_calendar
 from tests import desk
 from tests.forms.cabinet import HOSTILE, rows_of
 from tests.forms.soundness import faults
@@ -309,7 +309,7 @@ def test_a_name_ends_no_line_of_a_calendar(name: str) -> None:
     one = plan.visits[0].customer
     spoilt = one.known(values={**one.values, "name": name})
     mine = plan._replace(visits=(plan.visits[0]._replace(customer=spoilt, people=(name,)),))
-    content = plan_calendar(mine, desk.SCHEMAS, "zh")
+    content = plan_calendar(mine, desk.SCHEMAS, "zh", b"", "")
     assert len(events(content)) == 1
     assert content.count(b"BEGIN:VEVENT\r\n") == 1
     assert b"\r" not in content.replace(b"\r\n", b"")

@@ -178,9 +178,9 @@ class Access:
         """The plan as the role may see it."""
         return self._masker.plan(plan) if self._masker else plan
 
-    def differences(self, found: Sequence[Difference]) -> Sequence[Difference]:
+    def differences(self, found: Iterable[Difference]) -> list[Difference]:
         """The differences between forms and an archive, as the role may see them."""
-        return [self._masker.difference(one) for one in found] if self._masker else found
+        return [self._masker.difference(one) if self._masker else one for one in found]
 
     def _enter(
         self, files: Iterable[tuple[str, str]], customers: Iterable[str], kinds: set[str]

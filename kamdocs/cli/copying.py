@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs import intake
+from kamdocs.cli.access import Access
 from kamdocs.cli.copies import Copies
 from kamdocs.cli.locking import Lock, say_bare
 from kamdocs.intake.copies import About, Made, Remark, annotated_copy, counted, fixed_copy
-from kamdocs.model import Finding, Lang, Report, Text, joined, listed
+from kamdocs.model import Finding, Report, Text, joined, listed
 from kamdocs.reports import Line
 from kamdocs.reports.causes import asks_for_something, places_of
-from kamdocs.sheets import Schemas
 
 if TYPE_CHECKING:
     from kamdocs.cli.returning import Returning
@@ -50,16 +50,15 @@ _NONE = Text("没有要批注的文件", "there is nothing to annotate")
 
 @dataclass(frozen=True)
 class Copying:
-    """Makes the copies of a run, with what the ``report`` says of each file. ``passwords`` are
-    tried on files that have one; with a ``lock`` the copies get its password.
+    """Makes the copies of a ``run``, with what the ``report`` says of each file; with a ``lock``
+    they get its password.
 
     Each method returns the names of copies that could not be replaced, since another program has
     them open.
     """
 
+    run: Access
     report: Report
-    passwords: Sequence[str]
-    lang: Lang
     lock: Lock | None
 
     def annotate(self, folder: Path, sources: Sequence[intake.Source]) -> list[str]:
@@ -73,9 +72,9 @@ class Copying:
                 asks = any(asks_for_something(finding) for finding, _ in here)
                 if asks and source.shown in opened:
                     self._annotated(copies, source, here, source.shown)
-        say_bare(copies.bare, folder, self.lang)
+        say_bare(copies.bare, folder, self.run.lang)
         if not copies.made and not copies.bare and not copies.held:
-            click.echo(_NONE.say(self.lang), err=True)
+            click.echo(_NONE.say(self.run.lang), err=True)
         return copies.held
 
     def send_back(
@@ -91,18 +90,20 @@ class Copying:
                 for file in back.copies.get(notice.folder, ()):
                     shown = f"{notice.folder}/{PurePosixPath(file).name}"
                     self._annotated(copies, by_name[file], remarks.get(file, []), shown)
-        say_bare(copies.bare, folder, self.lang)
+        say_bare(copies.bare, folder, self.run.lang)
         given = {file for files in back.copies.values() for file in files}
         wanted = {file for notice in back.notices for file in notice.copies(whole_files=True)}
         if back.copies and wanted - given:
-            said = _SHARED.fill(self.lang, {"files": joined(sorted(wanted - given), self.lang)})
+            said = _SHARED.fill(
+                self.run.lang, {"files": joined(sorted(wanted - given), self.run.lang)}
+            )
             click.echo(Line(said).safe, err=True)
         return copies.held
 
-    def fix(self, folder: Path, sources: Sequence[intake.Source], schemas: Schemas) -> list[str]:
+    def fix(self, folder: Path, sources: Sequence[intake.Source]) -> list[str]:
         """Write a copy of each file that was read, with the certain repairs made. Copies without
         any repair are only counted."""
-        lang, passwords, alike = self.lang, self.passwords, 0
+        lang, alike = self.run.lang, 0
         usable = (file for file in self.report.files if file.read and file.format)
         records = {file.file: file.records for file in usable}
         with Copies(folder, sources) as copies:
@@ -111,6 +112,7 @@ class Copying:
                     continue
 
                 def make(content: bytes, about: About, shown: str = source.shown) -> Made:
+                    schemas, passwords = self.run.schemas, self.run.asked.passwords
                     return fixed_copy(content, records[shown], schemas, about, lang, passwords)
 
                 if made := self._copy(copies, source, make, source.shown):
@@ -137,11 +139,11 @@ class Copying:
         """Write an annotated copy under the path ``shown``, with the remarks ``here``."""
 
         def make(content: bytes, about: About) -> Made:
-            return annotated_copy(content, here, about, self.lang, self.passwords)
+            return annotated_copy(content, here, about, self.run.lang, self.run.asked.passwords)
 
         if made := self._copy(copies, source, make, shown):
-            facts = {"file": str(made[0]), "counts": _COUNTS.fill(self.lang, counted(here))}
-            said = _ANNOTATED.fill(self.lang, facts)
+            facts = {"file": str(made[0]), "counts": _COUNTS.fill(self.run.lang, counted(here))}
+            said = _ANNOTATED.fill(self.run.lang, facts)
             self._say(said, source, *made, copies.folder / shown)
 
     def _copy(
@@ -156,7 +158,7 @@ class Copying:
         or another program has the earlier copy open."""
         content = source.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self._read[source.shown]:
-            click.echo(_CHANGED.fill(self.lang, {"file": source.shown}), err=True)
+            click.echo(_CHANGED.fill(self.run.lang, {"file": source.shown}), err=True)
             return None
         made = make(content, About(source.shown, self.report.as_of.isoformat()))
         written: bytes | None = made.content
@@ -173,10 +175,10 @@ class Copying:
         ``meant``."""
         said, facts = [words], {"source": source.shown}
         if made.converted:
-            said.append(_CONVERTED.fill(self.lang, facts))
+            said.append(_CONVERTED.fill(self.run.lang, facts))
         elif path != meant:
-            said.append(_RENAMED.fill(self.lang, facts))
-        click.echo(Line(listed(said, self.lang)).safe, err=True)
+            said.append(_RENAMED.fill(self.run.lang, facts))
+        click.echo(Line(listed(said, self.run.lang)).safe, err=True)
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Remark]]:

@@ -5,7 +5,7 @@ import platform
 import shutil
 import sys
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from importlib import metadata
@@ -98,7 +98,7 @@ def _libraries() -> Iterator[Examined]:
     """The libraries that this installation needs: one entry for each that is missing or too old, or
     one for all of them."""
     what = Text("库", "libraries")
-    wanted = [Requirement(words) for words in metadata.requires("kamdocs") or ()]
+    wanted = [Requirement(words) for words in _needed()]
     wanted = [one for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})]
     lacking = 0
     for one in wanted:
@@ -109,6 +109,15 @@ def _libraries() -> Iterator[Examined]:
             yield Examined(what, _plain(one.name), "KD632", facts)
     if not lacking:
         yield Examined(what, _LIBRARIES.filled(many=len(wanted)))
+
+
+def _needed() -> Sequence[str]:
+    """The libraries that kamdocs needs, with their versions; itself where it was not installed but
+    runs from a copied folder, which says nothing of them."""
+    try:
+        return metadata.requires("kamdocs") or ()
+    except metadata.PackageNotFoundError:
+        return (f"kamdocs=={kamdocs.__version__}",)
 
 
 def _version(name: str) -> str | None:

@@ -123,7 +123,7 @@ def _rule(rule: Rule, tongue: Tongue) -> Iterator[Line]:
     yield from part(words.BINDS, sentences(binds(rule, tongue)), lang)
     yield from part(words.PROVES, sentences(proves(rule, tongue)), lang)
     yield from part(words.WHEN, sentences(by_when(rule, tongue)), lang)
-    figures = [figure_words(one, tongue) for one in figures_of(rule, tongue)]
+    figures = [_figure_words(one, tongue) for one in figures_of(rule, tongue)]
     yield from part(words.FIGURES, figures, lang)
     yield from _near(rule, tongue)
     yield Line(words.OUTCOMES.say(lang), 1, "title")
@@ -148,7 +148,7 @@ def sentences(lines: Sequence[str]) -> list[str]:
     return [line[:1].upper() + line[1:] for line in lines]
 
 
-def figure_words(figure: Parameter, tongue: Tongue) -> str:
+def _figure_words(figure: Parameter, tongue: Tongue) -> str:
     """A parameter in words: its name, value and unit, and who set it; for a pattern (regular
     expression) only what it stands for."""
     by = words.BY[figure.default_by].say(tongue.lang)

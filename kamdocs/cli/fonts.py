@@ -38,21 +38,33 @@ def chinese_fonts() -> list[Text]:
 def _files() -> Iterator[Path]:
     """The files of fonts: those that fontconfig lists for Chinese, else all in the usual
     folders."""
-    told = shutil.which("fc-list")
-    if told and sys.platform != "win32":
-        done = subprocess.run(
-            [told, ":lang=zh", "file"], capture_output=True, check=False, timeout=_SECONDS
-        )
-        for line in done.stdout.decode("utf-8", "replace").splitlines():
-            yield Path(line.strip().removesuffix(":"))
+    listed = _listed()
+    if listed is not None:
+        yield from listed
         return
     for folder in _folders():
         if folder.is_dir():
             yield from folder.rglob("*")
 
 
+def _listed() -> list[Path] | None:
+    """The files that fontconfig lists for Chinese; None where it is not there, or does not answer:
+    the first time it may look through all fonts of a slow disk."""
+    told = shutil.which("fc-list")
+    if not told or sys.platform == "win32":
+        return None
+    try:
+        done = subprocess.run(
+            [told, ":lang=zh", "file"], capture_output=True, check=False, timeout=_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    return [Path(line.strip().removesuffix(":")) for line in lines]
+
+
 def _folders() -> Iterator[Path]:
-    home = Path.home()
+    home = _home()
     if sys.platform == "win32":
         yield Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")
         yield home / "AppData/Local/Microsoft/Windows/Fonts"
@@ -61,3 +73,12 @@ def _folders() -> Iterator[Path]:
     else:
         yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
         yield from (home / ".fonts", home / ".local/share/fonts")
+
+
+def _home() -> Path:
+    """The folder of the user; one that is not there where the system knows of none, as in a
+    container that runs for a user without a name."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("~")

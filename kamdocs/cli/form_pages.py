@@ -129,7 +129,7 @@ def page(
         else:
             place = use.path.partition("=")[0]
             by_row.setdefault(use.row, {}).setdefault(place, []).append(use)
-    asking = asked_by(policies)
+    asking = _asked_by(policies)
     for row, places in by_row.items():
         yield Line()
         least = form.rows.get(row, 0)
@@ -185,7 +185,7 @@ def _worked_out(place: str, name: str, fields: Mapping[str, Field], lang: Lang) 
     return COMPUTED[place].say(lang) if place in COMPUTED else place
 
 
-def asked_by(policies: Iterable[Policy]) -> dict[tuple[str, str], list[str]]:
+def _asked_by(policies: Iterable[Policy]) -> dict[tuple[str, str], list[str]]:
     """The clauses that ask for a field to be filled in, by kind of record and field."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     every = ((policy, rule) for policy in policies for rule in policy.rules)

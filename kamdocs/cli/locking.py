@@ -13,7 +13,7 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Text, joined
 from kamdocs.reports import Line
 
-LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
+_LOCKABLE = frozenset({".xlsx", ".xlsm", ".docx"})
 """The endings of files that Office opens with a password."""
 _SHORTEST, _LONGEST = 8, 255
 """The fewest characters that protect anything, and the most that Office allows."""
@@ -75,7 +75,7 @@ class Lock:
 
 def lockable(name: str) -> bool:
     """Whether a password can be put on a file of that name."""
-    return PurePath(name).suffix.casefold() in LOCKABLE
+    return PurePath(name).suffix.casefold() in _LOCKABLE
 
 
 def lock_of(lines: list[str], file: str) -> Lock:

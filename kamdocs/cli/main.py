@@ -57,10 +57,10 @@ HELP = Text(
     "Validate customer archives and visit reports, check them against a key-account policy, "
     "and make its Word forms.",
 )
-LANG_HELP = Text("输出的语言", "Language of the output.")
+_LANG_HELP = Text("输出的语言", "Language of the output.")
 OPTIONS = Text("[选项]", "[OPTIONS]")
 BELOW = Text("命令 [参数]...", "COMMAND [ARGS]...")
-VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
+_VERSION_HELP = Text("显示版本后退出", "Show the version and exit.")
 
 _WRONG_USE = frozenset(
     {
@@ -86,7 +86,7 @@ class _Commands(click.Group):
     """A group that knows its commands by name and loads each when it is asked for."""
 
     def __init__(self, lang: Lang) -> None:
-        super().__init__("kamdocs", help=HELP.say(lang), params=[lang_option(lang)])
+        super().__init__("kamdocs", help=HELP.say(lang), params=[_lang_option(lang)])
         self.lang = lang
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -122,7 +122,7 @@ class _Commands(click.Group):
 
 def _add_lang(command: click.Command, lang: Lang) -> None:
     """Let a command and all below it take ``--lang``, and put their usage into the language."""
-    command.params.append(lang_option(lang))
+    command.params.append(_lang_option(lang))
     _in_words(command, lang)
     if isinstance(command, click.Group):
         for below in command.commands.values():
@@ -143,17 +143,17 @@ def _in_words(command: click.Command, lang: Lang) -> None:
         command.subcommand_metavar = BELOW.say(lang)
 
 
-def lang_option(lang: Lang) -> click.Option:
+def _lang_option(lang: Lang) -> click.Option:
     """``--lang``, which ``language`` has already looked at before anything is parsed."""
     choice = click.Choice(["zh", "en"])
-    return click.Option(["--lang"], type=choice, expose_value=False, help=LANG_HELP.say(lang))
+    return click.Option(["--lang"], type=choice, expose_value=False, help=_LANG_HELP.say(lang))
 
 
 def group(lang: Lang) -> click.Group:
     """The whole command line in one language."""
     whole = _Commands(lang)
     version = click.version_option(
-        kamdocs.__version__, prog_name="kamdocs", help=VERSION_HELP.say(lang)
+        kamdocs.__version__, prog_name="kamdocs", help=_VERSION_HELP.say(lang)
     )
     version(whole)
     _in_words(whole, lang)

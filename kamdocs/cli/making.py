@@ -9,11 +9,12 @@ from typing import Protocol
 
 import click
 
+from kamdocs import forms
 from kamdocs.cli import showing
 from kamdocs.cli.exits import Exit
 from kamdocs.cli.ledger import Kept, Ledger, pdf_of, sha256_of
 from kamdocs.cli.locking import lockable
-from kamdocs.forms import Document, Form, combine, countable, sealed
+from kamdocs.forms import Document, Form
 from kamdocs.model import (
     CUSTOMER,
     HIDDEN,
@@ -131,7 +132,7 @@ class Ready:
         is None."""
         for one in self.documents:
             if key is not None and one.name.endswith(_DOCUMENT):
-                one = replace(one, content=sealed(one.content, one.form, key))
+                one = replace(one, content=forms.sealed(one.content, one.form, key))
             yield one
 
 
@@ -143,11 +144,22 @@ def finish(
     lang: Lang,
     none: str = "",
 ) -> int:
-    """Make PDFs of what was written where ``program`` (LibreOffice) is given, and say what was made
-    (``none`` where nothing was); returns the exit code."""
+    """Make PDFs of what was written where ``program`` (LibreOffice) is given. Say on stderr what
+    was made (``none`` where nothing was), and on stdout which files; returns the exit code."""
     if program and outcome.made:
-        write_pdfs(outcome, ledger, program, lang)
-    return say_made(report, outcome, ledger.folder, lang, none)
+        _write_pdfs(outcome, ledger, program, lang)
+    folder = ledger.folder
+    made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
+    click.echo("".join(made), nl=False)
+    lacking = [one for one in report.findings if one.code == "KD306"]
+    say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
+    if not outcome.made:
+        click.echo(none, err=True)
+        return Exit.UNREADABLE
+    click.echo(_counts(outcome, folder, lang), err=True)
+    if report.unread or outcome.held:
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
 
 
 def why_none(form: Form, book: Book, schemas: Schemas, chosen: bool, lang: Lang) -> str:
@@ -180,7 +192,7 @@ def bound_in_one(form: Form, about: str, documents: Sequence[Batch], ledger: Led
     """All documents bound into one, with a progress bar while they are made; empty without any."""
     with showing.counted(sum(map(len, documents))) as seen:
         each = (_told(one, seen) for batch in documents for one in batch.made(None))
-        whole = combine(form, each, about, ledger.names)
+        whole = forms.combine(form, each, about, ledger.names)
     return [Ready([whole])] if whole else []
 
 
@@ -218,7 +230,7 @@ def write_documents(
     return outcome
 
 
-def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
+def _write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> None:
     """Write a PDF beside each document of a run, unless there is one that shows it already.
 
     The PDF of a document that somebody changed by hand shows the changed document. A PDF that
@@ -230,7 +242,9 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
         if ledger.knows(one.file) and one.file not in outcome.held
     }
     stand = {name: ledger.pdf_stands(name, source) for name, source in sources.items()}
-    lacking = {name: countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN}
+    lacking = {
+        name: forms.countable(sources[name]) for name, how in stand.items() if how is Kept.WRITTEN
+    }
     if lacking and sys.stderr.isatty():
         words = _CONVERTING.fill(lang, {"count": str(len(lacking))})
         click.echo(words, err=True)  # it takes a while, and nothing else shows that it goes on
@@ -242,22 +256,6 @@ def write_pdfs(outcome: Outcome, ledger: Ledger, program: Path, lang: Lang) -> N
             outcome.pdfs.append(pdf_of(name))
         else:
             outcome.kept.append(Finding(how.value, Place(pdf_of(name))))
-
-
-def say_made(report: Report, outcome: Outcome, folder: Path, lang: Lang, none: str) -> int:
-    """Say on stderr what was made (``none`` where nothing was), and on stdout which files; returns
-    the exit code."""
-    made = [f"{folder / name}\n" for name in (*outcome.files, *outcome.pdfs)]
-    click.echo("".join(made), nl=False)
-    lacking = [one for one in report.findings if one.code == "KD306"]
-    say_unsound(report, [*lacking, *outcome.notes, *outcome.kept], lang)
-    if not outcome.made:
-        click.echo(none, err=True)
-        return Exit.UNREADABLE
-    click.echo(_counts(outcome, folder, lang), err=True)
-    if report.unread or outcome.held:
-        return Exit.UNREADABLE
-    return Exit.FINDINGS if outcome.outdated else Exit.CLEAN
 
 
 def say_unsound(report: Report, findings: Iterable[Finding], lang: Lang) -> None:

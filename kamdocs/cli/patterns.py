@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kamdocs.faults import is_there
 
-WILD = frozenset("*?")
+_WILD = frozenset("*?")
 """The characters of a pattern. Brackets are not among them: downloads are called
 客户档案[1].xlsx."""
 
@@ -14,7 +14,7 @@ WILD = frozenset("*?")
 def is_pattern(typed: str) -> bool:
     """Whether what was typed is a pattern such as ``交来/*.xlsx`` or ``**/客户*.xls?``, and not the
     name of something that exists."""
-    return not WILD.isdisjoint(typed) and not is_there(Path(typed))
+    return not _WILD.isdisjoint(typed) and not is_there(Path(typed))
 
 
 def matching(typed: str) -> list[Path]:
@@ -28,7 +28,7 @@ def base(typed: str) -> Path:
     """The folder from which a pattern starts: all before its first part with ``*`` or ``?``."""
     folder = Path()
     for part in Path(typed).parts:
-        if not WILD.isdisjoint(part):
+        if not _WILD.isdisjoint(part):
             break
         folder /= part
     return folder

@@ -181,7 +181,7 @@ def page(policy: Policy, schemas: Schemas, lang: Lang) -> Iterator[Line]:
     yield Line(f"{policy.title.say(lang)} {policy.id}", style="title")
     facts = {"version": policy.version, "day": policy.effective_from.isoformat()}
     yield Line(_HEAD.fill(lang, facts))
-    yield Line(coverage_words(policy, lang))
+    yield Line(_coverage_words(policy, lang))
     if policy.tiers:
         yield from _titled(_TIERS, lang)
         for tier in policy.tiers:
@@ -235,7 +235,7 @@ def _titled(title: Text, lang: Lang) -> Iterator[Line]:
     yield Line(title.say(lang), style="title")
 
 
-def coverage_words(policy: Policy, lang: Lang) -> str:
+def _coverage_words(policy: Policy, lang: Lang) -> str:
     """The sentence that says how many clauses there are, and by what they are covered."""
     count = Counter(one.covered for one in compliance.coverage(policy))
     parts = (f"{COVERED[kind].say(lang)} {count[kind]}" for kind in Covered if count[kind])
@@ -286,7 +286,7 @@ def comparison(
     counted, unless ``every`` is set."""
     columns = min(_WIDEST, shutil.get_terminal_size((_UNSEEN, 0)).columns - 1)
     titles = [f"{one.title.say(lang)}\n{one.id}" for one in policies]
-    heads = ["", *(f"{_HEAD.fill(lang, _version(one))}\n{coverage_words(one, lang)}"
+    heads = ["", *(f"{_HEAD.fill(lang, _version(one))}\n{_coverage_words(one, lang)}"
                    for one in policies)]  # fmt: skip
     for line in side_by_side(["", *titles], [heads], columns):
         yield Line(line)

@@ -55,7 +55,7 @@ class Folder:
         made[FORMS].leave(ledger.clear_all_but(one.file for one in made[FORMS].made))
         ledger.save()
         notices = made[NOTICES] = write_documents(sent, letters, self.key, workers)
-        copies = Copying(self.report, run.asked.passwords, run.lang, self.lock)
+        copies = Copying(run, self.report, self.lock)
         notices.leave(copies.send_back(letters.folder, back, sources))
         notices.leave(letters.clear_all_but(one.file for one in notices.made))
         letters.save()
@@ -86,7 +86,8 @@ class Folder:
             outputs.write(self.workbook, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, lang)
             return report, around
-        told = chain(as_lines(report, lang, full=full), showing.more_lines(around, lang))
+        more = showing.more_lines(around.since, around.trend, lang)
+        told = chain(as_lines(report, lang, full=full), more)
         readable: dict[str, Iterable[str]] = {
             "findings.txt": (plain((line,)) for line in told),
             "report.html": as_page(report, around, lang),

@@ -54,14 +54,14 @@ def show_report(
     lang: Lang,
     every: bool = False,
     full: bool = False,
-    since: Iterable[Line] = (),
+    more: Iterable[Line] = (),
 ) -> None:
-    """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``since`` are
+    """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``more`` are
     lines to be added below, about earlier runs."""
     if shape == "json":
         show_json(as_json(report), output)
     else:
-        show(chain(as_lines(report, lang, every, full), since), output)
+        show(chain(as_lines(report, lang, every, full), more), output)
 
 
 def say_blank(report: Report, lang: Lang) -> None:
@@ -75,28 +75,20 @@ def say_blank(report: Report, lang: Lang) -> None:
         click.echo(EMPTY.say(lang), err=True)
 
 
-def since_lines(found: "Difference | None", lang: Lang, every: bool = False) -> Iterator[Line]:
-    """What changed since an earlier run, in the words of ``kamdocs diff``; nothing without such a
-    run."""
-    if found:
+def more_lines(
+    since: "Difference | None", trend: "Trend | None", lang: Lang, every: bool = False
+) -> Iterator[Line]:
+    """The lines below a report: what changed ``since`` an earlier run, in the words of ``kamdocs
+    diff``, and earlier periods beside this one (``trend``); nothing without such runs."""
+    if since:
         from kamdocs.reports.difference import difference_lines
 
         yield Line()
-        yield from difference_lines(found, lang, every)
-
-
-def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
-    """Earlier periods beside this one; nothing without any."""
-    if found:
+        yield from difference_lines(since, lang, every)
+    if trend:
         from kamdocs.reports.history.saying import trend_lines
 
-        yield from trend_lines(found, lang)
-
-
-def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
-    """The lines below a report: what changed since an earlier run, and earlier periods."""
-    yield from since_lines(around.since, lang)
-    yield from trend_lines(around.trend, lang)
+        yield from trend_lines(trend, lang)
 
 
 def show(lines: Iterable[Line], output: Path | None) -> None:

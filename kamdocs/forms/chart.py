@@ -10,8 +10,8 @@ from kamdocs.packaging import DECLARATION, LINKS, OFFICE, TYPES, TYPES_PART, esc
 
 SHEET = "Sheet1"
 COLOURS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "C00000", "2E75B6", "595959")
-DASHES = ("solid", "dash", "sysDot", "dashDot")
-MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
+_DASHES = ("solid", "dash", "sysDot", "dashDot")
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 """Colour, dash and marker change together, so that the lines differ on a grey copy too; a chart has
 no more lines than there are colours."""
 
@@ -67,8 +67,8 @@ def _look(index: int) -> str:
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     return (
         f'<c:spPr><a:ln w="22225" cap="rnd">{fill}'
-        f'<a:prstDash val="{DASHES[index % len(DASHES)]}"/><a:round/></a:ln></c:spPr>'
-        f'<c:marker><c:symbol val="{MARKERS[index % len(MARKERS)]}"/><c:size val="6"/>'
+        f'<a:prstDash val="{_DASHES[index % len(_DASHES)]}"/><a:round/></a:ln></c:spPr>'
+        f'<c:marker><c:symbol val="{_MARKERS[index % len(_MARKERS)]}"/><c:size val="6"/>'
         f'<c:spPr>{fill}<a:ln w="9525">{fill}</a:ln></c:spPr></c:marker>'
     )
 

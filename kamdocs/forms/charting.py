@@ -9,13 +9,13 @@ from lxml import etree
 
 from kamdocs.forms.chart import Chart, workbook
 from kamdocs.forms.links import link_like, links_in, rels_of, retargeted, type_like
-from kamdocs.forms.opening import DRAWN, NAMES, C, R, W, written
+from kamdocs.forms.markup import DRAWN, NAMES, VALUE, C, R, W, is_on
+from kamdocs.forms.opening import written
 from kamdocs.forms.part import Part, drop, put_after, put_before
 from kamdocs.forms.steps import END, EachChart, Mark, Seen, Sometimes, Steps, printed
 from kamdocs.packaging import TYPES_PART
 
 _ROOM = 100_000
-_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def mark_chart(part: Part, control: etree._Element, tag: str) -> Iterator[str]:
         chart.set(f"{{{R}}}id", part.token(_link(link)))
         yield link
     for kept in control.iter(f"{{{W}}}keepNext"):
-        if kept.get(f"{{{W}}}val", "1") not in _OFF:
-            kept.set(f"{{{W}}}val", part.token(Mark(_is_last(tag))))
+        if is_on(kept):
+            kept.set(VALUE, part.token(Mark(_is_last(tag))))
     if content is not None and len(content):
         put_before(content[0], part.token(EachChart(tag)))
         put_after(content[-1], part.token(END))

@@ -19,7 +19,8 @@ from kamdocs.forms.links import (
     using_links,
 )
 from kamdocs.forms.lists import lists_anew
-from kamdocs.forms.opening import W, written
+from kamdocs.forms.markup import W
+from kamdocs.forms.opening import written
 from kamdocs.forms.sections import count_from_one, end_section, number_anew, own_pages
 from kamdocs.packaging import CORE_PART, LINKS_PART, TYPES_PART, package_of, parts_in
 

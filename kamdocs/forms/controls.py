@@ -4,10 +4,8 @@ a condition."""
 from lxml import etree
 
 from kamdocs.forms.charting import mark_chart
-from kamdocs.forms.opening import NAMES, W14, W15, W
+from kamdocs.forms.markup import NAMES, PARAGRAPH, TEXT, W14, W15, W
 from kamdocs.forms.part import (
-    PARAGRAPH,
-    TEXT,
     Part,
     drop,
     kind_is,
@@ -17,7 +15,7 @@ from kamdocs.forms.part import (
     put_last,
     row_of,
     tag_of,
-)  # fmt: skip
+)
 from kamdocs.forms.printing import YES
 from kamdocs.forms.steps import (
     END,

@@ -14,7 +14,8 @@ from kamdocs.forms.links import (
     retargeted,
     type_like,
 )
-from kamdocs.forms.opening import R, W, written
+from kamdocs.forms.markup import PARAGRAPH, R, W
+from kamdocs.forms.opening import written
 from kamdocs.forms.sections import change_field
 from kamdocs.packaging import TYPES_PART, changed, parts_in
 
@@ -23,8 +24,9 @@ _MARKS_FROM = 900_000
 """The bookmarks added here are numbered from this on."""
 
 
-def counted_sections(content: bytes) -> bytes:
-    """The document with the number of pages of each section in a field that LibreOffice knows too.
+def countable(content: bytes) -> bytes:
+    """The bytes of a document with the number of pages of each section in a field that LibreOffice
+    knows too.
 
     LibreOffice has no field for that number, but one for the page of a bookmark: where the pages of
     a section count from 1, the page on which it ends is their number. A document without such
@@ -74,9 +76,9 @@ def _edges(
 
 def _mark_end(section: etree._Element, name: str, number: int) -> None:
     """Put a bookmark at the end of a section: in the paragraph that ends it, else the last."""
-    paragraph = next(section.iterancestors(f"{{{W}}}p"), None)
+    paragraph = next(section.iterancestors(PARAGRAPH), None)
     if paragraph is None:
-        paragraph = next(section.itersiblings(f"{{{W}}}p", preceding=True))
+        paragraph = next(section.itersiblings(PARAGRAPH, preceding=True))
     for kind in ("bookmarkStart", "bookmarkEnd"):
         mark = etree.SubElement(paragraph, f"{{{W}}}{kind}")
         mark.set(f"{{{W}}}id", str(_MARKS_FROM + number))

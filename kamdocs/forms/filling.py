@@ -18,7 +18,7 @@ from kamdocs.forms.several import MANY, Filled, Work, filled_by
 from kamdocs.forms.template import Template, prepared
 from kamdocs.grading import Scale
 from kamdocs.lazy import lazy
-from kamdocs.model import Classes
+from kamdocs.model import Classes, no_classes
 from kamdocs.sheets import Schemas
 
 _BETWEEN = " _-"
@@ -99,8 +99,12 @@ class Documents:
         return f"{matter.subject} #{times}" if times > 1 else matter.subject
 
 
-def combine_all(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
-    """As ``kamdocs.forms.combine``."""
+def combine(form: Form, made: Iterable[Document], about: str, names: Names) -> Document | None:
+    """All documents of a form in one, a section for each; None where there are none.
+
+    ``about`` says in words for which period and customers they are. It goes into the file name
+    where the form's pattern has a place for it.
+    """
     documents = list(made)
     if not documents:
         return None
@@ -118,20 +122,50 @@ def combine_all(form: Form, made: Iterable[Document], about: str, names: Names) 
     )
 
 
-def fill(
-    form: Form, basis: Basis, names: Names, scale: Scale | None, classes: Classes
+def documents(
+    form: Form,
+    basis: Basis,
+    names: Names | None = None,
+    scale: Scale | None = None,
+    classes: Classes = no_classes,
 ) -> Documents:
-    """As ``kamdocs.forms.documents``: the template is prepared at once, documents as they come."""
+    """Every document of a form that can be made from the ``basis``, one after the other; the
+    template is prepared at once.
+
+    What one document is made for depends on the form (``Form.each``):
+
+    - customers: one for each customer;
+    - visits: one for each visit in the span to a known customer;
+    - months: one for each month of the span with business status rows (without a span: the latest
+      month not after the day of the book); a form for some tiers lists the customers declared in
+      one of them in that month, or who are by ``classes``;
+    - gradings: one for each row, with the points that its figures make on ``scale``;
+    - plans: one for all planned visits of the span;
+    - account managers: one for each of the letters, in the folder of the letter.
+
+    ``names`` hands out the file names. Months do not list customers who are not chosen.
+
+    Raises, before any document is made, SetupFault KD510 to KD512 and KD543 to KD549 for all that
+    is wrong in the template (see ``survey``), KD936 to KD938 where the choice names what is not
+    there.
+    """
     template = prepared(form, basis.schemas)
     keys = chosen(basis.choice, basis.book, basis.schemas)
     desk = Desk(form, basis, keys, scale, classes)
-    return Documents(template, desk.matters(), basis.company, names)
+    return Documents(template, desk.matters(), basis.company, names or Names())
 
 
 def blank(
-    form: Form, schemas: Schemas, company: str, scale: Scale | None, names: Names | None
+    form: Form,
+    schemas: Schemas,
+    company: str,
+    scale: Scale | None = None,
+    names: Names | None = None,
 ) -> Documents:
-    """As ``kamdocs.forms.blank``."""
+    """An empty form, to be filled in by hand or in Word: every control is there and empty.
+
+    A form of gradings prints the parts of the ``scale``. SetupFault as with ``documents``.
+    """
     named = replace(form, file="{title}_空白")
     template = replace(prepared(form, schemas), form=named)
     empty = iter([unfilled(form, schemas, scale)])

@@ -6,11 +6,9 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import DRAWN, NAMES, W14, W
-from kamdocs.forms.tables import CELL, ROW, TABLE
+from kamdocs.forms.markup import CELL, DRAWN, NAMES, PARAGRAPH, ROW, TABLE, TEXT, W14
 from kamdocs.model import Text
 
-_PARAGRAPH, _TEXT = f"{{{W}}}p", f"{{{W}}}t"
 _WITHIN = {CELL: ROW, ROW: TABLE}
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
 _GLYPH = re.compile(
@@ -51,9 +49,9 @@ def _wrong(root: etree._Element) -> Iterator[Text]:
             above = next(one.iterancestors(CELL, ROW, TABLE), None)
             if above is None or above.tag != around:
                 yield _ASTRAY
-    for text in root.iter(_TEXT):
-        above = next(text.iterancestors(_PARAGRAPH, CELL), None)
-        if above is None or above.tag != _PARAGRAPH:
+    for text in root.iter(TEXT):
+        above = next(text.iterancestors(PARAGRAPH, CELL), None)
+        if above is None or above.tag != PARAGRAPH:
             yield _ASTRAY
     for words in cast(list[str], _NUMBERS(root)):
         if not _NUMBER.match(words):

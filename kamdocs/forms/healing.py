@@ -9,12 +9,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdocs.forms.opening import XML, W
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, TEXT, XML
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_TEXT = f"{{{W}}}t"
-_PARAGRAPH = f"{{{W}}}p"
-_CONTROL = f"{{{W}}}sdt"
 
 
 def heal(paragraph: etree._Element) -> None:
@@ -31,9 +28,9 @@ def stretches(paragraph: etree._Element) -> Iterable[list[etree._Element]]:
     """The text elements of a paragraph that may be joined: one list for each content control, one
     for those outside of any."""
     lists: dict[etree._Element | None, list[etree._Element]] = {}
-    for text in paragraph.iter(_TEXT):
-        if next(text.iterancestors(_PARAGRAPH)) is paragraph:
-            control = next(text.iterancestors(_CONTROL, _PARAGRAPH))
+    for text in paragraph.iter(TEXT):
+        if next(text.iterancestors(PARAGRAPH)) is paragraph:
+            control = next(text.iterancestors(CONTROL, PARAGRAPH))
             lists.setdefault(control, []).append(text)
     return lists.values()
 

@@ -9,8 +9,9 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.grammar import ungrammatical
 from kamdocs.forms.links import CORE, fresh_id, links_in, rels_of, retargeted
+from kamdocs.forms.markup import R, W
 from kamdocs.forms.numbering import renumber
-from kamdocs.forms.opening import Opened, R, W, parsed, written
+from kamdocs.forms.opening import Opened, parsed, written
 from kamdocs.forms.shedding import shed
 from kamdocs.forms.unpacking import NO_WORD, NotRead, parts_of
 from kamdocs.packaging import CORE_PART, LINKS, LINKS_PART, TYPES, TYPES_PART

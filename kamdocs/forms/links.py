@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import NAMES, R
+from kamdocs.forms.markup import NAMES, R
 from kamdocs.forms.unpacking import NotRead, part_in
 from kamdocs.packaging import LINKS_PART, TYPES
 

@@ -35,7 +35,7 @@ _NO_PATTERN = Said(
 _OTHERWISE = (".doc", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".rtf", ".odt")
 BOUND = "合订本"
 """What the file name of a document with all documents of a run says."""
-BOUND_NAMING = ("title", "about")
+_BOUND_NAMING = ("title", "about")
 """The names that the pattern of such a file name may use."""
 
 
@@ -135,7 +135,7 @@ def named(form: Form, pattern: str, whole: bool = False) -> Form:
     SetupFault KD939 for names that such a document does not have, KD940 where it is no pattern.
     """
     plain = pattern.removesuffix(".docx")
-    known = BOUND_NAMING if whole else NAMING[form.each]
+    known = _BOUND_NAMING if whole else NAMING[form.each]
     try:
         names = _names_in(plain)
     except ValueError as fault:

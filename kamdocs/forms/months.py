@@ -13,12 +13,12 @@ from kamdocs.sheets import Schemas
 
 STATUS = "business_status"
 TIER_SINCE = "tier_since"
-CHARTED = 12
+_CHARTED = 12
 _IN_LEGEND = 24
 """The most characters of a name in the legend: longer ones leave no room for the lines."""
 
 
-def month_of(status: Record) -> Period | None:
+def _month_of(status: Record) -> Period | None:
     """The month on which a status row reports, else that of its day; None where neither is
     known."""
     month = status.get("month")
@@ -70,7 +70,7 @@ class Months:
         self._months: set[Period] = set()
         for customer in self._customers:
             for status in book.about(STATUS, key_of(customer)):
-                month = month_of(status)
+                month = _month_of(status)
                 if month and status.double_of is None:
                     self._rows.setdefault(_slot(customer, month), status)
                     if self._in(customer, month):
@@ -160,7 +160,7 @@ class Months:
 
     def chart(self, customers: Sequence[Record], month: Period) -> Chart:
         """The volumes of the twelve months up to this one, a series for each customer."""
-        year = range(1 - CHARTED, 1)
+        year = range(1 - _CHARTED, 1)
         names = _in_short(customers)
         return Chart(
             tuple(_spelled(_count(month) + months) for months in year),

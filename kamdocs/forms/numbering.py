@@ -5,10 +5,11 @@ from itertools import count
 
 from lxml import etree
 
-from kamdocs.forms.opening import DRAWN, Opened, W, parsed, written
+from kamdocs.forms.markup import DRAWN, VALUE, W
+from kamdocs.forms.opening import Opened, parsed, written
 
 IDS: tuple[tuple[str, str], ...] = (
-    (f"{{{W}}}sdtPr/{{{W}}}id", f"{{{W}}}val"),
+    (f"{{{W}}}sdtPr/{{{W}}}id", VALUE),
     (DRAWN, "id"),
 )
 """The elements with such a number, each with its attribute."""

@@ -7,16 +7,6 @@ from lxml import etree
 from kamdocs.faults import SetupFault
 from kamdocs.forms.unpacking import NotRead, parsed_with_care
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-"""The element with the id by which Word tells drawings apart."""
-XML = "http://www.w3.org/XML/1998/namespace"
-NAMES = {"w": W, "w14": W14, "w15": W15, "c": C, "r": R}
-
 
 @dataclass
 class Opened:

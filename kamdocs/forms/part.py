@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.forms.opening import W15, W
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, VALUE, W15, W
 from kamdocs.forms.places import Places
 from kamdocs.forms.steps import Steps, Token, joined, nested
 from kamdocs.packaging import DECLARATION
 
-CONTROL, PARAGRAPH, TEXT = f"{{{W}}}sdt", f"{{{W}}}p", f"{{{W}}}t"
 _ABOUT = f"{{{W}}}sdtPr"
 _TAG = f"{_ABOUT}/{{{W}}}tag"
 
@@ -72,7 +71,7 @@ class Part:
 def tag_of(control: etree._Element | None) -> str:
     """The tag of a content control; empty where it has none, or is None."""
     tag = None if control is None else control.find(_TAG)
-    return "" if tag is None else tag.get(f"{{{W}}}val", "")
+    return "" if tag is None else tag.get(VALUE, "")
 
 
 def kind_is(control: etree._Element, namespace: str, kind: str) -> bool:

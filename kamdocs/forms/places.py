@@ -27,7 +27,7 @@ PERSON = ("name", "department", "post")
 ACTION = ("number", "matter", "outcome", "owner", "due")
 STATUS = ("number", "tier", "month_change", "year_change")
 """The places that a row of the status report has beside the fields of its record."""
-PLANNED_VISIT = ("number", "weekday")
+_PLANNED_VISIT = ("number", "weekday")
 """The places that a row of a visit plan has beside the fields of its record."""
 SCALE = ("weight", "points", "grade", "cutoffs", "against", "former", "note")
 """The places worked out for a grading: the sums, the grade that they make, the former one."""
@@ -164,7 +164,7 @@ def _places(form: Form, schemas: Schemas) -> Places:
             labels = {one.label.zh: f"status.{one.name}" for one in fields}
             return Places(single, {"status": status}, frozenset({VOLUMES}), labels)
         case "plan":
-            visits = {**_fields(schemas[VISIT_PLAN]), **_free(PLANNED_VISIT)}
+            visits = {**_fields(schemas[VISIT_PLAN]), **_free(_PLANNED_VISIT)}
             plan = {"form": heading, "plan": _free(PLAN)}
             fields = schemas[VISIT_PLAN].fields.values()
             labels = {one.label.zh: f"{PLANNED}.{one.name}" for one in fields}

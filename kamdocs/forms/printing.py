@@ -83,7 +83,7 @@ def day_name(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def moment_name(moment: Moment) -> str:
+def _moment_name(moment: Moment) -> str:
     """2026年7月15日17:00; without the time where it is not known."""
     clock = str(moment)[len("2026-07-15 ") :]
     return f"{day_name(moment.day)}{clock}"
@@ -120,7 +120,7 @@ def printed(value: Value | YearVolume | None, joint: str = JOINT) -> str:
         case date():
             return day_name(value)
         case Moment():
-            return moment_name(value)
+            return _moment_name(value)
         case Period():
             return period_name(value)
         case YearVolume():

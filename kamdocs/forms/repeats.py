@@ -5,8 +5,8 @@ from itertools import count
 
 from lxml import etree
 
+from kamdocs.forms.markup import NAMES, W14, W15, W
 from kamdocs.forms.numbering import IDS
-from kamdocs.forms.opening import NAMES, W14, W15, W
 from kamdocs.forms.part import Part, drop, kind_is, put_after, put_before, tag_of
 from kamdocs.forms.steps import END, Each, Mark
 

@@ -6,10 +6,11 @@ from typing import cast
 
 from lxml import etree
 
-from kamdocs.forms.opening import DRAWN, NAMES, W14, W, written
+from kamdocs.forms.markup import DRAWN, NAMES, PARAGRAPH, VALUE, W14, W
+from kamdocs.forms.opening import written
 
-_PARAGRAPH, _FORMAT, _SECTION = (f"{{{W}}}{kind}" for kind in ("p", "pPr", "sectPr"))
-_ID, _NAME, _VALUE = (f"{{{W}}}{name}" for name in ("id", "name", "val"))
+_FORMAT, _SECTION = f"{{{W}}}pPr", f"{{{W}}}sectPr"
+_ID, _NAME = f"{{{W}}}id", f"{{{W}}}name"
 _ORDER = (
     "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
     "paperSrc", "pgBorders", "lnNumType", "pgNumType",
@@ -50,8 +51,8 @@ def count_from_one(root: etree._Element) -> None:
         return
     _property(section, "pgNumType").set(f"{{{W}}}start", "1")
     kind = section.find(f"{{{W}}}type")
-    if kind is not None and kind.get(_VALUE) not in _ON_A_NEW_PAGE:
-        kind.set(_VALUE, "nextPage")
+    if kind is not None and kind.get(VALUE) not in _ON_A_NEW_PAGE:
+        kind.set(VALUE, "nextPage")
 
 
 def _property(section: etree._Element, name: str) -> etree._Element:
@@ -71,8 +72,8 @@ def end_section(body: etree._Element, section: etree._Element) -> None:
     """
     body.remove(section)
     last = body[-1] if len(body) else None
-    if last is None or last.tag != _PARAGRAPH or last.find(f"{_FORMAT}/{_SECTION}") is not None:
-        last = etree.SubElement(body, _PARAGRAPH)
+    if last is None or last.tag != PARAGRAPH or last.find(f"{_FORMAT}/{_SECTION}") is not None:
+        last = etree.SubElement(body, PARAGRAPH)
         spacing = etree.SubElement(etree.SubElement(last, _FORMAT), f"{{{W}}}spacing")
         for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
             spacing.set(f"{{{W}}}{name}", value)
@@ -94,7 +95,7 @@ def number_anew(roots: Iterable[etree._Element]) -> None:
     names: set[str] = set()
     for root in roots:
         for id in root.iterfind(".//w:sdtPr/w:id", NAMES):
-            id.set(_VALUE, str(next(controls)))
+            id.set(VALUE, str(next(controls)))
         for drawing in root.iter(DRAWN):
             drawing.set("id", str(next(drawings)))
         _number_bookmarks(root, marks, names)

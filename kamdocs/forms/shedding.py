@@ -4,7 +4,8 @@ its documents go to others."""
 from lxml import etree
 
 from kamdocs.forms.links import CORE, Link, links_in, rels_of
-from kamdocs.forms.opening import Opened, W, parsed, written
+from kamdocs.forms.markup import W
+from kamdocs.forms.opening import Opened, parsed, written
 from kamdocs.packaging import CORE_PART, TYPES_PART
 
 _TELLING = frozenset(

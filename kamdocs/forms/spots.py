@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
-from kamdocs.forms.tables import CELL, ROW, TABLE, cells_of, rows_of
+from kamdocs.forms.markup import CELL, PARAGRAPH, ROW, TABLE
+from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import Text
 
 _PARTS: dict[str, Text] = {
@@ -18,7 +18,6 @@ _PARTS: dict[str, Text] = {
 _NUMBERED = Text("{part}{number}", "{part} {number}")
 _CELL = Text("表格{table}第{row}行第{column}格", "table {table}, row {row}, cell {column}")
 _PARAGRAPH = Text("第{number}段", "paragraph {number}")
-_WORDS = f"{{{W}}}p"
 
 
 class Spots:
@@ -35,7 +34,7 @@ class Spots:
         if self.part and number:
             self.part = _NUMBERED.filled(part=self.part, number=number)
         self._tables = _counted(root.iter(TABLE))
-        loose = (one for one in root.iter(_WORDS) if next(one.iterancestors(CELL), None) is None)
+        loose = (one for one in root.iter(PARAGRAPH) if next(one.iterancestors(CELL), None) is None)
         self._loose = _counted(loose)
         self._rows: dict[etree._Element, int] = {}
         self._cells: dict[etree._Element, Text] = {}
@@ -56,9 +55,11 @@ class Spots:
             return self._cell(cell)
         if element.tag == TABLE:
             return _CELL.filled(table=self._tables[element], row=1, column=1)
-        paragraph = element if element.tag == _WORDS else _first(element.iterancestors(_WORDS))
+        paragraph = (
+            element if element.tag == PARAGRAPH else _first(element.iterancestors(PARAGRAPH))
+        )
         if paragraph is None:
-            paragraph = _first(element.iter(_WORDS))
+            paragraph = _first(element.iter(PARAGRAPH))
         number = 0 if paragraph is None else self._loose.get(paragraph, 0)
         return _PARAGRAPH.filled(number=number) if number else None
 

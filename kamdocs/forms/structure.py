@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from kamdocs.forms.links import links_in, using_links
-from kamdocs.forms.opening import W
+from kamdocs.forms.markup import CELL, CONTROL, MC, PARAGRAPH, TABLE, W
 from kamdocs.model import Text
 
 Flaw = tuple[Text, etree._Element | None]
 """What is unsound, in words, and the element; None where it is no single element."""
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CELL = Text("单元格要以段落结尾", "a cell must end with a paragraph")
 _GRID = Text("表格缺少列宽（tblGrid）", "a table lacks the widths of its columns (tblGrid)")
 _IN_LINE = Text("表格放在了段落里面", "a table stands within a paragraph")
@@ -41,21 +40,21 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 SEVERAL = "、"
-_PARAGRAPH, _TEXT_BOX = f"{{{W}}}p", f"{{{W}}}txbxContent"
+_TEXT_BOX = f"{{{W}}}txbxContent"
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "altChunk")
 _BOOKMARK, _ID = f"{{{W}}}bookmarkStart", f"{{{W}}}id"
 
 
 def flaws(root: etree._Element) -> Iterator[Flaw]:
     """What is unsound within one part, by the order that Word insists on (ECMA-376 Part 1)."""
-    for cell in root.iter(f"{{{W}}}tc"):
+    for cell in root.iter(CELL):
         if not _ends_well(cell):
             yield _CELL, cell
-    for table in root.iter(f"{{{W}}}tbl"):
+    for table in root.iter(TABLE):
         if table.find(f"{{{W}}}tblGrid") is None:
             yield _GRID, table
-        around = next(table.iterancestors(_PARAGRAPH, _TEXT_BOX, f"{{{W}}}tc"), None)
-        if around is not None and around.tag == _PARAGRAPH:
+        around = next(table.iterancestors(PARAGRAPH, _TEXT_BOX, CELL), None)
+        if around is not None and around.tag == PARAGRAPH:
             yield _IN_LINE, table
     for content in root.iter(f"{{{W}}}sdtContent"):
         if not len(content):
@@ -67,7 +66,7 @@ def flaws(root: etree._Element) -> Iterator[Flaw]:
             if known != sorted(known):
                 yield _ORDER.filled(names=SEVERAL.join(names)), marks
     yield from _fields(root)
-    prefixes = root.get(f"{{{_MC}}}Ignorable", "").split()
+    prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
     strange = [prefix for prefix in prefixes if prefix not in root.nsmap]
     if strange:
         yield _PREFIX.filled(names=SEVERAL.join(strange)), None
@@ -79,10 +78,10 @@ def _ends_well(block: etree._Element) -> bool:
     for one in block:
         if etree.QName(one).localname in _BLOCKS:
             last = one
-    if last is not None and last.tag == f"{{{W}}}sdt":
+    if last is not None and last.tag == CONTROL:
         content = last.find(f"{{{W}}}sdtContent")
         return content is not None and _ends_well(content)
-    return last is not None and last.tag == f"{{{W}}}p"
+    return last is not None and last.tag == PARAGRAPH
 
 
 def _fields(root: etree._Element) -> Iterator[Flaw]:

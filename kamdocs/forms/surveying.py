@@ -12,8 +12,9 @@ from kamdocs.faults import SetupFault
 from kamdocs.forms.healing import TAG, stretches
 from kamdocs.forms.links import ids_of
 from kamdocs.forms.manifest import Form
-from kamdocs.forms.opening import NAMES, W14, W15, C, Opened, R, parsed
-from kamdocs.forms.part import CONTROL, PARAGRAPH, kind_is, row_of, tag_of
+from kamdocs.forms.markup import CONTROL, NAMES, PARAGRAPH, W14, W15, C, R
+from kamdocs.forms.opening import Opened, parsed
+from kamdocs.forms.part import kind_is, row_of, tag_of
 from kamdocs.forms.places import Places, main_row, printed
 from kamdocs.forms.printing import YES
 from kamdocs.forms.spots import Spots

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
-
-TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
+from kamdocs.forms.markup import CELL, ROW, TABLE
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:

@@ -12,9 +12,10 @@ from kamdocs.forms.charting import Charted, led_to
 from kamdocs.forms.controls import mark_controls
 from kamdocs.forms.letting_in import opened
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.markup import NAMES, W
 from kamdocs.forms.matter import Matter, heading
 from kamdocs.forms.notes import Notes
-from kamdocs.forms.opening import NAMES, Opened, W, parsed
+from kamdocs.forms.opening import Opened, parsed
 from kamdocs.forms.part import Part, put_before, put_last
 from kamdocs.forms.places import Places, places
 from kamdocs.forms.repeats import free_blocks, mark_repeats
@@ -122,7 +123,10 @@ class Template:
 
 
 def survey(form: Form, schemas: Schemas) -> Survey:
-    """As ``kamdocs.forms.survey``."""
+    """The places that the template of a form has, and all that is wrong in it.
+
+    SetupFault KD510 where it is no Word document.
+    """
     return surveyed(form, opened(form.template), places(form, schemas), schemas)
 
 

@@ -5,8 +5,8 @@ import re
 from lxml import etree
 
 from kamdocs.forms.healing import heal
-from kamdocs.forms.opening import XML
-from kamdocs.forms.part import CONTROL, PARAGRAPH, TEXT, Part, tag_of
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, TEXT, XML
+from kamdocs.forms.part import Part, tag_of
 from kamdocs.forms.steps import Held, Printed
 
 PLACE = re.compile(r"\{\{\s*(\w+\.\w+)\s*\}\}")

@@ -28,11 +28,11 @@ OLE = Text(
     "是有密码的文档，或旧的.doc格式；用Word或WPS去掉密码，另存为.docx",
     "it has a password or is an old .doc; save it as .docx without one",
 )
-NO_ZIP = Text("不是.docx文档，或文件已损坏", "it is no .docx document, or damaged")
+_NO_ZIP = Text("不是.docx文档，或文件已损坏", "it is no .docx document, or damaged")
 NO_WORD = Text("里面没有Word文档的正文", "there is no text of a Word document in it")
-TOO_LARGE = Text("有一部分太大，不像表单", "a part of it is too large for a form")
-DECLARES = Text("含有不允许的XML声明（DTD）", "it declares an XML DTD, which is not allowed")
-BAD_XML = Text("正文已损坏", "its text is damaged")
+_TOO_LARGE = Text("有一部分太大，不像表单", "a part of it is too large for a form")
+_DECLARES = Text("含有不允许的XML声明（DTD）", "it declares an XML DTD, which is not allowed")
+_BAD_XML = Text("正文已损坏", "its text is damaged")
 
 
 class NotRead(Exception):
@@ -69,7 +69,7 @@ def parts_of(content: bytes) -> tuple[str, dict[str, bytes]]:
                 parts[name] = _part(archive, name)
                 left -= len(parts[name])
             if left < 0:
-                raise NotRead(TOO_LARGE)
+                raise NotRead(_TOO_LARGE)
         document = _main(archive)
     if document not in parts or TYPES_PART not in parts:
         raise NotRead(NO_WORD)
@@ -85,10 +85,10 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         archive = _archive(content)
         if len(archive.infolist()) > _MOST_PARTS:
-            raise NotRead(TOO_LARGE)
+            raise NotRead(_TOO_LARGE)
         yield archive
     except (*BROKEN, OverflowError) as fault:  # or a part of it has a password
-        raise NotRead(NO_ZIP) from fault
+        raise NotRead(_NO_ZIP) from fault
 
 
 @lru_cache(maxsize=2)
@@ -112,19 +112,19 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     except KeyError as fault:
         raise NotRead(NO_WORD) from fault
     if len(content) > _LARGEST:
-        raise NotRead(TOO_LARGE)
+        raise NotRead(_TOO_LARGE)
     return content
 
 
 def parsed_with_care(content: bytes) -> etree._Element:
     """The parsed XML of a part; NotRead where it is no XML, or has a document type declaration."""
     if any(words in content for words in _DECLARED):
-        raise NotRead(DECLARES)
+        raise NotRead(_DECLARES)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        raise NotRead(BAD_XML) from fault
+        raise NotRead(_BAD_XML) from fault
     if root.getroottree().docinfo.internalDTD is not None:
-        raise NotRead(DECLARES)
+        raise NotRead(_DECLARES)
     return root

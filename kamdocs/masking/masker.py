@@ -51,11 +51,7 @@ _QUOTED = frozenset({"heading", "headings", "year", "clause"})
 """The facts that people wrote but that are no value of a cell, such as the year of a heading."""
 _CUSTOMERS = frozenset({"name", "code", "other_name", "other_code"})
 """The facts that name customers: they are shown if it is a customer of the rows cited."""
-_COUNTS = frozenset(
-    {
-        *("made", "count", "months", "customers", "rows", "cells", "needs", "last"),
-    }
-)
+_COUNTS = frozenset({"made", "count", "months", "customers", "rows", "cells", "needs", "last"})
 """The facts that are counts, if they are whole numbers."""
 _BETWEEN = "days"
 """The fact that is the number of days between two days: together with one of these it gives away

@@ -1,8 +1,8 @@
 """Finds hidden values where free text repeats them.
 
-docs/trade-secrets.md says what is searched for, and where. The time depends only on the length of
-the text: each text is gone through four times, and at each letter a limited number of words is
-looked up, however many values are hidden.
+The guide (docs, how-to, trade-secrets) says what is searched for, and where. The time depends only
+on the length of the text: each text is gone through four times, and at each letter a limited number
+of words is looked up, however many values are hidden.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -89,7 +89,7 @@ def runs(letters: Letters) -> Iterator[tuple[str, list[int]]]:
         yield "".join(letters.text[index] for index in kept), kept
 
 
-def is_code(run: str) -> bool:
+def _is_code(run: str) -> bool:
     """Whether a run of letters and digits is long enough to identify something: seven digits, or
     six letters and digits."""
     if sum(char.isdigit() for char in run) >= _DIGITS_OF_A_CODE:
@@ -111,11 +111,11 @@ def codes_of(words: str) -> Iterator[str]:
         if _DAY_LIKE.match(joined):
             continue
         run = "".join(filter(str.isalnum, joined))
-        if is_code(run) or "@" in joined:
+        if _is_code(run) or "@" in joined:
             yield run
             yield _ABROAD.sub("", run)
     whole = "".join(char for char in folded if char not in " -_.()/@")
-    if whole.isascii() and whole.isalnum() and is_code(whole) and not _DAY_LIKE.match(whole):
+    if whole.isascii() and whole.isalnum() and _is_code(whole) and not _DAY_LIKE.match(whole):
         yield whole
 
 

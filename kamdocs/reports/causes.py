@@ -64,7 +64,7 @@ def places_of(finding: Finding) -> tuple[Place, ...]:
     return (finding.place,) if finding.place else ()
 
 
-def each_alone(findings: Iterable[Finding]) -> list[Group]:
+def _each_alone(findings: Iterable[Finding]) -> list[Group]:
     """The findings, each in a group of its own."""
     return [Group((finding,)) for finding in findings]
 
@@ -151,7 +151,7 @@ class Cause:
 
 def causes(findings: Sequence[Finding], lang: Lang, full: bool = False) -> list[Cause]:
     """Findings on data in words, those with one cause together unless ``full``."""
-    groups = each_alone(findings) if full else by_cause(findings)
+    groups = _each_alone(findings) if full else by_cause(findings)
     return [_in_words(group, lang) for group in groups]
 
 

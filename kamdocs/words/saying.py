@@ -172,11 +172,11 @@ def entry_of(code: str) -> "Entry":
 def what(finding: Finding, lang: Lang) -> str:
     """What is wrong, in one sentence without a full stop."""
     if finding.ruling:
-        return ruling_words(finding.code, finding.ruling, finding.facts, lang)
+        return _ruling_words(finding.code, finding.ruling, finding.facts, lang)
     return entry_of(finding.code).what.fill(lang, _InWords(finding.facts, lang))
 
 
-def ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
+def _ruling_words(code: str, ruling: Ruling, facts: Mapping[str, Fact], lang: Lang) -> str:
     """The reason of a verdict in one sentence; for a waived one, the reason without the waiver."""
     said = VERDICTS[code][ruling.without or ruling.status].fill(lang, _InWords(facts, lang))
     return (

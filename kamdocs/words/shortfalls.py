@@ -6,8 +6,8 @@ from kamdocs.model import Fact, Text
 from kamdocs.words.saying import facts_joined
 
 NOTHING = Text("没有记录", "nothing is recorded")
-LACKS = Text("缺：{fields}", "lacks: {fields}")
-SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
+_LACKS = Text("缺：{fields}", "lacks: {fields}")
+_SHOULD_HAVE = Text("建议补充：{fields}", "should have: {fields}")
 TOO_OLD = Text(
     "「{field}」是{day}，距今已超过{months}个月",
     "“{field}” is {day}, more than {months:month|months} old",
@@ -42,4 +42,4 @@ UNLIKE = Text("「{field}」填写得不合本条要求", "“{field}” is not 
 def left_blank(fields: tuple[Fact, ...], mild: bool) -> Text:
     """The sentence that some fields, by their labels, were left blank; ``mild`` words it as
     advice."""
-    return (SHOULD_HAVE if mild else LACKS).filled(fields=facts_joined(fields))
+    return (_SHOULD_HAVE if mild else _LACKS).filled(fields=facts_joined(fields))

@@ -20,7 +20,8 @@ from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
 from kamdocs.model import HIDDEN, LANGS, Book, FileReading, Report, Text, Unread, YearVolume
 from kamdocs.reports import as_text
-from kamdocs.reports.ledger import file_words
+from kamdocs.reports.reading import file_words
+from kamdocs.validation import differences
 from kamdocs.words import what
 from tests.forms import cabinet
 from tests.forms.cabinet import AS_OF, SCHEMAS, book, customer, grading, made, visit
@@ -771,7 +772,7 @@ def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
     _, records = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
     told = [
         (one.place.file, one.field.zh if one.field else "", one.old, one.new)
-        for one in paperwork.compared(records, known, SCHEMAS)
+        for one in differences(records, known, SCHEMAS)
     ]
     assert told == [
         ("a.docx", "联系电话", "0512-63456789", "0512-63456700"),
@@ -798,7 +799,7 @@ def test_what_a_form_sums_up_of_its_rows_is_no_difference(tmp_path: Path) -> Non
     def told(content: bytes) -> list[tuple[str, str]]:
         sources = _on_disk(tmp_path, a=content)
         _, records = paperwork.check_forms(sources, forms.forms(), SCHEMAS, AS_OF, known)
-        found = paperwork.compared(records, [*known, *rows], SCHEMAS)
+        found = list(differences(records, [*known, *rows], SCHEMAS))
         return [(one.subject, one.field.zh if one.field else "") for one in found]
 
     assert told(document.content) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +100,9 @@ def command(lang: Lang) -> click.Command:
         elif output and shape == "xlsx":
             showing.show_workbook(report, around, output, [*sources, *back], lang, lock)
         else:
-            found = since(before, report) if before else None
-            changed = showing.since_lines(found, lang, every)
-            periods = showing.trend_lines(trend(past, report) if past else None, lang)
-            more = chain(changed, periods)
+            changed = since(before, report) if before else None
+            periods = trend(past, report) if past else None
+            more = showing.more_lines(changed, periods, lang, every)
             showing.show_report(report, shape, output, lang, every, full, more)
         showing.say_blank(report, lang)
         return showing.exit_code(report, strict)

@@ -70,6 +70,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli import showing
         from kamdocs.cli.access import access
         from kamdocs.cli.settings import configuration, forms_for, schemas_for
+        from kamdocs.validation import differences
 
         if lock and not output:
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
@@ -95,7 +96,7 @@ def command(lang: Lang) -> click.Command:
         showing.show_report(report, shape, None, lang, full=full)
         if against:
             _tell_unread(behind, lang)
-            found = run.differences(paperwork.compared(records, known, schemas))
+            found = run.differences(differences(records, known, schemas))
             _tell(found, lang, err=shape == "json")
         if output and records:
             _write(output, records, schemas, lang, lock)

@@ -15,12 +15,9 @@ from kamdocs.faults import SetupFault
 from kamdocs.model import Lang, Period, Report, Text
 
 if TYPE_CHECKING:
-    from kamdocs.cli.access import Access
     from kamdocs.cli.locking import Lock
     from kamdocs.cli.making import Batch
-    from kamdocs.cli.returning import Returning
     from kamdocs.forms import Choice, Form
-    from kamdocs.intake import Source
 
 HELP = Text(
     "\b\n生成Word表单。FORM是\n"
@@ -117,6 +114,8 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.cli.making import (
             bound_in_one,
             finish,
+            held_back,
+            say_findings,
             say_months_without,
             why_none,
             write_documents,
@@ -183,8 +182,12 @@ def command(lang: Lang) -> click.Command:
         made = write_documents(batches, ledger, key, asked.workers)
         none = why_none(wanted, book, schemas, bool(choice), lang)
         code = finish(made, report, ledger, program, lang, none)
-        if back and annotate and not _sent_back(back, output, run, report, sources, lock):
-            return Exit.UNREADABLE
+        if back and annotate:
+            from kamdocs.cli.copying import Copying
+
+            held = Copying(run, report, lock).send_back(output, back, sources)
+            say_findings(held_back(held), lang)
+            return Exit.UNREADABLE if held else code
         return code
 
     return render
@@ -223,22 +226,3 @@ def _named(form: Form, name: str | None, combine: bool) -> Form:
     if name is not None:
         return forms.named(form, name, combine)
     return forms.bound(form) if combine else form
-
-
-def _sent_back(
-    back: Returning,
-    folder: Path,
-    run: Access,
-    report: Report,
-    sources: Sequence[Source],
-    lock: Lock | None,
-) -> bool:
-    """Write the annotated copies that go with notices; False where some could not be replaced,
-    which is said on stderr."""
-    from kamdocs.cli.copying import Copying
-    from kamdocs.cli.making import held_back, say_findings
-
-    making = Copying(report, run.asked.passwords, run.lang, lock)
-    held = making.send_back(folder, back, sources)
-    say_findings(held_back(held), run.lang)
-    return not held

@@ -12,7 +12,7 @@ from kamdocs.cli import asking, options, refusing
 from kamdocs.model import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kamdocs.cli.access import Access
     from kamdocs.cli.locking import Lock
@@ -99,7 +99,7 @@ def command(lang: Lang) -> click.Command:
         sources = review.gather(paths)
         report, _ = run.checked(sources, (), as_of)
         showing.show_report(report, shape, output, lang, full=full)
-        held = _copied(annotate, fix, run, report, sources, lock)
+        held = _copied(copies, sources, run, report, lock)
         showing.say_blank(report, lang)
         return Exit.UNREADABLE if held else showing.exit_code(report, strict)
 
@@ -107,25 +107,26 @@ def command(lang: Lang) -> click.Command:
 
 
 def _copied(
-    annotate: Path | None,
-    fix: Path | None,
+    folders: Mapping[str, Path | None],
+    sources: Sequence[Source],
     run: Access,
     report: Report,
-    sources: Sequence[Source],
     lock: Lock | None,
 ) -> bool:
-    """Write the copies into the folders that were asked for; whether some could not be replaced,
-    which is said on stderr."""
-    if not (annotate or fix):
+    """Write the copies into the folders of --annotate and --fix, as far as they are given; whether
+    some could not be replaced, which is said on stderr."""
+    if not any(folders.values()):
         return False
     from kamdocs.cli.copying import Copying
 
-    copies = Copying(report, run.asked.passwords, run.lang, lock)
-    held: list[str] = []
-    if annotate:
-        held += copies.annotate(annotate, sources)
-    if fix:
-        held += copies.fix(fix, sources, run.schemas)
+    copying = Copying(run, report, lock)
+    write = {"--annotate": copying.annotate, "--fix": copying.fix}
+    held = [
+        name
+        for option, folder in folders.items()
+        if folder
+        for name in write[option](folder, sources)
+    ]
     if held:
         from kamdocs.cli.making import held_back, say_findings
 

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W15
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.markup import CONTROL, ROW, TABLE, W15
+from kamdocs.forms.part import kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNTICKED
 from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, through_at, words_of
 from kamdocs.forms.readback.drawn import with_boxes
@@ -23,7 +23,7 @@ from kamdocs.forms.readback.following import Following
 from kamdocs.forms.readback.merged import carried, goes_on
 from kamdocs.forms.readback.patterns import Cell, cell_of
 from kamdocs.forms.readback.slots import Slot, filled
-from kamdocs.forms.tables import ROW, TABLE, cells_of, rows_of
+from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import MASK, Place, Text
 
 _LACKING = re.compile(rf"\s*{LACKING}")

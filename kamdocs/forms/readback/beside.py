@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from lxml import etree
 
+from kamdocs.forms.markup import TABLE
 from kamdocs.forms.readback.aligning import Misfit, aligned, beyond, untagged
 from kamdocs.forms.readback.cells import Layout, layout_of, own_words_of, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of
-from kamdocs.forms.tables import TABLE
 from kamdocs.model import Finding, Place, Text
 
 

@@ -6,16 +6,26 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
-from kamdocs.forms.tables import CELL, ROW, TABLE, cells_of, rows_of
+from kamdocs.forms.markup import (
+    CELL,
+    CONTROL,
+    MC,
+    PARAGRAPH,
+    ROW,
+    RUN,
+    TABLE,
+    TEXT,
+    W15,
+    W,
+    is_on,
+)
+from kamdocs.forms.part import kind_is, tag_of
+from kamdocs.forms.tables import cells_of, rows_of
 from kamdocs.model import Place
 
-PARAGRAPH, RUN, TEXT = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 _BREAKS = {f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n", f"{{{W}}}tab": "\t"}
 _HYPHEN = f"{{{W}}}noBreakHyphen"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_CHOICE, _FALLBACK = f"{{{_MC}}}Choice", f"{{{_MC}}}Fallback"
+_CHOICE, _FALLBACK = f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
 _SYMBOLS = (f"{{{W}}}sym", "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx")
 HOLDERS = (RUN, _FALLBACK)
 """The elements in which text stands; elsewhere elements of the same name are settings."""
@@ -33,7 +43,6 @@ LOOK = f"{{{W}}}rPr"
 """The look of a run or of a style."""
 STRUCK = tuple(f"{{{W}}}{name}" for name in ("strike", "dstrike", "vanish"))
 """The marks of a look by which words are struck out or hidden."""
-OFF = ("0", "false", "off")
 _NO_TICKS = str.maketrans(dict.fromkeys("☑☒√✓✔■", "☐"))
 OUTSIDE = "正文"
 """The name of the place of paragraphs outside of tables."""
@@ -199,9 +208,7 @@ def is_struck(one: etree._Element) -> bool:
     gone."""
     run = next(one.iterancestors(RUN), None)
     properties = None if run is None else run.find(LOOK)
-    return properties is not None and any(
-        mark.get(f"{{{W}}}val", "1") not in OFF for mark in properties.iterchildren(*STRUCK)
-    )
+    return properties is not None and any(map(is_on, properties.iterchildren(*STRUCK)))
 
 
 def _counts(one: etree._Element) -> bool:

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W
-from kamdocs.forms.part import CONTROL, tag_of
-from kamdocs.forms.readback.cells import RUN, TEXT, words_at, words_of
+from kamdocs.forms.markup import CONTROL, RUN, TEXT, W14, W
+from kamdocs.forms.part import tag_of
+from kamdocs.forms.readback.cells import words_at, words_of
 from kamdocs.forms.readback.slots import BOX, is_ticked
 
 _HEX = re.compile("[0-9A-Fa-f]{1,4}")

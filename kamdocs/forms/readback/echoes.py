@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
-from kamdocs.forms.part import CONTROL, drop, tag_of
-from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, said_by
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, VALUE, W
+from kamdocs.forms.part import drop, tag_of
+from kamdocs.forms.readback.cells import WORDED, said_by
 
 _MARK, _INSTRUCTION = f"{{{W}}}fldChar", f"{{{W}}}instrText"
 _DELETED = f"{{{W}}}delText"
@@ -43,7 +43,7 @@ def without_echoes(root: etree._Element) -> None:
 def alias_of(control: etree._Element) -> str:
     """The name (alias) of a content control; empty where it has none."""
     found = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
-    return "" if found is None else found.get(f"{{{W}}}val", "")
+    return "" if found is None else found.get(VALUE, "")
 
 
 @dataclass

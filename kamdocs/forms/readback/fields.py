@@ -3,8 +3,7 @@ or the date of today."""
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
-from kamdocs.forms.readback.cells import RUN
+from kamdocs.forms.markup import RUN, W
 
 _MARK, _SIMPLE = f"{{{W}}}fldChar", f"{{{W}}}fldSimple"
 

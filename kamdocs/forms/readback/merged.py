@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
+from kamdocs.forms.markup import VALUE, W
 from kamdocs.forms.readback.drawn import with_boxes
 from kamdocs.forms.tables import cells_of
 
@@ -15,7 +15,7 @@ _MERGED = f"{{{W}}}tcPr/{{{W}}}vMerge"
 def goes_on(cell: etree._Element) -> bool:
     """Whether a cell is merged with the one above it."""
     mark = cell.find(_MERGED)
-    return mark is not None and mark.get(f"{{{W}}}val", "continue") == "continue"
+    return mark is not None and mark.get(VALUE, "continue") == "continue"
 
 
 def carried(rows: Iterable[etree._Element]) -> Mapping[etree._Element, str]:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from lxml import etree
 
 from kamdocs.forms.links import parts_of_kind
+from kamdocs.forms.markup import PARAGRAPH, W
 from kamdocs.forms.notes import is_of_a_form
-from kamdocs.forms.opening import W
 from kamdocs.forms.part import drop
 from kamdocs.forms.readback.aligning import printed, says_only_values
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import Layout, words_of
 from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.model import Finding, Place
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W15
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.markup import CONTROL, W15
+from kamdocs.forms.part import kind_is, tag_of
 from kamdocs.forms.readback.aligning import is_tagged
 from kamdocs.forms.readback.cells import Layout, layout_of, through_at, words_of
 from kamdocs.forms.readback.slots import Slot, slots_of

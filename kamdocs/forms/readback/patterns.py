@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W
-from kamdocs.forms.part import CONTROL, kind_is, line_of, tag_of
+from kamdocs.forms.markup import CELL, CONTROL, PARAGRAPH, ROW, RUN, W14, W
+from kamdocs.forms.part import kind_is, line_of, tag_of
 from kamdocs.forms.printing import UNTICKED
-from kamdocs.forms.readback.cells import PARAGRAPH, words_at, words_of
+from kamdocs.forms.readback.cells import words_at, words_of
 from kamdocs.forms.readback.slots import BOX
-from kamdocs.forms.tables import CELL, ROW
 from kamdocs.model import MASK
 
 _PLACE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -60,7 +59,7 @@ def _pattern(element: etree._Element, tags: list[str], first: etree._Element | N
     for one in element:
         if one.tag == CONTROL:
             pieces.append(_control(one, tags, first))
-        elif one.tag == f"{{{W}}}r":
+        elif one.tag == RUN:
             within = next(one.iter(PARAGRAPH), first)
             pieces.append(("" if within is first else r"\n") + _literal(words_of(one)))
         else:

@@ -8,10 +8,11 @@ from lxml import etree
 from kamdocs.faults import SetupFault, reason
 from kamdocs.forms.letters import LETTER
 from kamdocs.forms.manifest import Form
+from kamdocs.forms.markup import PARAGRAPH, TEXT
 from kamdocs.forms.readback.aligning import Misfit, aligned, tagged_tables
 from kamdocs.forms.readback.apart import all_tables, apart, shares
 from kamdocs.forms.readback.beside import Beside, told_beyond
-from kamdocs.forms.readback.cells import PARAGRAPH, TEXT, Layout, layout_of
+from kamdocs.forms.readback.cells import Layout, layout_of
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.fields import shown_by_fields
 from kamdocs.forms.readback.kinds import by_kind, by_title, headline
@@ -31,8 +32,10 @@ _ANY = "{{ }}"
 
 
 def read(file: str, content: bytes, forms: Mapping[str, Form], schemas: Schemas) -> FilledForm:
-    """What somebody filled in, as ``kamdocs.forms.read``. Letters among the ``forms`` are not read:
-    they are about records but hold none.
+    """What somebody wrote into a Word form: the words of each field with their place.
+
+    ``file`` is the name of the document, ``content`` its bytes, ``forms`` are those that it may be.
+    Letters among them are not read: they are about records but hold none.
 
     A document that cannot be read raises nothing. The findings say why it cannot be read (KD190),
     that it, or a letter in it, is none of the forms (KD191), or why one whose tags are lost cannot
@@ -143,7 +146,8 @@ def _joined(file: str, told: Sequence[FilledForm]) -> FilledForm:
 
 
 def open_templates(forms: Mapping[str, Form]) -> None:
-    """As ``kamdocs.forms.open_templates``."""
+    """Open the templates by which ``read`` knows the forms ahead of the first document; SetupFault
+    KD510 where one cannot be opened."""
     for form in forms.values():
         if form.each != LETTER:
             _template(form)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL, kind_is, tag_of
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, W14, W15, W
+from kamdocs.forms.part import kind_is, tag_of
 from kamdocs.forms.printing import LACKING, UNREPORTED
-from kamdocs.forms.readback.cells import PARAGRAPH, Layout, words_of
+from kamdocs.forms.readback.cells import Layout, words_of
 from kamdocs.model import MASK, Place
 
 ON = frozenset({"1", "true", "on"})

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kamdocs.forms.opening import W
-from kamdocs.forms.part import CONTROL, drop, tag_of
-from kamdocs.forms.readback.cells import PARAGRAPH, WORDED, Layout, layout_of, struck_at, words_of
+from kamdocs.forms.markup import CONTROL, PARAGRAPH, W
+from kamdocs.forms.part import drop, tag_of
+from kamdocs.forms.readback.cells import WORDED, Layout, layout_of, struck_at, words_of
 from kamdocs.model import Finding, Place
 
 _HIDDEN = f"{{{W}}}vanish"

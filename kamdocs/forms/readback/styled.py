@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from lxml import etree
 
 from kamdocs.forms.links import parts_of_kind
-from kamdocs.forms.opening import W
-from kamdocs.forms.readback.cells import LOOK, OFF, PARAGRAPH, RUN, STRUCK
+from kamdocs.forms.markup import PARAGRAPH, RUN, VALUE, W, is_on
+from kamdocs.forms.readback.cells import LOOK, STRUCK
 from kamdocs.forms.unpacking import text_of
 
-_STYLE, _BASE, _ID, _VALUE = (f"{{{W}}}{name}" for name in ("style", "basedOn", "styleId", "val"))
+_STYLE, _BASE, _ID = (f"{{{W}}}{name}" for name in ("style", "basedOn", "styleId"))
 _USES = (f"{{{W}}}rStyle", f"{{{W}}}pPr/{{{W}}}pStyle")
 _DEEPEST = 20
 """So many styles may be based on each other."""
@@ -37,7 +37,7 @@ def _styles_of(run: etree._Element) -> list[str]:
     line = next(run.iterancestors(PARAGRAPH), None)
     places = ((look, _USES[0]), (line, _USES[1]))
     found = (None if one is None else one.find(path) for one, path in places)
-    return [one.get(_VALUE, "") for one in found if one is not None]
+    return [one.get(VALUE, "") for one in found if one is not None]
 
 
 def _put(run: etree._Element, marks: list[str]) -> None:
@@ -66,7 +66,7 @@ def _marks(styles: etree._Element) -> dict[str, list[str]]:
                 break
             told = {**own[base], **told}
             based = known[base].find(_BASE)
-            base = "" if based is None else based.get(_VALUE, "")
+            base = "" if based is None else based.get(VALUE, "")
         if any(told.values()):
             found[id] = [mark for mark, on in told.items() if on]
     return found
@@ -75,4 +75,4 @@ def _marks(styles: etree._Element) -> dict[str, list[str]]:
 def _own(style: etree._Element) -> Marks:
     look = style.find(LOOK)
     marks = () if look is None else [one for one in look if one.tag in STRUCK]
-    return {str(one.tag): one.get(_VALUE, "1") not in OFF for one in marks}
+    return {str(one.tag): is_on(one) for one in marks}

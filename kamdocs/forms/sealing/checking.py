@@ -11,7 +11,7 @@ from kamdocs.model import Finding, Place, Text
 from kamdocs.packaging import LINKS_PART
 from kamdocs.sheets import Schemas
 
-NO_SEAL = Text(
+_NO_SEAL = Text(
     "文档里没有封签：不是kamdocs生成的，或是较早的版本生成的，或封签被去掉了",
     "the document has no seal: kamdocs did not make it, or an earlier version did, or the seal was "
     "taken out",
@@ -24,19 +24,22 @@ _OTHER_KEY = Text(
 )
 
 
-def checked(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
-    """Hold a document against the seal in it. ``key`` is the one with which the seal should be
-    marked; where it is empty the result only says whether there is such a mark.
+def verified(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
+    """What was changed in a document since it was made, by the seal in it.
+
+    ``file`` is its name, ``content`` its bytes; ``schemas`` name its fields. ``key`` is the one
+    with which the seal should be marked; where it is empty the result only says whether there is
+    such a mark.
 
     A document that cannot be read raises nothing. The findings say why it cannot be judged (KD595),
     that the mark is not from the key (KD960), or what was changed and where (KD590 to KD594).
     """
     try:
         root = text_of(content)
-        told = properties_of(content)
+        told = _properties_of(content)
         letters = properties.joined(told)
         if not told:
-            return _unjudged(file, NO_SEAL)
+            return _unjudged(file, _NO_SEAL)
         sealed = seal.unpacked(letters or "")
         known = seal.read(sealed)
     except NotRead as fault:
@@ -58,7 +61,7 @@ def checked(file: str, content: bytes, schemas: Schemas, key: bytes) -> Held:
 def seal_in(content: bytes) -> seal.Seal | None:
     """The seal in a document; None where it has none, or one that is damaged."""
     try:
-        told = properties_of(content)
+        told = _properties_of(content)
         return seal.read(seal.unpacked(properties.joined(told) or "")) if told else None
     except (NotRead, Damaged):
         return None
@@ -74,7 +77,7 @@ def _unjudged(file: str, why: Text) -> Held:
     return Held(file, findings=(Finding("KD595", Place(file), {"reason": why}),))
 
 
-def properties_of(content: bytes) -> dict[str, str]:
+def _properties_of(content: bytes) -> dict[str, str]:
     """The properties of the seal in a document; empty without a seal. NotRead where the package
     cannot be read, Damaged where only its properties cannot."""
     name = properties.part_of(part_in(content, LINKS_PART))

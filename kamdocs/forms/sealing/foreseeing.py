@@ -11,10 +11,10 @@ from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W15
-from kamdocs.forms.part import CONTROL, Part, kind_is, tag_of
+from kamdocs.forms.markup import CONTROL, TEXT, W14, W15
+from kamdocs.forms.part import Part, kind_is, tag_of
 from kamdocs.forms.printing import Shown
-from kamdocs.forms.readback.cells import TEXT, WORDED
+from kamdocs.forms.readback.cells import WORDED
 from kamdocs.forms.readback.echoes import alias_of
 from kamdocs.forms.readback.slots import ON
 from kamdocs.forms.sealing.saying import (

@@ -11,7 +11,8 @@ from itertools import count
 from lxml import etree
 
 from kamdocs.forms.links import fresh_id, links_in
-from kamdocs.forms.opening import R, written
+from kamdocs.forms.markup import R
+from kamdocs.forms.opening import written
 from kamdocs.packaging import LINKS, LINKS_PART, TYPES, TYPES_PART
 
 SEAL, KEYED = "kamdocs-seal", "kamdocs-seal-key"

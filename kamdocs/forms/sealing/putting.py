@@ -35,8 +35,9 @@ class Sealer:
         return self.holder.holding(properties.cut(seal.packed(told), mark))
 
 
-def sealed(content: bytes, form: str, key: bytes) -> bytes:
-    """As ``kamdocs.forms.sealed``."""
+def sealed(content: bytes, form: str, key: bytes = b"") -> bytes:
+    """The bytes of a document with a seal of what it says added, marked with a ``key`` if there is
+    one; ``form`` is the id of its form. The same document and key give the same bytes."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in (TYPES_PART, LINKS_PART)}
         there = properties.part_of(etree.fromstring(parts[LINKS_PART]))

@@ -12,11 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from kamdocs.forms.opening import W14, W15, W
-from kamdocs.forms.part import CONTROL
+from kamdocs.forms.markup import CELL, CONTROL, PARAGRAPH, ROW, TABLE, VALUE, W14, W15, W
 from kamdocs.forms.readback.cells import (
     HOLDERS,
-    PARAGRAPH,
     UNSEEN,
     WORDED,
     Layout,
@@ -26,10 +24,9 @@ from kamdocs.forms.readback.cells import (
 )
 from kamdocs.forms.readback.echoes import without_echoes
 from kamdocs.forms.readback.slots import is_ticked
-from kamdocs.forms.tables import CELL, ROW, TABLE
 from kamdocs.model import Place
 
-_ABOUT, _TAG, _ALIAS, _VALUE = (f"{{{W}}}{name}" for name in ("sdtPr", "tag", "alias", "val"))
+_ABOUT, _TAG, _ALIAS = (f"{{{W}}}{name}" for name in ("sdtPr", "tag", "alias"))
 _BOX, _SECTION = f"{{{W14}}}checkbox", f"{{{W15}}}repeatingSection"
 TICK = "☑"
 _ON, _OFF = "☑☒√✓✔■", "☐□"
@@ -279,7 +276,7 @@ def _field(control: etree._Element) -> Field | None:
     about: dict[object, str] = {}
     for properties in control.iterchildren(_ABOUT):
         for one in properties:
-            about.setdefault(one.tag, one.get(_VALUE, ""))
+            about.setdefault(one.tag, one.get(VALUE, ""))
     tag = about.get(_TAG, "")
     path, equals, _ = tag.partition("=")
     if "." not in path or _SECTION in about or (equals and _BOX not in about):

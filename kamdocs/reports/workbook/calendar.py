@@ -1,6 +1,6 @@
 """The sheet 到期日历: what is still to be done, day by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kamdocs.model import Finding, Report, ruling_of
 from kamdocs.reports.tallies import dues
@@ -10,6 +10,19 @@ from kamdocs.words import fact_words, grace_words, phrases, status_words, what
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
+_COLUMNS = (
+    Column(PAGE["due"], 12),
+    Column(BOOK["weekday"], 11),
+    Column(BOOK["days_left"], 10),
+    Column(PAGE["status"], 14),
+    Column(PAGE["owner"], 14),
+    Column(PAGE["customer"], 32),
+    Column(PAGE["period"], 15),
+    Column(PAGE["clause"], 12),
+    Column(BOOK["clause_text"], 44),
+    Column(BOOK["what"], 34),
+)
+
 
 def write(sheet: Sheet, report: Report) -> None:
     """Write the sheet."""
@@ -17,25 +30,11 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.table(
         SHEETS["calendar"].say(sheet.lang),
         BOOK["calendar_help"].say(sheet.lang),
-        list(_columns(sheet)),
+        _COLUMNS,
         (_row(one, report, sheet) for one in due),
         len(due),
         frozen=1,
     )
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    yield Column(PAGE["due"].say(lang), 12)
-    yield Column(BOOK["weekday"].say(lang), 11)
-    yield Column(BOOK["days_left"].say(lang), 10)
-    yield Column(PAGE["status"].say(lang), 14)
-    yield Column(PAGE["owner"].say(lang), 14)
-    yield Column(PAGE["customer"].say(lang), 32)
-    yield Column(PAGE["period"].say(lang), 15)
-    yield Column(PAGE["clause"].say(lang), 12)
-    yield Column(BOOK["clause_text"].say(lang), 44)
-    yield Column(BOOK["what"].say(lang), 34)
 
 
 def _row(verdict: Finding, report: Report, sheet: Sheet) -> Sequence[Cell]:

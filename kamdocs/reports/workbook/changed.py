@@ -1,6 +1,6 @@
 """The sheet 与上次相比: how every verdict and finding changed since an earlier run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kamdocs.model import Lang, Status
 from kamdocs.reports.changes import Change
@@ -12,6 +12,17 @@ from kamdocs.words import STATUSES
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK
 
+_COLUMNS = (
+    Column(BOOK["change"], 14),
+    Column(BOOK["was"], 12),
+    Column(BOOK["now"], 12),
+    Column(PAGE["clause"], 12),
+    Column(PAGE["customer"], 30),
+    Column(PAGE["period"], 15),
+    Column(BOOK["what"], 50),
+    Column(BOOK["id"], 40),
+)
+
 
 def write(sheet: Sheet, since: Difference) -> None:
     """Write the sheet."""
@@ -19,22 +30,11 @@ def write(sheet: Sheet, since: Difference) -> None:
     sheet.table(
         PAGE["changes"].say(sheet.lang),
         since_words(since, sheet.lang),
-        list(_columns(sheet.lang)),
+        _COLUMNS,
         (_row(change, one, sheet.lang) for change, one in those),
         len(those),
         frozen=1,
     )
-
-
-def _columns(lang: Lang) -> Iterator[Column]:
-    yield Column(BOOK["change"].say(lang), 14)
-    yield Column(BOOK["was"].say(lang), 12)
-    yield Column(BOOK["now"].say(lang), 12)
-    yield Column(PAGE["clause"].say(lang), 12)
-    yield Column(PAGE["customer"].say(lang), 30)
-    yield Column(PAGE["period"].say(lang), 15)
-    yield Column(BOOK["what"].say(lang), 50)
-    yield Column(BOOK["id"].say(lang), 40)
 
 
 def _row(change: Change, one: Changed, lang: Lang) -> Sequence[Cell]:

@@ -17,9 +17,18 @@ _NAMES = frozenset({"KD302", "KD303", "KD308", "KD309"})
 """The codes of findings on an unknown or uncertain name, which may be an alias."""
 
 
+_COLUMNS = (
+    Column(BOOK["level"], 8),
+    Column(BOOK["code"], 9),
+    *place_columns(22, 18),
+    Column(BOOK["what"], 50),
+    Column(BOOK["mend"], 36),
+)
+
+
 def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> None:
     """Write the sheet."""
-    columns = [*_columns(sheet), *deciding.columns]
+    columns = [*_COLUMNS, *deciding.columns]
     count = len(report.findings) + len(deciding.left)
     first = sheet.table(
         SHEETS["data"].say(sheet.lang),
@@ -32,15 +41,6 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> Non
     informing = len(columns) - len(deciding.columns)
     sheet.print_columns(informing, _A4)
     deciding.rules(sheet, first, count, informing)
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    yield Column(BOOK["level"].say(lang), 8)
-    yield Column(BOOK["code"].say(lang), 9)
-    yield from place_columns(lang, 22, 18)
-    yield Column(BOOK["what"].say(lang), 50)
-    yield Column(BOOK["mend"].say(lang), 36)
 
 
 def _rows(

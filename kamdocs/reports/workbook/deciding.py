@@ -47,7 +47,7 @@ class Deciding:
     @property
     def columns(self) -> list[Column]:
         return [
-            Column(one.label.say(self.lang), _WIDTHS[name], name not in _OURS)
+            Column(one.label, _WIDTHS[name], name not in _OURS)
             for name, one in self._schema.fields.items()
         ]
 

@@ -12,6 +12,17 @@ from kamdocs.words import fact_words, near_words, status_words
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
+_COLUMNS = (
+    Column(PAGE["status"], 12),
+    Column(PAGE["clause"], 12),
+    Column(PAGE["customer"], 28),
+    Column(PAGE["period"], 15),
+    Column(BOOK["role"], 12),
+    *place_columns(24, 20),
+    Column(BOOK["holds"], 70),
+    Column(PAGE["policy"], 20),
+)
+
 
 def write(sheet: Sheet, report: Report, links: Links) -> None:
     """Write the sheet."""
@@ -23,23 +34,11 @@ def write(sheet: Sheet, report: Report, links: Links) -> None:
     sheet.table(
         SHEETS["evidence"].say(sheet.lang),
         BOOK["evidence_help"].say(sheet.lang),
-        list(_columns(sheet)),
+        _COLUMNS,
         (row for one in report.verdicts for row in _rows(one, sheet, links, titles)),
         count,
         frozen=3,
     )
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    yield Column(PAGE["status"].say(lang), 12)
-    yield Column(PAGE["clause"].say(lang), 12)
-    yield Column(PAGE["customer"].say(lang), 28)
-    yield Column(PAGE["period"].say(lang), 15)
-    yield Column(BOOK["role"].say(lang), 12)
-    yield from place_columns(lang, 24, 20)
-    yield Column(BOOK["holds"].say(lang), 70)
-    yield Column(PAGE["policy"].say(lang), 20)
 
 
 def _rows(

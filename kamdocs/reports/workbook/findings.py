@@ -1,6 +1,6 @@
 """The sheet 问题清单: every listed result, the worst first, with cells for decisions on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kamdocs.identifiers import masked
 from kamdocs.model import Fact, Finding, NearMiss, Place, Report, ruling_of
@@ -19,6 +19,22 @@ _NAMES = frozenset({"KD454", "KD470"})
 """The codes of names that leave a verdict open: only similar, or shared by several customers."""
 
 
+_COLUMNS = (
+    Column(PAGE["status"], 11),
+    Column(PAGE["clause"], 10),
+    Column(PAGE["customer"], 22),
+    Column(PAGE["severity"], 10),
+    Column(PAGE["period"], 12),
+    Column(PAGE["due"], 11),
+    Column(PAGE["owner"], 11),
+    Column(BOOK["clause_text"], 28),
+    Column(BOOK["what"], 32),
+    Column(PAGE["mend"], 24),
+    *place_columns(),
+    Column(PAGE["policy"], 18),
+)
+
+
 def listed(report: Report) -> list[Finding]:
     """The verdicts that are listed one by one, in the order of the report."""
     return [one for one in report.verdicts if ruling_of(one).status not in COUNTED]
@@ -27,7 +43,7 @@ def listed(report: Report) -> list[Finding]:
 def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dict[str, int]:
     """Write the sheet; returns the row (from 0) of each verdict, by id."""
     verdicts = listed(report)
-    columns = [*_columns(sheet), *deciding.columns]
+    columns = [*_COLUMNS, *deciding.columns]
     titles = titles_of(report, sheet)
     first = sheet.table(
         SHEETS["findings"].say(sheet.lang),
@@ -42,25 +58,6 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dic
     deciding.rules(sheet, first, len(verdicts), informing)
     room = range(first, sheet.limits.rows)
     return {one.id: row for row, one in zip(room, verdicts, strict=False)}
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    for name, width in (
-        ("status", 11),
-        ("clause", 10),
-        ("customer", 22),
-        ("severity", 10),
-        ("period", 12),
-        ("due", 11),
-        ("owner", 11),
-    ):
-        yield Column(PAGE[name].say(lang), width)
-    yield Column(BOOK["clause_text"].say(lang), 28)
-    yield Column(BOOK["what"].say(lang), 32)
-    yield Column(PAGE["mend"].say(lang), 24)
-    yield from place_columns(lang)
-    yield Column(PAGE["policy"].say(lang), 18)
 
 
 def _row(
@@ -84,7 +81,7 @@ def _row(
         Cell(ruling.text.say(lang)),
         Cell(what(verdict, lang)),
         Cell(mend_words(verdict, lang)),
-        *placed(place_of(verdict), links),
+        *placed(_place_of(verdict), links),
         Cell(titles[ruling.policy, ruling.version]),
         *deciding.cells(verdict, _name_in(because), ruling.due or ruling.day or report.as_of),
     ]
@@ -97,7 +94,7 @@ def titles_of(report: Report, sheet: Sheet) -> Mapping[Edition, str]:
     return {name: f"{title} {edition.get(name, '')}".strip() for name, title in titles.items()}
 
 
-def place_of(verdict: Finding) -> Place | None:
+def _place_of(verdict: Finding) -> Place | None:
     """The cell to look at: the one that leaves an unknown verdict open, else its own."""
     because = verdict.facts.get("because")
     if isinstance(because, NearMiss) and because.place.somewhere:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kamdocs.model import Place, Report
+from kamdocs.model import Place, Report, Said
 from kamdocs.reports.grid import Cell as Result
 from kamdocs.reports.grid import Grid, Row, grid
 from kamdocs.reports.workbook.links import location
@@ -21,7 +21,7 @@ def write(sheet: Sheet, report: Report, rows: Mapping[str, int]) -> None:
     sheet.table(
         SHEETS["grid"].say(sheet.lang),
         BOOK["symbols_help"].say(sheet.lang),
-        list(_columns(whole, sheet)),
+        list(_columns(whole)),
         (_row(row, sheet, rows) for row in whole.rows),
         len(whole.rows),
         frozen=2,
@@ -30,12 +30,13 @@ def write(sheet: Sheet, report: Report, rows: Mapping[str, int]) -> None:
     sheet.page.fit_to_pages(1 + whole.width * _WIDTH // _ACROSS, 0)
 
 
-def _columns(whole: Grid, sheet: Sheet) -> Iterator[Column]:
-    yield Column(PAGE["customer"].say(sheet.lang), 30)
-    yield Column(BOOK["subject"].say(sheet.lang), 11)
+def _columns(whole: Grid) -> Iterator[Column]:
+    yield Column(PAGE["customer"], 30)
+    yield Column(BOOK["subject"], 11)
     several = len(whole.policies) > 1
     for column in whole.columns:
-        yield Column(f"{column.policy} {column.clause}" if several else column.clause, _WIDTH)
+        clause = f"{column.policy} {column.clause}" if several else column.clause
+        yield Column(Said(clause, clause), _WIDTH)
 
 
 def _row(row: Row, sheet: Sheet, rows: Mapping[str, int]) -> Sequence[Cell]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from kamdocs.model import Lang, Place
+from kamdocs.model import Place
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.sheet import Cell, Column
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK
 
 
-def place_columns(lang: Lang, file: float = 18, spot: float = 18) -> Iterator[Column]:
+def place_columns(file: float = 18, spot: float = 18) -> tuple[Column, Column]:
     """The two columns of a place, with their widths."""
-    yield Column(PAGE["file"].say(lang), file)
-    yield Column(BOOK["place"].say(lang), spot)
+    return Column(PAGE["file"], file), Column(BOOK["place"], spot)
 
 
 def placed(place: Place | None, links: Links) -> Iterator[Cell]:

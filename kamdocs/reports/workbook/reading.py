@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Status, joined
-from kamdocs.reports.ledger import file_words, noted_words, sheet_words
+from kamdocs.reports.reading import file_words, noted_words, sheet_words
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.looks import ONE_LINE
 from kamdocs.reports.workbook.placing import linked
@@ -11,30 +11,29 @@ from kamdocs.reports.workbook.sheet import Cell, Column, Sheet
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
+_COLUMNS = (
+    Column(PAGE["file"], 34),
+    Column(BOOK["sheet"], 20),
+    Column(BOOK["kind"], 14),
+    Column(BOOK["rows"], 8),
+    Column(BOOK["cells"], 9),
+    Column(PAGE["through"], 12),
+    Column(PAGE["read_as"], 60),
+    Column(BOOK["size"], 10),
+    Column(PAGE["hash"], 54),
+)
+
 
 def write(sheet: Sheet, report: Report, links: Links) -> None:
     """Write the sheet."""
     sheet.table(
-        SHEETS["ledger"].say(sheet.lang),
-        BOOK["ledger_help"].say(sheet.lang),
-        list(_columns(sheet)),
+        SHEETS["reading"].say(sheet.lang),
+        BOOK["reading_help"].say(sheet.lang),
+        _COLUMNS,
         (row for file in report.files for row in _rows(file, sheet, links)),
         sum(max(1, len(file.sheets)) for file in report.files),
         frozen=1,
     )
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    yield Column(PAGE["file"].say(lang), 34)
-    yield Column(BOOK["sheet"].say(lang), 20)
-    yield Column(BOOK["kind"].say(lang), 14)
-    yield Column(BOOK["rows"].say(lang), 8)
-    yield Column(BOOK["cells"].say(lang), 9)
-    yield Column(PAGE["through"].say(lang), 12)
-    yield Column(PAGE["read_as"].say(lang), 60)
-    yield Column(BOOK["size"].say(lang), 10)
-    yield Column(PAGE["hash"].say(lang), 54)
 
 
 def _rows(file: FileReading, sheet: Sheet, links: Links) -> Iterator[Sequence[Cell]]:

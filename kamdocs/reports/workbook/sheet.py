@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from kamdocs.lettering import LINE_HEIGHT, lines
-from kamdocs.model import Lang, Status
+from kamdocs.model import Lang, Status, Text
 from kamdocs.reports.lines import Line
 from kamdocs.reports.workbook.looks import ONE_LINE, Looks
 from kamdocs.spreadsheets import FULL_CELL, ROWS
@@ -45,7 +45,7 @@ class Cell:
 class Column:
     """A column: its heading, its width in digits, and whether a reviewer fills it in."""
 
-    heading: str
+    heading: Text
     width: float
     to_fill: bool = False
 
@@ -149,13 +149,14 @@ class Sheet:
 
     def _above(self, columns: Sequence[Column], head: int) -> None:
         self.page.set_row(0, 26)
-        most = max(lines(column.heading, column.width - _ARROW - _MARGIN) for column in columns)
+        heads = [column.heading.say(self.lang) for column in columns]
+        rooms = [column.width - _ARROW - _MARGIN for column in columns]
+        most = max(map(lines, heads, rooms))
         self.page.set_row(head, most * LINE_HEIGHT + 10)
-        for number, column in enumerate(columns):
+        for number, (words, column) in enumerate(zip(heads, columns, strict=True)):
             self.page.set_column(number, number, column.width)
-            self.put(
-                head, number, Cell(column.heading, "head to fill" if column.to_fill else "head")
-            )
+            style = "head to fill" if column.to_fill else "head"
+            self.put(head, number, Cell(words, style))
 
     def _tell_left(self, rows: int) -> None:
         left: list[str] = []

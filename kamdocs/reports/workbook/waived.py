@@ -1,6 +1,6 @@
 """The sheet 豁免: the waivers in use, the nearest end first, and who approved them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from kamdocs.model import Finding, Report, Status, day_in, ruling_of
@@ -13,6 +13,19 @@ from kamdocs.words import STATUSES, fact_words
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
+_COLUMNS = (
+    Column(BOOK["until"], 12),
+    Column(BOOK["approval"], 16),
+    Column(BOOK["reason"], 44),
+    Column(BOOK["without"], 12),
+    Column(PAGE["clause"], 12),
+    Column(BOOK["clause_text"], 40),
+    Column(PAGE["customer"], 30),
+    Column(PAGE["period"], 15),
+    Column(PAGE["due"], 12),
+    *place_columns(),
+)
+
 
 def write(sheet: Sheet, report: Report, links: Links) -> None:
     """Write the sheet."""
@@ -20,25 +33,11 @@ def write(sheet: Sheet, report: Report, links: Links) -> None:
     sheet.table(
         SHEETS["waivers"].say(sheet.lang),
         BOOK["waivers_help"].say(sheet.lang),
-        list(_columns(sheet)),
+        _COLUMNS,
         (_row(one, sheet, links) for one in verdicts),
         len(verdicts),
         frozen=1,
     )
-
-
-def _columns(sheet: Sheet) -> Iterator[Column]:
-    lang = sheet.lang
-    yield Column(BOOK["until"].say(lang), 12)
-    yield Column(BOOK["approval"].say(lang), 16)
-    yield Column(BOOK["reason"].say(lang), 44)
-    yield Column(BOOK["without"].say(lang), 12)
-    yield Column(PAGE["clause"].say(lang), 12)
-    yield Column(BOOK["clause_text"].say(lang), 40)
-    yield Column(PAGE["customer"].say(lang), 30)
-    yield Column(PAGE["period"].say(lang), 15)
-    yield Column(PAGE["due"].say(lang), 12)
-    yield from place_columns(lang)
 
 
 def _row(verdict: Finding, sheet: Sheet, links: Links) -> Sequence[Cell]:
