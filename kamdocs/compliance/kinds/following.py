@@ -42,7 +42,8 @@ from kamdocs.model import (
 )
 
 __all__ = ["CODE", "TERMS", "check", "mentions"]
-_SPANS = ("months", "days", "workdays", "hours", "end_of")
+SPANS = ("months", "days", "workdays", "hours", "end_of")
+"""The words for how long something may take, of which a rule has one."""
 _COUNT: dict[str, Any] = {"type": "integer", "min": 0, "max": 3660}
 TERMS: dict[str, Any] = {
     "for_each": {"type": "string", "required": True, "excludes": ["each", "due", "sources"]},
@@ -50,10 +51,10 @@ TERMS: dict[str, Any] = {
     "from": {"type": "string", "required": True},
     "until": {"type": "string", "dependencies": "for_each"},
     **{
-        name: {**_COUNT, "excludes": [one for one in _SPANS if one != name]}
+        name: {**_COUNT, "excludes": [one for one in SPANS if one != name]}
         for name in ("months", "days", "workdays", "hours")
     },
-    "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(_SPANS[:-1])},
+    "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(SPANS[:-1])},
     "done": {"type": "string", "required": True, "dependencies": "for_each", "excludes": "by"},
     "by": {
         "type": "dict",
