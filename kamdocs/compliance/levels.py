@@ -3,8 +3,9 @@
 A visit that claims one level is taken at its word. One that claims several counts for a level only
 where one of the people named is known to be of it: by a column of the archive that names who holds
 that post, by the post in brackets behind the name, or by the register of deputies, which says who
-acts for a level on that day. A deputy makes the visit count for that level, claimed or not. A level
-of which no column and no post tells who is of it, such as one that a company has added, is believed.
+acts for a level on that day. A deputy makes the visit count for that level, claimed or not. Where
+neither a column nor a post could tell who is of a level, as of one that a company has added, it is
+believed.
 
 Where nobody may stand for two levels at once (``distinct``), a person of two levels counts for one
 of them: for which is unknown unless the post in brackets says so.
