@@ -141,6 +141,17 @@ class TestClauses:
         said = _page(["4.1.2", "--lang", "zh"], capsys)
         assert "重点客户的年销售额：3000万元（本公司设定）" in said
 
+    def test_who_went_is_looked_at_only_for_a_level_that_people_bear_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        ours = "extends: strategic-account\npolicy: {id: ours, version: '1'}\nrules:\n"
+        for level, looked_at in (("质量", True), ("其他", False)):
+            rule = f"  - {{id: technical-visit, where: {{visit_level: {{contains: {level}}}}}}}\n"
+            Path("ours.yaml").write_text(ours + rule, encoding="utf-8")
+            said = _page(["technical-visit", "--policy", "ours.yaml", "--lang", "zh"], capsys)
+            assert ("只算「出差人员」里有相应的人" in said) == looked_at
+
     def test_a_company_whose_classes_are_its_own_finds_the_clauses_of_other_policies(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:

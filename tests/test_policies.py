@@ -94,7 +94,7 @@ class TestASlipInAPack:
         path.write_text("\n".join(lines), encoding="utf-8")
         with pytest.raises(SetupFault) as raised:
             compliance.load_policy(path, desk.SCHEMAS)
-        assert raised.value.code == "KD908"
+        assert raised.value.code == "KD648"
 
     def test_a_near_name_is_offered(self, tmp_path: Path) -> None:
         path = changed(tmp_path, "need: [quality_engineer]", "need: [quality_enginer]")
@@ -274,6 +274,7 @@ RULE = """\
 """
 IDLE_RULES = [
     ("kind: fields, of: visit", "KD988"),
+    ("kind: deadline, for_each: issue, from: received_at, done: replied_at", "KD649"),
     ("kind: fields, of: visit, where: {visit_kind: {allowed: []}}, need: [outcomes]", "KD989"),
     (
         "kind: deadline, subject: company, each: year, due: {months: 12, day: 1}, sources: [{of: "

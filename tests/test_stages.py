@@ -57,7 +57,7 @@ def test_a_stage_asks_for_all_before_it_and_for_none_after_it(stage: str) -> Non
         ("unless: {authorised:", "unless: {authorized:", "KD909"),
         ("    equals: {signatory: legal_representative}\n", "", "KD906"),
         ("dated: payment_due", "dated: due_on", "KD909"),
-        ("    done: paid_on\n", "", "KD908"),
+        ("    done: paid_on\n", "", "KD648"),
         ("fresh: {updated_on:", "fresh: {updated:", "KD909"),
         ('"on": approved_on}', '"on": approved}', "KD909"),
         ("    ended: true\n", "    ended: 1\n", "KD906"),

@@ -9,6 +9,7 @@ from kamdocs.clauses.conditions import in_one
 from kamdocs.clauses.tongue import Tongue
 from kamdocs.contract.selectors import asks_for_posts
 from kamdocs.model import ATTESTATION, COMMA, CUSTOMER, Policy, Rule, joined
+from kamdocs.sheets import Claim
 from kamdocs.words.clauses import (
     BORNE_OUT,
     BY_CUSTOMER,
@@ -90,7 +91,7 @@ def _counting(terms: Terms, tongue: Tongue) -> Iterator[str]:
     else:
         yield tongue.say(HAPPENED, field=day)
     for name, claim in tongue.schemas[kind].claims.items():
-        if name in terms.get("where", {}):
+        if name in terms.get("where", {}) and _wants_people(claim, terms["where"][name]):
             facts = {"field": tongue.label(kind, name), "people": tongue.label(kind, claim.people)}
             yield tongue.say(BORNE_OUT, **facts)
     if "distinct" in terms:
@@ -99,6 +100,13 @@ def _counting(terms: Terms, tongue: Tongue) -> Iterator[str]:
         yield EACH_VISIT.say(tongue.lang)
     else:
         yield ONCE_A_DAY.say(tongue.lang)
+
+
+def _wants_people(claim: Claim, rules: Mapping[str, Any]) -> bool:
+    """Whether the conditions on a field that claims levels ask for one that people bear out."""
+    asked = rules.get("contains", ())
+    levels = asked if isinstance(asked, list) else [asked] if asked else []
+    return not levels or any(map(claim.can_bear_out, levels))
 
 
 def kinds_of(rule: Rule) -> list[tuple[str, bool]]:

@@ -95,6 +95,7 @@ class Demands:
         asked = (*terms.get("need", ()), *self._must.schema, *intricate)
         self._names = tuple(dict.fromkeys(asked))
         self._wanted = frozenset(self._names)
+        self._may_never_end = frozenset(self._endless(audit, terms))
 
     @staticmethod
     def mentions(terms: Mapping[str, Any], kind: str) -> Iterator[Mention]:
@@ -139,9 +140,10 @@ class Demands:
     def met(self, record: Record, customer: Record | None) -> bool | None:
         """Whether a record meets all demands; None where a cell leaves that open. It agrees with
         ``of``, which also tells what is lacking, and is much faster."""
-        if not record.values.keys() >= self._wanted and not self._never_ends(record):
+        lacks = not record.values.keys() >= self._wanted
+        if lacks and not any(map(record.is_endless, self._may_never_end)):
             return False
-        if not (self._intricate or record.faulty):
+        if not (lacks or self._intricate or record.faulty):
             return self._by_values[self._chosen(record.values)]
         met: bool | None = True
         for name in self._names:
@@ -155,7 +157,7 @@ class Demands:
         """Whether all plain records (without a faulty cell) of a look meet the demands; None where
         that depends on the values of each."""
         if not look.said.keys() >= self._wanted:
-            return None if self._in_force else False
+            return None if self._may_never_end else False
         told = [name for name in self._must.schema if look.tells(name)]
         answers = [self._must.field(name, look.get(name)) for name in told]
         if False in answers:
@@ -166,8 +168,9 @@ class Demands:
     def met_by_each(
         self, records: Iterable[Record], customer: Record | None
     ) -> Iterator[bool | None]:
-        """What ``met`` says of each of some plain records that have all wanted fields filled in."""
-        if self._intricate:
+        """What ``met`` says of each of some plain records that have all wanted fields filled in, or
+        say that there is no last day."""
+        if self._intricate or self._may_never_end:
             return (self.met(record, customer) for record in records)
         values = map(attrgetter("values"), records)
         return map(self._by_values.__getitem__, map(self._chosen, values))
@@ -185,10 +188,19 @@ class Demands:
             return None if miss and miss.code in _SAYS_NOTHING else miss is None
         value = record.get(name)
         if value is None:
-            return False
+            return name in self._may_never_end and record.is_endless(name)
         if name in record.faulty or isinstance(value, Unread):
             return None
         return self._must.field(name, value) if name in self._must.schema else True
+
+    def _endless(self, audit: Audit, terms: Mapping[str, Any]) -> Iterator[str]:
+        """The fields of which it will do that there is no last day (长期): that is in force, and it
+        is filled in, but it is no day that could be compared with anything."""
+        for name, field in audit.schemas[terms.get("of", CUSTOMER)].fields.items():
+            compared = name in self._must.schema or name in self._intricate
+            wanted = name in self._in_force or (name in self._wanted and not compared)
+            if field.endless and wanted:
+                yield name
 
     def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:
         return tuple(self.audit.label(record.kind, name) for name in names)
@@ -197,7 +209,7 @@ class Demands:
         """The near miss at a field that does not meet the demands, or does not say; None where it
         meets them."""
         value = record.get(name)
-        if name in self._in_force and record.is_endless(name):
+        if name in self._may_never_end and record.is_endless(name):
             return None
         if value is None:
             return self.audit.blank("KD201", record, name)
@@ -228,10 +240,6 @@ class Demands:
             return None
         facts: dict[str, Fact] = {**self._field(record, name), "day": value, "months": months}
         return NearMiss(record.place(name), "KD480", facts)
-
-    def _never_ends(self, record: Record) -> bool:
-        """Whether one of the last days says that there is none (长期)."""
-        return any(map(record.is_endless, self._in_force))
 
     def _over(self, name: str, value: object, record: Record) -> NearMiss | None:
         """The near miss (KD623) at a last day that is over on the day of the check."""

@@ -3,7 +3,9 @@
 A visit that claims one level is taken at its word. One that claims several counts for a level only
 where one of the people named is known to be of it: by a column of the archive that names who holds
 that post, by the post in brackets behind the name, or by the register of deputies, which says who
-acts for a level on that day. A deputy makes the visit count for that level, claimed or not.
+acts for a level on that day. A deputy makes the visit count for that level, claimed or not. Where
+neither a column nor a post could tell who is of a level, as of one that a company has added, it is
+believed.
 
 Where nobody may stand for two levels at once (``distinct``), a person of two levels counts for one
 of them: for which is unknown unless the post in brackets says so.
@@ -77,7 +79,8 @@ class Levels:
         known = [self._with_deputies(str(words), acting) for words in people]
         stood_in = [row.text("level") for row in acting]
         claims = tuple(str(level) for level in claimed)
-        return named(claims, stood_in, known, distinct)._replace(deputies=acting, unsure=unsure)
+        found = named(self.claim, claims, stood_in, known, distinct)
+        return found._replace(deputies=acting, unsure=unsure)
 
     def claimed_in(self, values: Mapping[str, Any]) -> Claimed:
         """The levels that a record with these ``values`` claims, which are several, and what is
@@ -155,14 +158,19 @@ class Levels:
 
 
 def named(
-    claimed: tuple[str, ...], acting: Iterable[str], people: Iterable[Known], distinct: bool
+    claim: Claim,
+    claimed: tuple[str, ...],
+    acting: Iterable[str],
+    people: Iterable[Known],
+    distinct: bool,
 ) -> Named:
     """For which levels a record counts, of those ``claimed`` and those for which deputies are
     ``acting``, by what is known of the ``people`` named in it."""
     every = tuple(dict.fromkeys([*claimed, *acting]))
     people = list(people)
     known = [one.of(distinct) for one in people]
-    at_their_word = claimed if len(claimed) == 1 and not distinct else ()
+    alone = len(claimed) == 1 and not distinct
+    at_their_word = {one for one in claimed if alone or not claim.can_bear_out(one)}
 
     def ways(people: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
         found = _ways(every, people) if distinct else [_shared(every, people)]

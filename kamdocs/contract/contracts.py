@@ -70,12 +70,22 @@ class Contract:
 
     def beside(self, path: Sequence[Any]) -> tuple[str, ...]:
         """The names that the schema allows at the place to which a path leads."""
+        return tuple(self._beside(path))
+
+    def instead_of(self, path: Sequence[Any]) -> tuple[str, ...]:
+        """The names of what cannot stand beside the entry to which a path leads, but in its
+        place."""
+        others = self._beside(path).get(path[-1], {}).get("excludes", ())
+        return (others,) if isinstance(others, str) else tuple(others)
+
+    def _beside(self, path: Sequence[Any]) -> Mapping[Any, Any]:
         rules: Any = {"schema": self._schema}
         for step in path[:-1]:
             named = rules.get("schema", {})
             within = rules.get("valuesrules", {}) if isinstance(step, str) else named
             rules = named.get(step, within) if isinstance(step, str) else within
-        return tuple(rules.get("schema", ()))
+        found: Mapping[Any, Any] = rules.get("schema", {})
+        return found
 
     def suspects(
         self, columns: Mapping[str, Sequence[Any]], count: int

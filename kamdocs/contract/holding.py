@@ -101,10 +101,32 @@ def _faults(
     in_order = sorted(
         breaches, key=lambda one: (one.rule != "unknown", loaded.line(*at, *one.path))
     )
-    return [_fault(one, contract, loaded, at) for one in in_order]
+    either = dict(_either([one.path for one in in_order if one.rule == "required"], contract))
+    return [
+        _fault(one, contract, loaded, at, either.get(one.path, ""))
+        for one in in_order
+        if one.rule != "required" or one.path in either
+    ]
 
 
-def _fault(breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath) -> SetupFault:
+def _either(missing: list[KeyPath], contract: Contract) -> Iterator[tuple[KeyPath, str]]:
+    """Of the entries that are missing those to be told, each with another that would do as well,
+    if there is one; what goes with neither is left out, and that which excludes most is told."""
+    would_do = {
+        path: [one for name in contract.instead_of(path) if (one := (*path[:-1], name)) in missing]
+        for path in missing
+    }
+    left_out: set[KeyPath] = set()
+    for path in sorted(missing, key=lambda one: -len(would_do[one])):
+        if path not in left_out:
+            others = would_do[path]
+            left_out.update(others, *(would_do[one] for one in others[:1]))
+            yield path, str(others[0][-1]) if others else ""
+
+
+def _fault(
+    breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath, other: str = ""
+) -> SetupFault:
     path = (*at, *breach.path)
     facts = {"entry": _spelled(path, loaded.data), "reason": breach.wanted}
     known = contract.beside(breach.path)
@@ -112,6 +134,8 @@ def _fault(breach: Breach, contract: Contract, loaded: Loaded, at: KeyPath) -> S
     if meant:
         facts["near"] = meant
         path = (*path[:-1], meant)
+    elif other:
+        return loaded.fault("KD648", path, entry=facts["entry"], other=other)
     if breach.rule == "unknown":
         facts["near"] = nearest(str(path[-1]), known) or "-"
     return loaded.fault(_code(breach), path, **facts)

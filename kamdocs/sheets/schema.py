@@ -129,6 +129,11 @@ class Claim(NamedTuple):
     known_by: Mapping[str, tuple[str, ...]]
     posts: Mapping[str, str]
 
+    def can_bear_out(self, level: str) -> bool:
+        """Whether a column or a post could tell who is of a level; of one that a company has added
+        nothing does."""
+        return level in self.known_by or level in self.posts
+
 
 class Roles(NamedTuple):
     """The fields with a certain role: whom a record is about, when it happened, when it was

@@ -9,7 +9,7 @@ from kamdocs.words.verdicts import VERDICTS
 _OF_FORMS = ("KD51", "KD54", "KD55")
 _MISTYPED = ("KD556", "KD557")
 _ODD = {
-    *("KD446", "KD447", "KD448", "KD613", "KD650", "KD947"),
+    *("KD446", "KD447", "KD448", "KD613", "KD649", "KD650", "KD947"),
     *("KD980", "KD981", "KD982", "KD983", "KD984", "KD985", "KD986", "KD987"),
     *("KD988", "KD989", "KD997"),
     *("KD920", "KD921", "KD922", "KD923", "KD924", "KD930"),

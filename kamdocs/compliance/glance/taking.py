@@ -51,7 +51,7 @@ class Taking:
             return None
         if said.people is None:
             return self._where.field(name, said.levels)
-        counted = named(said.levels, (), said.people, self._distinct)
+        counted = named(levels.claim, said.levels, (), said.people, self._distinct)
         if self._where.field(name, counted.certain):
             return True
         return None if any(self._where.field(name, way) for way in counted.ways) else False

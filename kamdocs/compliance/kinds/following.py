@@ -8,7 +8,8 @@ day is the due day instead.
 What proves it is either the day in the field ``done`` of the same record, or another record of the
 customer, selected with ``by``. Such a record serves one case only, and rather one that it serves in
 time than one for which it is late. Before ``opens`` it is too early. What is done after the due day
-is late, or a breach with ``too_late: fail``. Where ``from`` is blank the verdict is unknown.
+is late, or a breach with ``too_late: fail``. Where ``from`` is blank the verdict is unknown; where
+it says that the day never comes (长期), nothing is asked for.
 
 With ``by``, only customers whom the rule binds on the due day are asked (one who left before it is
 neither visited nor graded any more) and, unless the record is the customer itself, whom it bound on
@@ -42,7 +43,8 @@ from kamdocs.model import (
 )
 
 __all__ = ["CODE", "TERMS", "check", "mentions"]
-_SPANS = ("months", "days", "workdays", "hours", "end_of")
+SPANS = ("months", "days", "workdays", "hours", "end_of")
+"""The words for how long something may take, of which a rule has one."""
 _COUNT: dict[str, Any] = {"type": "integer", "min": 0, "max": 3660}
 TERMS: dict[str, Any] = {
     "for_each": {"type": "string", "required": True, "excludes": ["each", "due", "sources"]},
@@ -50,10 +52,10 @@ TERMS: dict[str, Any] = {
     "from": {"type": "string", "required": True},
     "until": {"type": "string", "dependencies": "for_each"},
     **{
-        name: {**_COUNT, "excludes": [one for one in _SPANS if one != name]}
+        name: {**_COUNT, "excludes": [one for one in SPANS if one != name]}
         for name in ("months", "days", "workdays", "hours")
     },
-    "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(_SPANS[:-1])},
+    "end_of": {"type": "string", "allowed": list(MONTHS), "excludes": list(SPANS[:-1])},
     "done": {"type": "string", "required": True, "dependencies": "for_each", "excludes": "by"},
     "by": {
         "type": "dict",
@@ -129,13 +131,18 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
     not."""
     for record in _records(audit, scale.kind, standing):
         answer, why = scale.selects(record)
-        if answer is False or (scale.kind != CUSTOMER and scale.weigh(record).counts is False):
+        never = record.is_endless(rule.terms["from"])
+        if answer is False or never or _has_no_say(scale, record):
             continue
         since = moment_in(record.get(rule.terms["from"]))
         given = moment_in(record.get(rule.terms.get("until", "")))
         due = due_after(rule, since, given) if since else None
         doubt = whose_in_doubt(scale.schema, record) or (why if answer is None else None)
         yield Case(rule, audit, standing, record, since, due, doubt)
+
+
+def _has_no_say(scale: Scale, record: Record) -> bool:
+    return scale.kind != CUSTOMER and scale.weigh(record).counts is False
 
 
 def _records(audit: Audit, kind: str, standing: Standing) -> Sequence[Record]:

@@ -11,6 +11,7 @@ from typing import Any
 from kamdocs import data
 from kamdocs.clauses import clause_as_compared
 from kamdocs.compliance.demands import DEMANDS
+from kamdocs.compliance.kinds.following import SPANS
 from kamdocs.compliance.linting.figures import contradictions
 from kamdocs.compliance.linting.own import oddities
 from kamdocs.compliance.linting.periods import split_periods
@@ -58,6 +59,7 @@ def lint(path: Path, schemas: Schemas, today: date) -> list[SetupFault]:
         *_binding_nobody(policy, loaded),
         *_without_effect(policy, loaded, schemas),
         *_asking_nothing(policy, loaded),
+        *_due_at_once(policy, loaded),
         *contradictions(policy, loaded, own, schemas),
         *stale_words(path, policy, loaded, own),
         *split_periods(policy, loaded),
@@ -183,6 +185,14 @@ def _asking_nothing(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
         for where in _wheres(rule.terms):
             if _contradict(where, {}):
                 yield loaded.fault("KD989", ("rules", place), name=rule.id)
+
+
+def _due_at_once(policy: Policy, loaded: Loaded) -> Iterator[SetupFault]:
+    """Rules (KD649) that ask for something after a record and say nowhere how long that may take:
+    it is due on the same day, which is said with ``days: 0``."""
+    for place, rule in enumerate(policy.rules):
+        if "for_each" in rule.terms and not rule.terms.keys() & {*SPANS, "until"}:
+            yield loaded.fault("KD649", ("rules", place), name=rule.id)
 
 
 def _wheres(terms: Any) -> Iterator[Selector]:

@@ -1,4 +1,4 @@
-"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD615, KD650, KD652 and KD9xx: faults in templates, policies, schemas and settings."""
+"""KD443, KD446 to KD449, KD51x, KD610 to KD613, KD615, KD648 to KD650, KD652 and KD9xx: faults in templates, policies, schemas and settings."""
 
 from kamdocs.model import Text
 from kamdocs.words.catalogue.entry import Entry
@@ -184,6 +184,17 @@ SETTING_UP: dict[str, Entry] = {
             "Write need (fields to be filled in) or must (how they are)",
         ),
     ),
+    "KD649": Entry(
+        "due-at-once",
+        Text(
+            "规则「{name}」没有写期限多长，当天就算到期",
+            "the rule “{name}” does not say how long it may take; it is due on the same day",
+        ),
+        Text(
+            "写上days、workdays、hours、months、end_of或until；确是当天的，写days: 0",
+            "Write days, workdays, hours, months, end_of or until; days: 0 where it is the same day",
+        ),
+    ),
     "KD989": Entry(
         "where-takes-nothing",
         Text(
@@ -263,6 +274,11 @@ SETTING_UP: dict[str, Entry] = {
         "entry-missing",
         Text("缺少「{entry}」，最接近的是：{near}", "“{entry}” is missing; nearest: {near}"),
         Text("补上这一项；写错了的，改正名称", "Add it, or put right the name that is misspelt"),
+    ),
+    "KD648": Entry(
+        "either-missing",
+        Text("「{entry}」和「{other}」都没有写", "there is neither “{entry}” nor “{other}”"),
+        Text("两样写一样", "Write one of the two"),
     ),
     "KD909": Entry(
         "name-unknown",
