@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
@@ -86,7 +85,7 @@ class Folder:
             outputs.write(self.workbook, self.lock.closed(workbook))
             say_bare(_READABLE, self.path, lang)
             return report, around
-        told = chain(as_lines(report, lang, full=full), showing.more_lines(around, lang))
+        told = as_lines(report, lang, full=full, more=showing.more_lines(around, lang))
         readable: dict[str, Iterable[str]] = {
             "findings.txt": (plain((line,)) for line in told),
             "report.html": as_page(report, around, lang),

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from json.encoder import encode_basestring_ascii as escaped
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,14 +54,14 @@ def show_report(
     lang: Lang,
     every: bool = False,
     full: bool = False,
-    since: Iterable[Line] = (),
+    more: Iterable[Line] = (),
 ) -> None:
-    """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``since`` are
-    lines to be added below, about earlier runs."""
+    """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``more`` are
+    lines to be added, about earlier runs."""
     if shape == "json":
         show_json(as_json(report), output)
     else:
-        show(chain(as_lines(report, lang, every, full), since), output)
+        show(as_lines(report, lang, every, full, more), output)
 
 
 def say_blank(report: Report, lang: Lang) -> None:
@@ -94,7 +94,8 @@ def trend_lines(found: "Trend | None", lang: Lang) -> Iterator[Line]:
 
 
 def more_lines(around: Around, lang: Lang) -> Iterator[Line]:
-    """The lines below a report: what changed since an earlier run, and earlier periods."""
+    """The lines that a report has besides: what changed since an earlier run, and earlier
+    periods."""
     yield from since_lines(around.since, lang)
     yield from trend_lines(around.trend, lang)
 

@@ -104,8 +104,8 @@ def command(lang: Lang) -> click.Command:
         made = folder.documents(sources, annotate)
         files = [*sources, *handed_back]
         report, around = folder.reports(made, files, before, past, full)
-        since = showing.more_lines(around, lang)
-        showing.show_report(report, "text", None, lang, full=full, since=since)
+        more = showing.more_lines(around, lang)
+        showing.show_report(report, "text", None, lang, full=full, more=more)
         say_findings([one for outcome in made.values() for one in outcome.kept], lang)
         click.echo(_WRITTEN[lock is None].fill(lang, {"folder": str(output)}), err=True)
         showing.say_blank(report, lang)
