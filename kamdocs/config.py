@@ -121,7 +121,7 @@ def _read(path: Path) -> Mapping[str, Any]:
         from kamdocs.data.slips import in_toml
 
         at = _AT_LINE.search(str(fault))
-        line = int(at[1]) if at else 0
+        line = int(at[1]) if at else len(text.rstrip().splitlines())  # else at its end
         why = in_toml(text, line, str(fault))
         raise SetupFault("KD903", {"reason": why}, str(path), line) from fault
 

@@ -91,6 +91,8 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
 
 
 _DOCUMENTS, _LOCKS = frozenset({".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}), ("~$", ".~")
+_OF_ALL_SHEETS = frozenset({"KD317"})
+"""Findings on what is lacking beside an archive, which say nothing of a few forms."""
 _ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
 """The statuses of verdicts that ask for a blank field, worst first."""
 
@@ -211,7 +213,11 @@ def check_forms(
     ]
     behind = FileReading("", "", 0, True, records=tuple(others))
     records, findings = validate([*files, behind], schemas, as_of)
-    found = tuple(one for one in findings if one.place and one.place.file in names)
+    found = tuple(
+        one
+        for one in findings
+        if one.place and one.place.file in names and one.code not in _OF_ALL_SHEETS
+    )
     records = [record for record in records if record.row.file in names]
     return Report(as_of=as_of, files=tuple(files), findings=found), records
 

@@ -169,7 +169,8 @@ def together(
     records, found = hold_batch(records, schemas)
     findings = without_lacking(findings, records)
     readings = [one.file for one in files]
-    found = [*found, *hold_speech(readings, records, schemas, as_of)]
+    found += hold_speech(readings, records, schemas, as_of)
+    found += intake.beside_their_copies(readings)
     return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
 
 

@@ -833,11 +833,11 @@ WORKBOOKS: dict[str, bytes] = {
 
 
 ELSEWHERE = {
-    *("KD126", "KD132", "KD167", "KD168", "KD622", "KD653"),
+    *("KD126", "KD132", "KD167", "KD168", "KD622", "KD653", "KD671"),
     *("KD171", "KD172", "KD173", "KD174", "KD175", "KD176"),
 }
-"""What is found before there are bytes to read, or in an old .xls, or of a file that means harm;
-tested with these."""
+"""What is found before there are bytes to read, or beside other files, or in an old .xls, or of a
+file that means harm; tested with these."""
 
 
 @pytest.mark.parametrize("code", sorted(set(READING) - ELSEWHERE))

@@ -26,6 +26,13 @@ _INSIDE = Text(
     "“{folder}” lies inside “{given}”, which was handed in: what is written there would be read as "
     "handed in the next time; choose another folder",
 )
+_OTHER_SHAPE = Text(
+    "“{file}”的后缀与--format {shape}不符",
+    "the ending of “{file}” does not go with --format {shape}",
+)
+_SHAPES = {".xlsx": "xlsx", ".html": "html", ".htm": "html", ".json": "json"}
+"""What programs take a report for by its ending; under any other it may be anything but a
+workbook."""
 _KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
 _ONE_FOLDER = Text(
     "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
@@ -54,6 +61,16 @@ def apart(output: Path, paths: Sequence[Path], lang: Lang) -> None:
     kept = output.suffix.casefold() in _KEPT and is_there(output)
     if kept or real(output) in [real(path) for path in paths]:
         words = _OWN_INPUT.fill(lang, {"file": str(output)})
+        raise click.BadParameter(words, param_hint="'-o'")
+
+
+def a_report(output: Path, shape: str, paths: Sequence[Path], lang: Lang) -> None:
+    """Refuse an output that ``apart`` refuses, or with the ending of another ``shape`` of report
+    than the one asked for, as which no program would open it."""
+    apart(output, paths, lang)
+    meant = _SHAPES.get(output.suffix.casefold())
+    if shape != (meant or shape) or (shape == "xlsx" and not meant):
+        words = _OTHER_SHAPE.fill(lang, {"file": str(output), "shape": shape})
         raise click.BadParameter(words, param_hint="'-o'")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from kamdocs import intake, outputs, paperwork, review
@@ -87,7 +86,7 @@ class Folder:
             say_bare(_READABLE, self.path, lang)
             return report, around
         more = showing.more_lines(around.since, around.trend, lang)
-        told = chain(as_lines(report, lang, full=full), more)
+        told = as_lines(report, lang, full=full, more=more)
         readable: dict[str, Iterable[str]] = {
             "findings.txt": (plain((line,)) for line in told),
             "report.html": as_page(report, around, lang),

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from json.encoder import encode_basestring_ascii as escaped
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,11 +57,11 @@ def show_report(
     more: Iterable[Line] = (),
 ) -> None:
     """Show the report as JSON or as lines, in a file (``output``) or on the screen. ``more`` are
-    lines to be added below, about earlier runs."""
+    lines to be added, about earlier runs."""
     if shape == "json":
         show_json(as_json(report), output)
     else:
-        show(chain(as_lines(report, lang, every, full), more), output)
+        show(as_lines(report, lang, every, full, more), output)
 
 
 def say_blank(report: Report, lang: Lang) -> None:

@@ -6,6 +6,7 @@ from kamdocs.intake.records import reading_of
 from kamdocs.intake.workers import (
     PLAIN,
     Manner,
+    beside_their_copies,
     each_once,
     not_read,
     read_all,
@@ -20,6 +21,7 @@ __all__ = [
     "Limits",
     "Manner",
     "Source",
+    "beside_their_copies",
     "document_of",
     "each_once",
     "gather",

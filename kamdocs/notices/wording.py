@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from kamdocs.forms import PARTS, Letter
 from kamdocs.forms.letters import NUMERALS, Words
@@ -27,8 +28,9 @@ from kamdocs.words.figures import tried_words
 
 _LANG: Lang = "zh"
 _LINE = "\n"
-_BETWEEN = ", "
-"""What separates cells: a line may end there in every program."""
+_BETWEEN, _BETWEEN_WORDS = ", ", "、"
+"""What separates cells, since a line may end there in every program, and rows that are told in
+words."""
 _ROWS, _COLUMNS = lazy(r"(\d+):(\d+)"), lazy(r"([A-Z]+):([A-Z]+)")
 """Whole rows and columns as Excel spells them (5:5, 10:14), which few people know."""
 _Titles = Mapping[Edition, str]
@@ -101,10 +103,7 @@ def _letter(
         "breaches": str(len(notice.breaches)),
         "duties": str(len(notice.duties)),
         "back_by": _words(say.BACK_BY, day=_day(back_by)) if back_by else "",
-        "copies": _LINE.join(
-            _words(say.COPY, number=str(number), file=_name(file))
-            for number, file in enumerate(copies, 1)
-        ),
+        "copies": _enclosed(copies),
         **{f"{part}_no": next(numbers) if held else "" for part, held in parts.items()},
     }
     return Letter(notice.name, notice.folder, said, rows, notice.confidentiality)
@@ -118,8 +117,14 @@ def _day(day: date) -> str:
     return _words(say.DAY, year=str(day.year), month=str(day.month), day=str(day.day))
 
 
-def _name(file: str) -> str:
-    return file.rpartition("/")[2]
+def _enclosed(copies: Sequence[str]) -> str:
+    """The copies as a letter lists what is enclosed: numbered where there are several. Without the
+    ending, since that of a copy may be another than that of its file."""
+    names = [_words(say.COPY, file=PurePosixPath(file).stem) for file in copies]
+    if len(names) == 1:
+        return names[0]
+    told = enumerate(names, 1)
+    return _LINE.join(_words(say.NUMBERED, number=str(many), copy=name) for many, name in told)
 
 
 def _against(report: Report, titles: Words) -> str:
@@ -178,7 +183,8 @@ def _where(places: Iterable[Place]) -> str:
         if left:
             shown.append(phrases.MORE.fill(_LANG, {"count": str(left)}))
         if shown:
-            facts = {"file": sheet.file, "sheet": sheet.sheet, "cells": _BETWEEN.join(shown)}
+            between = _BETWEEN if any(map(str.isascii, shown)) else _BETWEEN_WORDS
+            facts = {"file": sheet.file, "sheet": sheet.sheet, "cells": between.join(shown)}
             lines.append(_words(say.CELLS, **facts))
         else:
             lines.append(f"{sheet.file} {sheet.sheet}".strip())

@@ -1,6 +1,6 @@
 """The text report: verdicts worst first, findings by cause, and what was read of each file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kamdocs.model import COMMA, Lang, Level, Report
 from kamdocs.reports.causes import causes
@@ -15,11 +15,18 @@ def as_text(report: Report, lang: Lang, full: bool = False) -> str:
     return plain(as_lines(report, lang, full=full))
 
 
-def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False) -> Iterator[Line]:
+def as_lines(
+    report: Report,
+    lang: Lang,
+    every: bool = False,
+    full: bool = False,
+    more: Iterable[Line] = (),
+) -> Iterator[Line]:
     """The report line by line.
 
     Verdicts that passed or do not apply are only counted, unless ``every`` is set. Findings with
-    one cause are put together, unless ``full`` is set.
+    one cause are put together, unless ``full`` is set. ``more`` are lines about earlier runs. They
+    come before what was read, for of a long report the end is what is seen: the result.
     """
     if report.policies:
         yield from head_lines(report, lang)
@@ -29,6 +36,7 @@ def as_lines(report: Report, lang: Lang, every: bool = False, full: bool = False
             yield Line()
             yield Line(phrases.DATA.say(lang), style="title")
     yield from _findings(report, lang, full)
+    yield from more
     yield from reading_lines(report, lang, full)
     yield Line()
     yield from _summary(report, lang)
@@ -72,7 +80,7 @@ def _summary(report: Report, lang: Lang) -> Iterator[Line]:
         told = phrases.NOTICES.fill(lang, {"count": str(letters)})
         yield Line(f"{made}{COMMA[lang]}{told}" if letters else made)
     if report.policies:
-        yield result_line(report, lang)  # once more, for of a long report the end is what is seen
+        yield result_line(report, lang)  # once more, at the end
     elif not report.recognised:
         yield Line(phrases.NOTHING_READ.say(lang), style="error")
     elif report.unread:

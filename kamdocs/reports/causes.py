@@ -25,8 +25,8 @@ _VALUES = frozenset({"value", "other_value", "why"})
 """The facts that say what stands in a cell and what is wrong with it, even if in our words."""
 _TO_CHECK = frozenset({"KD118"})
 """The notes that somebody has to look at; about the others nothing need be done."""
-_TO_READ = frozenset({"KD168"})
-"""The notes that tell whoever runs the command how more can be read."""
+_TO_READ = frozenset({"KD168", "KD671"})
+"""The notes that tell whoever runs the command what else to hand in, or to take away."""
 _FILES_SHOWN = 5
 
 

@@ -33,5 +33,6 @@ OPEN_EACH = Text("各有{count}项无法判断，{what}", "{count} unknown of ea
 DUE = Text("；期限{day}", "; due {day}")
 DUE_FROM = Text("；期限最早{day}", "; due {day} at the earliest")
 DUTY = Text("{clause}：{what}", "{clause}: {what}")
-COPY = Text("{number}.{file}（批注副本）", "{number}. {file} (annotated copy)")
+COPY = Text("{file}（批注副本）", "{file} (annotated copy)")
+NUMBERED = Text("{number}.{copy}", "{number}. {copy}")
 DAY = Text("{year}年{month}月{day}日", "{year}-{month:>02}-{day:>02}")

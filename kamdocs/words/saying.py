@@ -212,6 +212,8 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return how_to_mend(finding.code, finding.facts, lang)
     because = finding.facts.get("because")
     if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
+        if _has_no_column(because):
+            return _ADD_COLUMN.say(lang)
         return how_to_mend(because.code, because.facts, lang)
     if ruling.status in BREACHED:
         out_of_time = _out_of_time(finding.facts, bool(ruling.evidence))
@@ -243,14 +245,19 @@ def _out_of_time(facts: Mapping[str, Fact], proved: bool) -> Text | None:
 _NOT_FILLED = frozenset({"KD201", "KD451", "KD460", "KD461", "KD464", "KD467"})
 """The near misses for which something is not filled in."""
 _NO_COLUMN = Text("（表里没有这一栏）", " (the sheet has no such column)")
+_ADD_COLUMN = Text("在表里加上这一栏，逐行填写", "Add the column to the sheet and fill it in")
 
 
 def near_words(near: NearMiss, lang: Lang) -> str:
     """Why a cell that almost counted did not. Where a blank one has no column, people look for it in
     vain, so that this is said too."""
     said = entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
-    lacking = near.code in _NOT_FILLED and near.place.row and not near.place.column
-    return said + _NO_COLUMN.say(lang) if lacking else said
+    return said + _NO_COLUMN.say(lang) if _has_no_column(near) else said
+
+
+def _has_no_column(near: NearMiss) -> bool:
+    """Whether what is not filled in has no column in its sheet."""
+    return near.code in _NOT_FILLED and bool(near.place.row) and not near.place.column
 
 
 def near_at(near: NearMiss, lang: Lang) -> str:

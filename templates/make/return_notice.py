@@ -58,7 +58,8 @@ def return_notice(form: Form) -> Layout:
             "请改正后{{ notice.back_by }}交回。",
             _sometimes(
                 controls, "copies", "批注副本",
-                _body("所附的批注副本上，有问题的格已填色并加批注，可以直接在副本上改，改好后交回副本。"),
+                _body("所附的批注副本上，有问题的格已填色并加批注，可以直接在副本上改，改好后交回副本；"
+                    "没有附副本的，在原表上改。"),
             ),
         ),
     )  # fmt: skip

@@ -765,6 +765,13 @@ def test_customers_of_the_archive_are_known_to_the_forms(tmp_path: Path) -> None
     assert _checked(sources, customer()) == []
 
 
+def test_a_customer_file_does_not_want_for_visits_beside_it(tmp_path: Path) -> None:
+    other = customer(code="KA-007", name="深圳湾擎电梯科技有限公司")
+    (document,) = made("customer-file", book(other))
+    sources = _on_disk(tmp_path, a=document.content, b=_form("visit-report"))
+    assert not [one for one in _checked(sources, customer()) if one.startswith("KD3")]
+
+
 def test_differences_are_told_field_by_field(tmp_path: Path) -> None:
     changed = _changed(_form("customer-file"), (">0512-63456789<", ">0512-63456700<"))
     sources = _on_disk(tmp_path, a=changed, b=_form("visit-report"), c=_form("grade-evaluation"))

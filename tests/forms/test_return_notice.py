@@ -364,15 +364,26 @@ def test_copies_of_own_files_come_with_a_letter_and_others_only_where_asked_for(
     assert run([*RETURN, "--annotate"]) == 0
     assert "（要附就加--whole-files）：档案.xlsx" in capsys.readouterr().err
     assert _copies() == {"李晓雯/拜访.xlsx": ["B2", "B3"]}
-    assert "附件：1.拜访.xlsx（批注副本）" in text_of(_letters()["李晓雯"].element)
+    assert "附件：拜访（批注副本）" in text_of(_letters()["李晓雯"].element)
     assert "附件：" not in text_of(_letters()["沈知行"].element)
     assert run([*RETURN, "--annotate", "--whole-files"]) == 0
     assert _copies() == {
         "李晓雯/拜访.xlsx": ["B2", "B3"], "李晓雯/档案.xlsx": ["H2"], "沈知行/档案.xlsx": ["H3"],
     }  # fmt: skip
+    assert "附件：1.拜访（批注副本）\n2.档案（批注副本）" in text_of(_letters()["李晓雯"].element)
     assert "whole-files" not in capsys.readouterr().err
     assert run([*RETURN, "--annotate"]) == 0  # what an earlier run attached does not stay
     assert list(_copies()) == ["李晓雯/拜访.xlsx"]
+
+
+def test_a_column_that_a_sheet_has_not_is_to_be_added_in_the_rows_of_the_addressee() -> None:
+    owners = ("李晓雯", "沈知行", "李晓雯")
+    rows = "".join(f"\n| KA-00{at} | 客户{at} | {who} |" for at, who in enumerate(owners))
+    _hand_in({"档案.xlsx": {"customer": f"| code | name | account_manager |{rows}"}})
+    assert run([*RETURN, "--policy", "account-manager"]) == 0
+    told = [row for row in rows_of(_letters()["李晓雯"]) if "二.4" in row[0]]
+    assert [row[2] for row in told] == ["在表里加上这一栏，逐行填写"]
+    assert "档案.xlsx 客户档案：第2行、第4行 「跨本部业务」未填写" in told[0][1]
 
 
 def test_copies_never_come_among_what_was_handed_in() -> None:

@@ -79,3 +79,30 @@ def test_its_errors_are_told_once_and_it_is_named_with_its_hash(
     assert copy.sha256 == kept.sha256 != ""
     (said,) = copy.findings
     assert what(said, "en") == "is the same as [客户.xlsx], byte for byte, and was not read again"
+
+
+@pytest.mark.parametrize(
+    ("copy", "shown", "original"),
+    [
+        ("客户.xlsx", "[客户.xlsx]", "客户.xls"),
+        ("客户(1).xlsx", "[客户(1).xlsx]", "客户.xlsx"),
+        ("改好的/客户.xlsx", "改好的/[客户.xlsx]", "客户.xlsx"),
+        ("客户.xlsx", "", "客户（华东）.xlsx"),
+        ("张伟/客户.xlsx", "", "李娜/客户.xls"),
+    ],
+)
+def test_a_sheet_is_told_to_stand_beside_its_copy_that_came_back(
+    copy: str, shown: str, original: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ("--as-of", "2026-10-08", "--lang", "zh")
+    put(tmp_path / "first", "客户.xlsx")
+    run(["validate", str(tmp_path / "first"), *day, "--annotate", str(tmp_path / "back")])
+    put(tmp_path / "in", copy, content=(tmp_path / "back" / "客户.xlsx").read_bytes())
+    put(tmp_path / "in", original)
+    capsys.readouterr()
+    run(["validate", str(tmp_path / "in"), *day])
+    said = capsys.readouterr().out
+    assert ("KD671" in said) is bool(shown)
+    told = f"KD671 提示 [{original}]\n  由它做的批注或修改副本{shown}也在；"
+    assert (told in said) is bool(shown)
+    assert ("处理：副本已经改好的，把这一份移出去" in said) is bool(shown)

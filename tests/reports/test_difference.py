@@ -280,3 +280,18 @@ def test_a_review_tells_it_everywhere(tmp_path: Path) -> None:
     assert [words.count("仍未解决"), words.count("已解决")] == list(map(int, counts.groups()[:2]))
     page = (out / "report.html").read_text(encoding="utf-8")
     assert f"<b>{counts[2]}</b> 已解决" in page
+
+
+def test_a_report_ends_with_its_result_whatever_it_is_compared_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _checked(tmp_path, "before", WRONG)
+    sheet = tmp_path / "客户档案.xlsx"
+    sheet.write_bytes(desk.workbook({"customer": MENDED}, {}))
+    asked = ("--policy", "strategic-account", "--as-of", "2026-10-08", "--period", "2026Q3")
+    capsys.readouterr()
+    run(["check", str(sheet), *asked, "--baseline", str(before), "--lang", "zh"])
+    told = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("已解决（") for line in told)
+    assert told[-1].startswith("结论：")
+    assert told[-1] == told[1]

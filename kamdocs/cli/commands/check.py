@@ -86,7 +86,7 @@ def command(lang: Lang) -> click.Command:
         before = earlier(baseline) if baseline else None
         past = history_in(history) if history else None
         if output:
-            refusing.apart(output, (*paths, *decisions), lang)
+            refusing.a_report(output, shape, (*paths, *decisions), lang)
         settings = configuration(paths)
         schemas = schemas_for(settings, policy_names)
         policies = policies_for(policy_names, schemas, settings, values)

@@ -42,7 +42,7 @@ def command(lang: Lang) -> click.Command:
         from kamdocs.reports.differing import difference
 
         if output:
-            refusing.apart(output, (old, new), lang)
+            refusing.a_report(output, shape, (old, new), lang)
         settings = configuration((new,))
         schemas = schemas_for(settings)
         run = access("diff", seen, settings, schemas, lang, outputs=[output])

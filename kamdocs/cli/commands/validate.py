@@ -84,7 +84,7 @@ def command(lang: Lang) -> click.Command:
         if lock and not (annotate or fix):
             raise click.UsageError(_NOTHING_TO_CLOSE.say(lang))
         if output:
-            refusing.apart(output, paths, lang)
+            refusing.a_report(output, shape, paths, lang)
         for option, folder in (("--annotate", annotate), ("--fix", fix)):
             if folder:
                 refusing.outside(folder, paths, lang, option, copies=True)

@@ -12,9 +12,9 @@ from kamdocs.packaging import LINKS_PART
 from kamdocs.sheets import Schemas
 
 _NO_SEAL = Text(
-    "文档里没有封签：不是kamdocs生成的，或是较早的版本生成的，或封签被去掉了",
-    "the document has no seal: kamdocs did not make it, or an earlier version did, or the seal was "
-    "taken out",
+    "文档里没有封签：是填好的空白表单（--blank），或不是kamdocs生成的，或是较早的版本生成的，或封签被去掉了",
+    "the document has no seal: it was a blank to fill in (--blank), or kamdocs did not make it, or "
+    "an earlier version did, or the seal was taken out",
 )
 DAMAGED = Text("封签已损坏，或被改动过", "its seal is damaged, or was tampered with")
 _NOT_KEYED = Text("封签没有用密钥", "the seal was made without a key")

@@ -1,6 +1,6 @@
 """What kamdocs itself puts into workbooks, known again when they come back."""
 
-from kamdocs.intake.ours.sheets import CHANGES, RESULT, is_ours, sheets_of_findings
+from kamdocs.intake.ours.sheets import CHANGES, RESULT, is_ours, is_sent_back, sheets_of_findings
 from kamdocs.intake.ours.stamps import (
     NAME,
     Judgement,
@@ -23,6 +23,7 @@ __all__ = [
     "as_made",
     "concerning",
     "is_ours",
+    "is_sent_back",
     "judge",
     "old_headings",
     "read_stamp",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kamdocs.intake.grid import Grid, words
-from kamdocs.model import Text
+from kamdocs.model import SheetReading, Text
 from kamdocs.sheets import FINDINGS_STAMP, STAMP_SHEET
 
 RESULT = Text("校验结果", "Validation result")
@@ -15,6 +15,11 @@ _OURS = frozenset({RESULT.zh, RESULT.en, CHANGES.zh, CHANGES.en})
 def is_ours(sheet: str, first_cell: object) -> bool:
     """Whether a sheet is one of ours, by its name and the words in its first cell."""
     return sheet in _OURS and first_cell == sheet
+
+
+def is_sent_back(sheet: SheetReading) -> bool:
+    """Whether a sheet is one that ``is_ours`` knew, so that its file is a copy made by kamdocs."""
+    return sheet.sheet in _OURS and "ours" in sheet.noted
 
 
 def sheets_of_findings(grids: Iterable[Grid]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Many files: read here, by processes of this machine, or by the machines of a cluster."""
 
 from kamdocs.intake.workers.decisions import read_decisions
-from kamdocs.intake.workers.kept_twice import each_once
+from kamdocs.intake.workers.kept_twice import beside_their_copies, each_once
 from kamdocs.intake.workers.manner import (
     PLAIN,
     Manner,
@@ -14,6 +14,7 @@ from kamdocs.intake.workers.manner import (
 __all__ = [
     "PLAIN",
     "Manner",
+    "beside_their_copies",
     "each_once",
     "not_read",
     "read_all",

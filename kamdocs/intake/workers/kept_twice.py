@@ -1,4 +1,5 @@
-"""Files that came more than once: sent on, downloaded again, or kept as a 副本."""
+"""Files that came more than once: sent on, downloaded again, kept as a 副本, or sent back and
+handed in mended."""
 
 import hashlib
 import unicodedata
@@ -8,7 +9,9 @@ from pathlib import PurePosixPath
 
 from kamdocs.intake.captions import names_a_month
 from kamdocs.intake.opening import Source
+from kamdocs.intake.ours import is_sent_back
 from kamdocs.lazy import lazy
+from kamdocs.model import FileReading, Finding, Place
 from kamdocs.persons import is_person
 
 SAME = "KD653"
@@ -47,6 +50,24 @@ def each_once(sources: Iterable[Source]) -> list[Source]:
     ]
 
 
+def beside_their_copies(files: Iterable[FileReading]) -> Iterator[Finding]:
+    """A note (KD671) on each file that was read though a copy of it, which was sent back with notes
+    or repairs, is there too: called the same but for the ending and marks of a copy, and in no
+    folder of another person or month."""
+    copies: dict[str, list[str]] = {}
+    rest: list[str] = []
+    for file in files:
+        if any(is_sent_back(sheet) for sheet in file.sheets):
+            copies.setdefault(_plain(PurePosixPath(file.file).stem), []).append(file.file)
+        elif file.read and file.records:
+            rest.append(file.file)
+    for shown in rest:
+        here = copies.get(_plain(PurePosixPath(shown).stem), ())
+        copy = next((one for one in here if _may_be_of_one(shown, one)), None)
+        if copy:
+            yield Finding("KD671", Place(shown), {"other": Place(copy)})
+
+
 def _by_name(sources: Iterable[Source]) -> dict[str, list[Source]]:
     found: dict[str, list[Source]] = {}
     for source in sources:
@@ -72,17 +93,22 @@ def _copies(same: Sequence[Source]) -> Iterator[tuple[Source, Source]]:
     """The files among some that are the same of which another is kept, each with that."""
     kept: list[Source] = []
     for source in sorted(same, key=_marks):
-        here = _folders(source)
-        other = next((one for one in kept if here <= _folders(one) or here >= _folders(one)), None)
+        other = next((one for one in kept if _may_be_of_one(source.shown, one.shown)), None)
         if other is None:
             kept.append(source)
         else:
             yield source, other
 
 
-def _folders(source: Source) -> frozenset[str]:
+def _may_be_of_one(file: str, other: str) -> bool:
+    """Whether no folder tells that two files speak of different persons or months."""
+    here, there = _folders(file), _folders(other)
+    return here <= there or here >= there
+
+
+def _folders(file: str) -> frozenset[str]:
     """The folders in which a file stands that tell of whom or of when it speaks."""
-    folders = map(_narrow, PurePosixPath(source.shown).parts[:-1])
+    folders = map(_narrow, PurePosixPath(file).parts[:-1])
     return frozenset(one for one in folders if is_person(one) or names_a_month(one))
 
 

@@ -250,6 +250,18 @@ READING: dict[str, Entry] = {
         ),
         Text("不必处理；不要的一份可以删去", "Nothing need be done; the copy may be deleted"),
     ),
+    "KD671": Entry(
+        "beside-its-copy",
+        Text(
+            "由它做的批注或修改副本{other}也在；这一份照样读取，其中的错误仍算在内",
+            "{other}, a copy of it with notes or repairs, is there too; this one is read as well, "
+            "and what is wrong in it still counts",
+        ),
+        Text(
+            "副本已经改好的，把这一份移出去",
+            "If the copy has been mended, take this one away",
+        ),
+    ),
     "KD168": Entry(
         "form-of-word",
         Text(
