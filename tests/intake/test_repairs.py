@@ -22,7 +22,7 @@ from kamdocs.intake.copies.repairs import Grade, repairs
 from kamdocs.intake.opening import open_workbook
 from kamdocs.model import FileReading, Finding, Level
 from tests import desk, writers
-from tests.intake.test_copies import RICH, noted, opened, table
+from tests.intake.test_copies import OWN, RICH, noted, opened, table
 from tests.writers import Sheet
 
 AS_OF = date(2026, 10, 8)
@@ -87,6 +87,13 @@ def test_a_tick_below_a_choice_is_nothing_to_put_right() -> None:
     content = writers.by_openpyxl([Sheet("客户分级", rows)])
     assert [one.get("grade") for one in read(content).records] == ["A", "B"]
     assert not repairs(read(content).records, desk.SCHEMAS)
+
+
+def test_a_log_of_somebody_s_own_stays_beside_ours() -> None:
+    once = fix(writers.by_openpyxl([Sheet("客户档案", [HEADINGS, SLOPPY]), *OWN[:1]])).content
+    assert opened(once).sheetnames == ["修改记录 2", "客户档案", "修改记录"]
+    assert opened(once)["修改记录"]["B3"].value == "李明"
+    assert [sheet.noted for sheet in read(once).sheets] == [{"ours": 1}, {}, {}]
 
 
 def test_certain_repairs_are_made_and_told() -> None:

@@ -115,7 +115,7 @@ def _with_remarks(
 ) -> bytes:
     book = Book(content)
     styles = Styles(book)
-    take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
+    take_away(book, (RESULT, CHANGES))
     ours = styles.filled_with(tuple(FILLS.values()))
     parts = book.worksheets()
     by_part: dict[str, list[Remark]] = {part: [] for part in parts.values()}
@@ -194,7 +194,7 @@ def _front(
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
     return Front(
-        name=RESULT.say(lang),
+        title=RESULT.say(lang),
         above=above,
         headings=[heading.say(lang) for heading in _HEADINGS],
         widths=_WIDTHS,

@@ -1,14 +1,14 @@
 """The cells of one worksheet, to be found, styled and written."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from lxml import etree
 
-from kamdocs.intake.copies.book import Book, local
+from kamdocs.intake.copies.book import Book, local, parsed
 from kamdocs.intake.grid import Spot
 from kamdocs.model import column_letters, column_number
 from kamdocs.packaging import cleaned
@@ -141,6 +141,23 @@ class Cells:
             whole = value if isinstance(value, datetime) else datetime.combine(value, time())
             value = (whole - epoch) / timedelta(days=1)
         etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
+
+
+def first_cells(book: Book, part: str) -> Iterator[str]:
+    """The words in the first cells of the first column of a worksheet, which stays as it is."""
+    sheet = parsed(book.read(part))
+    cells = {cell.get("r"): cell for cell in sheet.iter() if local(cell) == "c"}
+    for name in ("A1", "A2"):
+        cell = cells.get(name)
+        yield "" if cell is None else _words(book, cell)
+
+
+def _words(book: Book, cell: etree._Element) -> str:
+    """The words of a cell: its own, or those that the workbook holds for all its sheets."""
+    if cell.get("t") == "s":
+        number = int("".join(one.text or "" for one in cell if local(one) == "v"))
+        cell = parsed(book.read(book.linked(book.main, "sharedStrings")))[number]
+    return "".join(one.text or "" for one in cell.iter() if local(one) == "t")
 
 
 def put_behind_drawings(sheet: etree._Element, element: etree._Element) -> None:

@@ -90,7 +90,7 @@ def _with_repairs(content: bytes, found: Sequence[Repair], about: About, lang: L
     """The workbook with the repairs, empty where none of them could be made."""
     book = Book(content)
     styles = Styles(book)
-    take_away(book, (CHANGES.zh, CHANGES.en))
+    take_away(book, (CHANGES,))
     made = _made(book, styles, found)
     if not any(repair.grade is Grade.DONE for repair in made):
         return b""
@@ -165,7 +165,7 @@ def _front(found: Sequence[Repair], about: About, lang: Lang) -> Front:
     facts = {"file": about.file, "day": about.day, **counts}
     lines = [_line(number, repair, lang) for number, repair in enumerate(found, 1)]
     return Front(
-        name=CHANGES.say(lang),
+        title=CHANGES.say(lang),
         above=[_COUNTS.fill(lang, facts), _EXPLAINED.say(lang)],
         headings=[heading.say(lang) for heading in _HEADINGS],
         widths=_WIDTHS,
