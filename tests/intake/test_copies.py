@@ -42,7 +42,7 @@ def findings(content: bytes, name: str = "交来.xlsx") -> tuple[Finding, ...]:
 
 def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Made:
     remarks = [(one, one.place) for one in findings(content, name) if one.place]
-    return annotated_copy(content, remarks, About(name, "2026-10-08"), lang, ())
+    return annotated_copy(content, remarks, About(name, "2026-10-08", lang), ())
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

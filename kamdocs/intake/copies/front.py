@@ -7,8 +7,9 @@ from itertools import islice
 from lxml import etree
 
 from kamdocs.intake.copies.book import MAIN, SHEET_TYPE, Book, link_of, local
-from kamdocs.intake.copies.cells import first_cells, name_of, safe
+from kamdocs.intake.copies.cells import first_cells, safe
 from kamdocs.intake.copies.styles import Styles
+from kamdocs.intake.grid import as_excel
 from kamdocs.intake.ours import is_ours
 from kamdocs.model import Place, Text, column_letters
 from kamdocs.packaging import OFFICE, escaped, quoted
@@ -144,11 +145,11 @@ def _sheet(styles: Styles, front: Front) -> bytes:
     """The part, written as it goes: of a hundred thousand lines, a tree takes two gigabytes."""
     first = len(front.above) + 3
     last = first - 1 + len(front.lines)
-    heads = f"A{first - 1}:{name_of((last, len(front.headings)))}"
+    heads = f"A{first - 1}:{as_excel((last, len(front.headings)))}"
     pieces = [_OPENING % (first - 1, first), _columns(front.widths), "<sheetData>"]
     pieces += [*_rows(styles, front, first), "</sheetData>", f'<autoFilter ref="{heads}"/>']
     links = [
-        f'<hyperlink ref="{name_of((number, front.link + 1))}" location={quoted(to)}/>'
+        f'<hyperlink ref="{as_excel((number, front.link + 1))}" location={quoted(to)}/>'
         for number, to in _links(front, first)
     ]
     pieces += ["<hyperlinks>", *links, "</hyperlinks>"] if links else []
@@ -226,4 +227,4 @@ def _height(words: Sequence[str], widths: Sequence[int]) -> int:
 def location(place: Place) -> str:
     """Where a link to a place leads: the cell, or the beginning of the row or sheet."""
     sheet = place.sheet.replace("'", "''")
-    return f"'{sheet}'!{name_of((place.row or 1, place.column or 1))}"
+    return f"'{sheet}'!{as_excel((place.row or 1, place.column or 1))}"
