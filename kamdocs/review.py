@@ -13,6 +13,7 @@ from kamdocs import intake
 from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
+    DAY,
     VISIT,
     Book,
     Fact,
@@ -273,9 +274,7 @@ def span_for(as_of: date, period: Period | None) -> Period:
     if period:
         return period
     now = Period.holding(as_of, "quarter")
-    return Period(
-        Period.holding(date.fromordinal(now.start.toordinal() - 1), "quarter").start, now.end
-    )
+    return Period(Period.holding(now.start - DAY, "quarter").start, now.end)
 
 
 def check(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -35,7 +35,6 @@ class Notes:
 
     book: Book
     sheet: str
-    _comments: etree._Element | None = field(init=False, default=None)
 
     @property
     def part(self) -> str:
