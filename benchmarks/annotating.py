@@ -21,9 +21,9 @@ def contestants(path: Path) -> tuple[Run, Run]:
     content = path.read_bytes()
     report, _ = review.check(review.gather([path]), built_in(), (), AS_OF)
     remarks = [(one, one.place) for one in report.findings if one.place and one.place.column]
-    about = About(path.name, AS_OF.isoformat())
+    about = About(path.name, AS_OF.isoformat(), "zh")
     return (
-        lambda: annotated_copy(content, remarks, about, "zh", ()),
+        lambda: annotated_copy(content, remarks, about, ()),
         lambda: _with_openpyxl(content, remarks),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Self
 
 import xlsxwriter
 
@@ -25,13 +26,19 @@ _FEW = 5
 
 
 class _Book:
-    """A workbook with one sheet, written by XlsxWriter."""
+    """A workbook with one sheet, written by XlsxWriter when its context ends."""
 
     def __init__(self, path: Path) -> None:
         self.book = xlsxwriter.Workbook(path)
         self.sheet = self.book.add_worksheet(_SHEET)
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
         self.grey = self.book.add_format({"bg_color": "#DDDDDD"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.book.close()
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, date):
@@ -40,25 +47,26 @@ class _Book:
             self.sheet.write(row, column, cell)
 
     def table(self, lines: Iterable[Sequence[Cell]]) -> None:
-        for row, line in enumerate([headings(), *lines]):
+        self.lines([headings(), *lines])
+
+    def lines(self, lines: Iterable[Sequence[Cell]]) -> None:
+        for row, line in enumerate(lines):
             for column, cell in enumerate(line):
                 self.put(row, column, cell)
 
 
 def archive(path: Path, count: int, first: int = 0) -> Path:
     """An archive of so many rows."""
-    book = _Book(path)
-    book.table(rows(count, first))
-    book.book.close()
+    with _Book(path) as book:
+        book.table(rows(count, first))
     return path
 
 
 def shifted(path: Path, count: int) -> Path:
     """The same with every cell one column too far right, as where a column was put in and its
     heading forgotten: hardly any cell is what its heading says."""
-    book = _Book(path)
-    book.table([*line[-1:], *line[:-1]] for line in rows(count))
-    book.book.close()
+    with _Book(path) as book:
+        book.table([*line[-1:], *line[:-1]] for line in rows(count))
     return path
 
 
@@ -66,9 +74,8 @@ def as_people_write(path: Path, count: int) -> Path:
     """The same as people fill it in: days and amounts as texts of several shapes, blanks around
     words, signs for nothing. It says the same, and no more of it is wrong."""
     choose = random.Random(_SEED)
-    book = _Book(path)
-    book.table([_written(cell, choose) for cell in line] for line in rows(count))
-    book.book.close()
+    with _Book(path) as book:
+        book.table([_written(cell, choose) for cell in line] for line in rows(count))
     return path
 
 
@@ -86,47 +93,43 @@ def _written(cell: Cell, choose: random.Random) -> Cell:
 
 def with_a_styled_cell(path: Path, count: int) -> Path:
     """The same with one grey, empty cell in the last row that a sheet can have."""
-    book = _Book(path)
-    book.table(rows(count))
-    book.sheet.write_blank(LAST_ROW - 1, 0, None, book.grey)
-    book.book.close()
+    with _Book(path) as book:
+        book.table(rows(count))
+        book.sheet.write_blank(LAST_ROW - 1, 0, None, book.grey)
     return path
 
 
 def with_a_value(path: Path, count: int) -> Path:
     """The same with one word in the last row that a sheet can have."""
-    book = _Book(path)
-    book.table(rows(count))
-    book.put(LAST_ROW - 1, 0, "备注：以下空白")
-    book.book.close()
+    with _Book(path) as book:
+        book.table(rows(count))
+        book.put(LAST_ROW - 1, 0, "备注：以下空白")
     return path
 
 
 def with_formulas(path: Path, count: int) -> Path:
     """The same with a formula for the length of each customer's name, in a column of its own."""
-    book = _Book(path)
-    lines = list(rows(count))
-    book.table(lines)
-    column = len(headings())
-    book.put(0, column, "名称字数")
-    for row, line in enumerate(lines, 1):
-        result = len(str(line[_NAME] or ""))
-        book.sheet.write_formula(row, column, f"=LEN(B{row + 1})", None, result)
-    book.book.close()
+    with _Book(path) as book:
+        lines = list(rows(count))
+        book.table(lines)
+        column = len(headings())
+        book.put(0, column, "名称字数")
+        for row, line in enumerate(lines, 1):
+            result = len(str(line[_NAME] or ""))
+            book.sheet.write_formula(row, column, f"=LEN(B{row + 1})", None, result)
     return path
 
 
 def forms(path: Path, count: int) -> Path:
     """The same rows as forms one below the other: label left, value right, a blank row between."""
-    book = _Book(path)
-    labels, row = headings(), 0
-    for line in rows(count):
-        for label, cell in zip(labels, line, strict=True):
-            book.put(row, 0, label)
-            book.put(row, 1, cell)
+    with _Book(path) as book:
+        labels, row = headings(), 0
+        for line in rows(count):
+            for label, cell in zip(labels, line, strict=True):
+                book.put(row, 0, label)
+                book.put(row, 1, cell)
+                row += 1
             row += 1
-        row += 1
-    book.book.close()
     return path
 
 
@@ -143,15 +146,13 @@ def mixed(folder: Path, count: int, each: int) -> Path:
     and below these are two tables of other kinds."""
     folder.mkdir()
     for number in range(count):
-        book, lines = _Book(folder / f"客户档案-{number:03}.xlsx"), list(rows(each, number * each))
+        lines = list(rows(each, number * each))
         blocks: list[list[Sequence[Cell]]] = [
             [headings(), *lines[at : at + _FEW], []] for at in range(0, each, _FEW)
         ]
         blocks += [[*_example(kind), []] for kind in ("issue", "visit")]
-        for row, line in enumerate(chain.from_iterable(blocks)):
-            for column, cell in enumerate(line):
-                book.put(row, column, cell)
-        book.book.close()
+        with _Book(folder / f"客户档案-{number:03}.xlsx") as book:
+            book.lines(chain.from_iterable(blocks))
     return folder
 
 

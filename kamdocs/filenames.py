@@ -17,6 +17,9 @@ CONFIG, MANIFEST, COPIES = "kamdocs.toml", "kamdocs-manifest.json", ".kamdocs-co
 copies made in it."""
 OURS = frozenset({CONFIG, MANIFEST, COPIES})
 """Files of kamdocs that may lie in the folders of handed-in files, and are not read as such."""
+BESIDE = ("~$", ".~", "._")
+"""How the names of files begin that stand beside others and are none of their own: Excel and Word,
+WPS and LibreOffice leave them while a file is open, macOS where it packs or copies one."""
 
 _FORBIDDEN = lazy(r'[<>:"/\\|?*]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kamdocs import compliance, forms, intake
 from kamdocs.faults import real
-from kamdocs.filenames import Names
+from kamdocs.filenames import BESIDE, Names
 from kamdocs.grading import Scale
 from kamdocs.model import (
     CUSTOMER,
@@ -90,9 +90,9 @@ def scale_for(form: forms.Form, policies: Sequence[Policy], schemas: Schemas) ->
     return found
 
 
-_DOCUMENTS, _LOCKS = frozenset({".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"}), ("~$", ".~")
 _OF_ALL_SHEETS = frozenset({"KD317"})
 """Findings on what is lacking beside an archive, which say nothing of a few forms."""
+_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".wps", ".odt", ".rtf"})
 _ASKING = (Status.FAIL, Status.UNKNOWN, Status.WARN)
 """The statuses of verdicts that ask for a blank field, worst first."""
 
@@ -105,7 +105,7 @@ def gather_forms(paths: Sequence[Path]) -> list[intake.Source]:
         replace(source, passed=False)
         for source in gather(paths)
         if real(source.path) in named
-        or (source.path.suffix.casefold() in _DOCUMENTS and not source.path.name.startswith(_LOCKS))
+        or (source.path.suffix.casefold() in _DOCUMENTS and not source.path.name.startswith(BESIDE))
     ]
 
 

@@ -13,6 +13,7 @@ from kamdocs import intake
 from kamdocs.contract.selectors import Selector
 from kamdocs.model import (
     CUSTOMER,
+    DAY,
     VISIT,
     Book,
     Fact,
@@ -81,27 +82,22 @@ def read(
     The process that reads a file also validates its rows; only if there is a single file and this
     process is idle, this one validates rows while the other is still reading."""
     sources, holder, files = list(sources), FileHolder(schemas, as_of), []
-    for one in _each(sources, schemas, holder, manner):
+    for one in _each(sources, holder, manner):
         files.append(one)
         seen(one.file.file)
     return files
 
 
 def _each(
-    sources: Sequence[intake.Source], schemas: Schemas, holder: FileHolder, manner: intake.Manner
+    sources: Sequence[intake.Source], holder: FileHolder, manner: intake.Manner
 ) -> Iterator[HeldFile]:
     if len(sources) == 1 and manner.idle_beside(1):
         arriving = Arriving(holder.of)
-        handing_on = partial(read_and_handed_on, schemas=schemas, door=manner.door)
+        handing_on = partial(read_and_handed_on, schemas=holder.schemas, door=manner.door)
         take, not_read = arriving.take, intake.not_read
         yield arriving.whole(intake.read_in_parts(sources[0], handing_on, take, not_read, manner))
         return
-    reader = partial(
-        read_and_held,
-        schemas=schemas,
-        holder=holder,
-        door=manner.door,
-    )
+    reader = partial(read_and_held, holder=holder, door=manner.door)
     yield from intake.read_each(sources, reader, lost, manner)
 
 
@@ -121,15 +117,10 @@ def read_and_handed_on(
     return intake.read_source(source, schemas, door, settle)
 
 
-def read_and_held(
-    source: intake.Source,
-    schemas: Schemas,
-    holder: FileHolder,
-    door: intake.Door,
-) -> HeldFile:
-    """Read one file and let ``holder`` validate its rows against the same ``schemas``."""
+def read_and_held(source: intake.Source, holder: FileHolder, door: intake.Door) -> HeldFile:
+    """Read one file and validate its rows, both by the schemas of ``holder``."""
     holding = Holding(holder.of)
-    file = intake.read_source(source, schemas, door, holding.hold)
+    file = intake.read_source(source, holder.schemas, door, holding.hold)
     return HeldFile(file, tuple(holding.findings))
 
 
@@ -284,9 +275,7 @@ def span_for(as_of: date, period: Period | None) -> Period:
     if period:
         return period
     now = Period.holding(as_of, "quarter")
-    return Period(
-        Period.holding(date.fromordinal(now.start.toordinal() - 1), "quarter").start, now.end
-    )
+    return Period(Period.holding(now.start - DAY, "quarter").start, now.end)
 
 
 def check(

@@ -12,8 +12,8 @@ import openpyxl
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kamdocs.intake.blanks import blank
-from kamdocs.intake.ours import NAME
 from kamdocs.intake.ours.stamps import FORMAT
+from kamdocs.sheets import STAMP_SHEET
 from tests import desk, office, writers
 from tests.writers import Sheet
 
@@ -58,7 +58,9 @@ MENU: Rows = [["星期", "主菜"], ["周一", "红烧肉"]]
 SLOPPY = "客户编号,客户名称,更新日期\nＫＡ-136,郑州岭阶电梯厂,26/9/1\n合计,,\n"
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 UNCLEAR: Rows = [["拜访日期", "客户名称", "文件类型"], [date(2026, 7, 15), "苏州迅捷", "其他"]]
-OLD_STAMP = Sheet(NAME, [[FORMAT], ["客户档案", "customer", "0", "x"], [NAME]], state="hidden")
+OLD_STAMP = Sheet(
+    STAMP_SHEET, [[FORMAT], ["客户档案", "customer", "0", "x"], [STAMP_SHEET]], state="hidden"
+)
 
 SOUND: dict[str, Callable[[], bytes]] = {
     "华东/客户档案.xlsx": lambda: writers.by_openpyxl([archive(1, 2)]),

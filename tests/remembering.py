@@ -158,7 +158,7 @@ def _key(source: Source, reader: Any) -> object:
         return None
     given = dict(reader.keywords)
     if holder := given.pop("holder", None):
-        given["as_of"] = holder.as_of
+        given |= {"schemas": holder.schemas, "as_of": holder.as_of}
     if given.pop("schemas") is not built_in() or not source.path.is_file():
         return None
     digest = _digest(source.path)

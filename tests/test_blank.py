@@ -20,11 +20,11 @@ from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import read_content
 from kamdocs.intake.blanks import blank
-from kamdocs.intake.ours import NAME, Stamp, read_stamp
+from kamdocs.intake.ours import Stamp, read_stamp
 from kamdocs.intake.values import read
 from kamdocs.model import CUSTOMER, FileReading, Finding, Lang, Level, Text, column_letters
 from kamdocs.reports.reading import file_words
-from kamdocs.sheets import Field, SheetSchema
+from kamdocs.sheets import STAMP_SHEET, Field, SheetSchema
 from tests import desk, filler, typist, writers
 
 KINDS = tuple(desk.SCHEMAS)
@@ -43,7 +43,7 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 def stamp_of(content: bytes) -> Stamp:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)  # only the sheet asked for
-    stamp = read_stamp(book[NAME].values)
+    stamp = read_stamp(book[STAMP_SHEET].values)
     book.close()
     assert stamp is not None
     return stamp

@@ -152,7 +152,6 @@ def _until(holds: Callable[[], bool]) -> None:
 
 READER = partial(
     read_held_up,
-    schemas=desk.SCHEMAS,
     holder=FileHolder(desk.SCHEMAS, date.fromisoformat(DAY[1])),
     door=USUAL,
 )

@@ -27,7 +27,7 @@ SAMPLES = sorted(desk.example("samples").rglob("*.xlsx"))
 
 
 def _whole(source: Source) -> HeldFile:
-    return review.read_and_held(source, desk.SCHEMAS, HELD, USUAL)
+    return review.read_and_held(source, HELD, USUAL)
 
 
 def _in_parts(source: Source) -> HeldFile:

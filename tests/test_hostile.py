@@ -69,7 +69,6 @@ def test_any_executor_reads_them_alike(executor: Callable[..., Executor]) -> Non
     day = date(2026, 10, 8)
     reader = partial(
         review.read_and_held,
-        schemas=desk.SCHEMAS,
         holder=FileHolder(desk.SCHEMAS, day),
         door=USUAL,
     )

@@ -659,7 +659,11 @@ def test_random_damage_is_survived() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["~$客户档案.xlsx", ".~客户档案.xlsx", "照片.png", ".DS_Store", "说明.docx"]
+    "name",
+    [
+        *("~$客户档案.xlsx", ".~客户档案.xlsx", "._客户档案.xlsx"),
+        *("照片.png", ".DS_Store", "说明.docx"),
+    ],
 )
 def test_what_is_no_sheet_is_passed_over(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"anything")

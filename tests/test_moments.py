@@ -14,7 +14,7 @@ from kamdocs import review
 from kamdocs.contract import Contract
 from kamdocs.forms.printing import Shown, printed
 from kamdocs.intake import read_content
-from kamdocs.intake.copies.annotating import About
+from kamdocs.intake.copies import About
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import repairs
 from kamdocs.intake.opening import open_workbook
@@ -124,7 +124,7 @@ def test_what_is_wrong_is_said_with_the_time() -> None:
 def test_a_repair_never_loses_the_time() -> None:
     content = sheet("２０２６年９月４日 17：30", "2026-09-05 08:15:30", "2026.9.20")
     found = repairs(taken(content).records, desk.SCHEMAS)
-    copy = fixed(open_workbook(content, "交来.xlsx"), found, About("交来.xlsx", "2026-10-08"), "zh")
+    copy = fixed(open_workbook(content, "交来.xlsx"), found, About("交来.xlsx", "2026-10-08", "zh"))
     book = opened(copy.content)
     made = book["问题台账"]
     assert [cell.value for cell in made[2]][1:] == [
@@ -142,7 +142,7 @@ def test_a_repair_never_loses_the_time() -> None:
 def test_a_repair_of_a_bare_day_adds_no_time() -> None:
     content = sheet("2026年9月4日")
     found = repairs(taken(content).records, desk.SCHEMAS)
-    copy = fixed(open_workbook(content, "交来.xlsx"), found, About("交来.xlsx", "2026-10-08"), "zh")
+    copy = fixed(open_workbook(content, "交来.xlsx"), found, About("交来.xlsx", "2026-10-08", "zh"))
     cell = opened(copy.content)["问题台账"]["B2"]
     assert (cell.value, cell.number_format) == (datetime(2026, 9, 4), "yyyy-mm-dd")
 

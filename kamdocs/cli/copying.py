@@ -113,7 +113,7 @@ class Copying:
 
                 def make(content: bytes, about: About, shown: str = source.shown) -> Made:
                     schemas, passwords = self.run.schemas, self.run.asked.passwords
-                    return fixed_copy(content, records[shown], schemas, about, lang, passwords)
+                    return fixed_copy(content, records[shown], schemas, about, passwords)
 
                 if made := self._copy(copies, source, make, source.shown):
                     changed = made[1].content != source.path.read_bytes()
@@ -139,7 +139,7 @@ class Copying:
         """Write an annotated copy under the path ``shown``, with the remarks ``here``."""
 
         def make(content: bytes, about: About) -> Made:
-            return annotated_copy(content, here, about, self.run.lang, self.run.asked.passwords)
+            return annotated_copy(content, here, about, self.run.asked.passwords)
 
         if made := self._copy(copies, source, make, shown):
             facts = {"file": str(made[0]), "counts": _COUNTS.fill(self.run.lang, counted(here))}
@@ -160,7 +160,7 @@ class Copying:
         if hashlib.sha256(content).hexdigest() != self._read[source.shown]:
             click.echo(_CHANGED.fill(self.run.lang, {"file": source.shown}), err=True)
             return None
-        made = make(content, About(source.shown, self.report.as_of.isoformat()))
+        made = make(content, About(source.shown, self.report.as_of.isoformat(), self.run.lang))
         written: bytes | None = made.content
         if self.lock:
             written = self.lock.closed_copy(made.content, made.ending)

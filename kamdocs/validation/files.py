@@ -33,11 +33,11 @@ class FileHolder:
     processes."""
 
     def __init__(self, schemas: Schemas, as_of: date) -> None:
-        self._schemas, self.as_of = schemas, as_of
+        self.schemas, self.as_of = schemas, as_of
         self._validators: dict[str, RowValidator] = {}
 
     def __reduce__(self) -> tuple[type["FileHolder"], tuple[Schemas, date]]:
-        return FileHolder, (self._schemas, self.as_of)
+        return FileHolder, (self.schemas, self.as_of)
 
     def hold(self, file: FileReading) -> HeldFile:
         """The file with each of its rows held against the schema of its kind."""
@@ -50,7 +50,7 @@ class FileHolder:
     def of(self, kind: str) -> RowValidator:
         """The validator for rows of a kind."""
         if kind not in self._validators:
-            self._validators[kind] = RowValidator(self._schemas[kind], self.as_of)
+            self._validators[kind] = RowValidator(self.schemas[kind], self.as_of)
         return self._validators[kind]
 
 

@@ -710,7 +710,8 @@ def test_a_line_of_several_lines_stays_one_and_is_told() -> None:
 def _on_disk(folder: Path, **contents: bytes) -> list[intake.Source]:
     for name, content in contents.items():
         (folder / f"{name}.docx").write_bytes(content)
-    (folder / "~$lock.docx").write_bytes(b"x")
+    for name in ("~$lock.docx", "._a.docx"):
+        (folder / name).write_bytes(b"x")
     (folder / "notes.txt").write_text("x")
     return paperwork.gather_forms([folder])
 

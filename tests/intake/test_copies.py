@@ -42,7 +42,7 @@ def findings(content: bytes, name: str = "交来.xlsx") -> tuple[Finding, ...]:
 
 def annotate(content: bytes, name: str = "交来.xlsx", lang: Lang = "zh") -> Made:
     remarks = [(one, one.place) for one in findings(content, name) if one.place]
-    return annotated_copy(content, remarks, About(name, "2026-10-08"), lang, ())
+    return annotated_copy(content, remarks, About(name, "2026-10-08", lang), ())
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -287,6 +287,25 @@ def test_a_copy_that_is_annotated_again_says_only_what_still_holds(rich: bytes) 
     assert colour(again["客户档案"], "C4") == ""
     assert set(notes) == {"A3", "B4", "C4", "D4", "E2"}
     assert [row[3] for row in table(again["校验结果"], 5)] == ["E2", "B4", "D4", "—"]
+
+
+OWN = [
+    Sheet("修改记录", [["修改记录"], ["日期", "修改人"], ["2026-09-01", "李明"]]),
+    Sheet("校验结果", [["校验结果"], ["本表由销售部自查"]]),
+]
+"""Sheets that somebody called as we call ours."""
+
+
+def test_sheets_of_somebody_s_own_stay_though_ours_are_called_like_them() -> None:
+    content = writers.by_openpyxl([*TABLE, *OWN])
+    told = [(one.code, one.place.sheet) for one in findings(content) if one.place]
+    assert [sheet for code, sheet in told if code == "KD103"] == ["修改记录", "校验结果"]
+    book = opened(annotate(annotate(content).content).content)
+    assert book.sheetnames == ["校验结果 2", "客户档案", "修改记录", "校验结果"]
+    assert book["校验结果 2"]["A1"].value == "校验结果"
+    for sheet in OWN:
+        kept = [tuple(cell for cell in row if cell) for row in table(book[sheet.name], 1)]
+        assert kept == [tuple(row) for row in sheet.rows]
 
 
 def test_annotating_twice_adds_nothing(rich: bytes) -> None:

@@ -22,7 +22,7 @@ from tests.intake.test_copies import RICH, TABLE
 from tests.writers import WRITERS, Sheet
 
 CASES = desk.cases("excerpts")
-ABOUT = About("交来.xlsx", "2026-10-08")
+ABOUT = About("交来.xlsx", "2026-10-08", "zh")
 SHEET, PART = "客户档案", "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -63,7 +63,7 @@ def remarks(cells: Iterable[tuple[int, int]]) -> list[Remark]:
 
 def copied(content: bytes, said: Sequence[Remark]) -> Made | str:
     try:
-        return annotated_copy(content, said, ABOUT, "zh", ())
+        return annotated_copy(content, said, ABOUT, ())
     except NotOpened as fault:
         return fault.code
 

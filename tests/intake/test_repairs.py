@@ -15,14 +15,15 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kamdocs import packaging, review
 from kamdocs.intake import read_content
-from kamdocs.intake.copies import fixed_copy
-from kamdocs.intake.copies.annotating import About, Copy
+from kamdocs.intake.copies import About, fixed_copy
+from kamdocs.intake.copies.changing import Copy
 from kamdocs.intake.copies.fixing import fixed
-from kamdocs.intake.copies.repairs import Grade, repairs
+from kamdocs.intake.copies.repairs import CERTAIN, TO_CONFIRM, Grade, repairs
 from kamdocs.intake.opening import open_workbook
 from kamdocs.model import FileReading, Finding, Level
+from kamdocs.words.changes import CHANGES
 from tests import desk, writers
-from tests.intake.test_copies import RICH, noted, opened, table
+from tests.intake.test_copies import OWN, RICH, noted, opened, table
 from tests.writers import Sheet
 
 AS_OF = date(2026, 10, 8)
@@ -43,7 +44,7 @@ def read(content: bytes, name: str = "交来.xlsx") -> FileReading:
 
 def fix(content: bytes, name: str = "交来.xlsx") -> Copy:
     found = repairs(read(content, name).records, desk.SCHEMAS)
-    return fixed(open_workbook(content, name), found, About(name, "2026-10-08"), "zh")
+    return fixed(open_workbook(content, name), found, About(name, "2026-10-08", "zh"))
 
 
 def found_in(file: FileReading) -> tuple[Finding, ...]:
@@ -87,6 +88,13 @@ def test_a_tick_below_a_choice_is_nothing_to_put_right() -> None:
     content = writers.by_openpyxl([Sheet("客户分级", rows)])
     assert [one.get("grade") for one in read(content).records] == ["A", "B"]
     assert not repairs(read(content).records, desk.SCHEMAS)
+
+
+def test_a_log_of_somebody_s_own_stays_beside_ours() -> None:
+    once = fix(writers.by_openpyxl([Sheet("客户档案", [HEADINGS, SLOPPY]), *OWN[:1]])).content
+    assert opened(once).sheetnames == ["修改记录 2", "客户档案", "修改记录"]
+    assert opened(once)["修改记录"]["B3"].value == "李明"
+    assert [sheet.noted for sheet in read(once).sheets] == [{"ours": 1}, {}, {}]
 
 
 def test_certain_repairs_are_made_and_told() -> None:
@@ -154,6 +162,29 @@ def test_boxes_stay_as_they_were_ticked() -> None:
 def test_a_clean_file_comes_back_as_it_is() -> None:
     content = sheet(["KA-001", "苏州迅捷", 6800, date(2026, 6, 30), "0512-63456789"])
     assert fix(content) == Copy(content, converted=False)
+
+
+def test_a_figure_that_was_made_negative_is_for_somebody_to_confirm() -> None:
+    label = desk.SCHEMAS["customer"].fields["profit_loss"].label.zh
+    rows = [
+        ["客户编号", "客户名称", f"{label}（万元）"],
+        [" KA-001", "苏州迅捷", "（12.5）"],
+        ["KA-002", "杭州恒达", "亏损50"],
+    ]
+    log = table(opened(fix(writers.by_openpyxl([Sheet("客户档案", rows)])).content)["修改记录"], 5)
+    assert [(row[1], row[3], row[6]) for row in log] == [
+        ("已改", "A2", "KA-001"),
+        ("待确认", "C2", "-12.5"),
+        ("待确认", "C3", "-50"),
+    ]
+
+
+def test_every_change_to_a_cell_is_certain_or_to_be_confirmed_or_leaves_it_as_it_is() -> None:
+    left = {"blank", "endless", "split", "doubles", "spelling", "added", "parts"}
+    left |= {"unit-stated", "title-month"}
+    assert CERTAIN | TO_CONFIRM | left == CHANGES.keys()
+    assert CERTAIN.isdisjoint(TO_CONFIRM)
+    assert left.isdisjoint(CERTAIN | TO_CONFIRM)
 
 
 def test_a_serial_is_for_somebody_to_confirm_as_its_note_says() -> None:
@@ -288,7 +319,7 @@ def test_a_repair_by_which_its_row_would_read_otherwise_is_only_proposed() -> No
     """12 kept as text is what it says; were it a number, Excel would show 1200%."""
     content = sheet([" KA-001", "甲", "12"], [" KA-002", "乙", 5], formats={"C2": "0%"})
     before = read(content).records
-    made = fixed_copy(content, before, desk.SCHEMAS, About("交来.xlsx", "2026-10-08"), "zh", ())
+    made = fixed_copy(content, before, desk.SCHEMAS, About("交来.xlsx", "2026-10-08", "zh"), ())
     book = opened(made.content)
     assert [(row[1], row[3]) for row in table(book["修改记录"], 5)] == [
         *(("待确认", "A2"), ("待确认", "C2"), ("已改", "A3")),
@@ -302,8 +333,8 @@ def test_a_repair_by_which_its_row_would_read_otherwise_is_only_proposed() -> No
 
 def test_where_rows_would_come_or_go_nothing_is_put_right() -> None:
     content = sheet([" KA-001 ", "苏州迅捷"], [" KA-002 ", "杭州屿升"])
-    (first, _), about = read(content).records, About("交来.xlsx", "2026-10-08")
-    assert fixed_copy(content, [first], desk.SCHEMAS, about, "zh", ()).content == content
+    (first, _), about = read(content).records, About("交来.xlsx", "2026-10-08", "zh")
+    assert fixed_copy(content, [first], desk.SCHEMAS, about, ()).content == content
 
 
 # Always

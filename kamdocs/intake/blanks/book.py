@@ -15,7 +15,7 @@ from kamdocs.intake.ours import stamps
 from kamdocs.lettering import FONT, SIZE
 from kamdocs.model import Lang, Listing, Record, column_letters, joined
 from kamdocs.packaging import without_system
-from kamdocs.sheets import Field, SheetSchema
+from kamdocs.sheets import STAMP_SHEET, Field, SheetSchema
 from kamdocs.spreadsheets import sheet_name
 
 _MADE_ON = datetime(2026, 1, 1)  # the same for every workbook, so that the same gives the same
@@ -40,7 +40,7 @@ def blank(
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": options})
     looks = Looks(book)
     shown = [listing.name for listing in listings]
-    ours = [texts.GUIDE.say(lang), texts.LISTS.say(lang), stamps.NAME, *shown]
+    ours = [texts.GUIDE.say(lang), texts.LISTS.say(lang), STAMP_SHEET, *shown]
     named = _named(schemas, ours)
     titles = joined((schema.title.say(lang) for schema in named.values()), lang)
     book.set_properties({
@@ -61,7 +61,7 @@ def blank(
     for listing in listings:
         rows = listed.fill(book.add_worksheet(listing.name), listing, looks, lang)
         pages.append(stamps.page(listing.name, rows))
-    pages += [stamps.Stamped(name) for name in (stamps.NAME, *lists.write())]
+    pages += [stamps.Stamped(name) for name in (STAMP_SHEET, *lists.write())]
     _stamp(book, pages, named.items())
     book.close()
     return without_system(stream.getvalue())
@@ -123,7 +123,7 @@ def _stamp(
     book: Any, own: Iterable[stamps.Stamped], named: Iterable[tuple[str, SheetSchema]]
 ) -> None:
     rows = [*own, *(stamps.stamped(name, schema) for name, schema in named)]
-    page = book.add_worksheet(stamps.NAME)
+    page = book.add_worksheet(STAMP_SHEET)
     page.very_hidden()
     for row, cells in enumerate(stamps.written(rows)):
         for column, words in enumerate(cells):

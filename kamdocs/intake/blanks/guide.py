@@ -7,7 +7,7 @@ from typing import Any
 from kamdocs.intake.blanks import texts
 from kamdocs.intake.blanks.advice import advice_for
 from kamdocs.intake.blanks.columns import form, heading, listed
-from kamdocs.intake.blanks.looks import Looks
+from kamdocs.intake.blanks.looks import Looks, printed
 from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, column_letters, joined
 from kamdocs.sheets import Field, SheetSchema
@@ -72,7 +72,8 @@ def fill(sheet: Any, named: Mapping[str, SheetSchema], looks: Looks, lang: Lang)
         page.line([(0, 0, topic, "name"), (1, _LAST, words, "cell")])
     for schema in named.values():
         _columns(page, schema)
-    _printed(sheet, lang)
+    printed(sheet, lang)
+    sheet.hide_gridlines(2)
     return page.said
 
 
@@ -118,12 +119,3 @@ def _column(number: int, one: Field, lang: Lang) -> list[tuple[int, int, str, st
         (4, 4, one.example, "cell"),
         (5, 5, listed(one, lang), "cell"),
     ]
-
-
-def _printed(sheet: Any, lang: Lang) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.hide_gridlines(2)
-    sheet.set_footer("&C" + texts.PAGES.say(lang))

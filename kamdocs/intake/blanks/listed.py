@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from kamdocs.intake.blanks import texts
-from kamdocs.intake.blanks.looks import Looks
+from kamdocs.intake.blanks.looks import Looks, printed
 from kamdocs.lettering import LINE_HEIGHT, lines
 from kamdocs.model import Lang, Listing
 from kamdocs.model.listing import Cell
@@ -31,7 +30,8 @@ def fill(sheet: Any, listing: Listing, looks: Looks, lang: Lang) -> list[Sequenc
     if listing.rows:
         sheet.autofilter(_HEADINGS, 0, last, len(listing.columns) - 1)
     sheet.freeze_panes(_FIRST, 0)
-    _printed(sheet, lang)
+    sheet.repeat_rows(_HEADINGS)
+    printed(sheet, lang)
     return [[listing.name], [listing.note], listing.columns, *listing.rows]
 
 
@@ -44,12 +44,3 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, looks: Looks) -> None:
         sheet.write_string(row, at, cell, looks["cell"])
     else:
         sheet.write_blank(row, at, None, looks["cell"])
-
-
-def _printed(sheet: Any, lang: Lang) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.repeat_rows(_HEADINGS)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C" + texts.PAGES.say(lang))

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-INK = "#1F2D3D"
+from kamdocs.intake.blanks import texts
+from kamdocs.model import Lang
+
+_INK = "#1F2D3D"
 _LINE = "#BFC7D1"
 _FAINT = "#6B7785"
 _DEEP = "#2F5D8A"
@@ -12,11 +15,11 @@ _TINTS = ("#DCE6F1", "#E4EEE0")
 _BOXED = {"border": 1, "border_color": _LINE}
 _WRAPPED = {"text_wrap": True, "valign": "top"}
 _TOLD = {**_BOXED, "text_wrap": True, "num_format": "@", "indent": 1}
-_HEAD = {**_BOXED, "bold": True, "text_wrap": True, "align": "center", "font_color": INK}
+_HEAD = {**_BOXED, "bold": True, "text_wrap": True, "align": "center", "font_color": _INK}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": _DEEP},
     "faint": {"font_color": _FAINT},
-    "through": {"bold": True, "align": "right", "font_color": INK},
+    "through": {"bold": True, "align": "right", "font_color": _INK},
     "through day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left", "bg_color": "#FFFBEA"},
     "group 0": {"bold": True, "font_color": _DEEP, "bg_color": _TINTS[0]},
     "group 1": {"bold": True, "font_color": _DEEP, "bg_color": _TINTS[1]},
@@ -29,7 +32,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "head": {**_HEAD, "bg_color": _TINTS[0]},
     "group": {**_BOXED, "bold": True, "font_color": _DEEP, "bg_color": "#F3F6FA", "indent": 1},
     "cell": _TOLD,
-    "name": {**_TOLD, "bold": True, "font_color": INK},
+    "name": {**_TOLD, "bold": True, "font_color": _INK},
     "required": {**_TOLD, "align": "center", "indent": 0, "bold": True, "bg_color": _NEEDED},
     "free": {**_TOLD, "align": "center", "indent": 0, "font_color": _FAINT},
     "link": {**_TOLD, "font_color": "#0563C1", "underline": 1},
@@ -37,6 +40,15 @@ _STYLES: dict[str, dict[str, Any]] = {
     "figure": {**_TOLD, "num_format": "0", "align": "center", "indent": 0},
     "text": _WRAPPED,
 }  # fmt: skip
+
+
+def printed(sheet: Any, lang: Lang, top: float = 0.6) -> None:
+    """How every sheet is printed: on A4 across, one page wide, with the number of the page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=top, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&C{texts.PAGES.say(lang)}")
 
 
 class Looks:

@@ -16,7 +16,7 @@ from kamdocs.intake.blanks.columns import (
     rule,
     through_rule,
 )
-from kamdocs.intake.blanks.looks import Looks
+from kamdocs.intake.blanks.looks import Looks, printed
 from kamdocs.intake.blanks.writing import content
 from kamdocs.lettering import FONT, LINE_HEIGHT, lines
 from kamdocs.model import Lang, Record, column_letters
@@ -169,12 +169,9 @@ class _Table:
     def print(self) -> None:
         """On A4 across, the headings and first columns on every page, as many pages side by side
         as leave the words legible."""
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        printed(self.sheet, self.lang, top=0.7)
         self.sheet.repeat_rows(_GROUPS, _HEADINGS)
         self.sheet.repeat_columns(0, self.frozen - 1)
         self.sheet.fit_to_pages(-(-sum(self.widths) // _PAGE), 0)
         title = self.schema.title.zh.replace("&", "&&")  # where & begins a code
         self.sheet.set_header(f"&C{title}")
-        self.sheet.set_footer(f"&C{texts.PAGES.say(self.lang)}")

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from kamdocs.intake.copies.book import Book
 from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.changing import About, Package
 from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
 from kamdocs.intake.copies.merged import merged_areas, where_shown
 from kamdocs.intake.copies.notes import Notes
-from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.intake.grid import Grid, Spot
+from kamdocs.intake.grid import Spot
 from kamdocs.intake.ours import CHANGES, RESULT
 from kamdocs.model import Finding, Lang, Level, Place, Text
 from kamdocs.words import how_to_mend, phrases, what
@@ -69,107 +69,69 @@ Remark = tuple[Finding, Place]
 """A finding, and the cell, row or sheet of this file that it is about."""
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A copy: its bytes, and whether the file that was handed in had to become an .xlsx."""
+def annotated(package: Package, remarks: Iterable[Remark], about: About) -> bytes:
+    """A copy of a package with what was found on it, at its cells.
 
-    content: bytes
-    converted: bool
-
-
-@dataclass(frozen=True)
-class About:
-    """What the first sheet says of the file: its name and the day of the run."""
-
-    file: str
-    day: str
-
-
-def annotated(content: bytes, remarks: Sequence[Remark], about: About, lang: Lang) -> bytes:
-    """A copy of a package (.xlsx, .xlsm) with what was found on it, at its cells.
-
-    ``remarks`` are the findings on this file, each with its place in it. One of ``BROKEN`` where
-    it cannot be changed part by part.
+    ``remarks`` are the findings on the file that was handed in, each with its place in it. One of
+    ``BROKEN`` where it cannot be changed part by part.
     """
-    return _with_remarks(content, remarks, about, lang)
-
-
-def annotated_anew(
-    grids: Iterable[Grid], remarks: Sequence[Remark], about: About, lang: Lang
-) -> bytes:
-    """An .xlsx with the values of some sheets, and what was found on them."""
-    content, names = as_xlsx(grids)
-    renamed = [
-        (finding, replace(place, sheet=names.get(place.sheet, place.sheet)))
-        for finding, place in remarks
-    ]
-    return _with_remarks(content, renamed, about, lang, converted=True)
-
-
-def _with_remarks(
-    content: bytes,
-    remarks: Sequence[Remark],
-    about: About,
-    lang: Lang,
-    converted: bool = False,
-) -> bytes:
-    book = Book(content)
+    here = [(finding, package.there(place)) for finding, place in remarks]
+    book = Book(package.content)
     styles = Styles(book)
-    take_away(book, [words for text in (RESULT, CHANGES) for words in (text.zh, text.en)])
-    ours = styles.filled_with(tuple(FILLS.values()))
+    take_away(book, (RESULT, CHANGES))
+    marking = _Marking(book, styles, styles.filled_with(tuple(FILLS.values())), about.lang)
     parts = book.worksheets()
     by_part: dict[str, list[Remark]] = {part: [] for part in parts.values()}
-    for finding, place in remarks:
+    for finding, place in here:
         if place.row and place.sheet in parts:
             by_part[parts[place.sheet]].append((finding, place))
-    many = False
-    for part, here in by_part.items():
-        many |= _remark(book, styles, part, here, ours, lang)
-    put_in_front(book, styles, _front(remarks, about, lang, converted, many))
+    noted = [marking.mark(part, those) for part, those in by_part.items()]
+    front = _front(here, about, converted=package.converted, many=not all(noted))
+    put_in_front(book, styles, front)
     return book.saved()
 
 
-def _remark(
-    book: Book,
-    styles: Styles,
-    part: str,
-    remarks: Sequence[Remark],
-    ours: frozenset[int],
-    lang: Lang,
-) -> bool:
-    """Fill the cells of a sheet and put notes at them, in the place of those in styles of ``ours``
-    and of the notes that earlier copies have; whether there were too many notes."""
-    notes = Notes(book, part)
-    if not (remarks or ours or notes.part):
-        return False
-    at = _opened(book, part, remarks, ours)
-    notes.clear()
-    cells = Cells(book, part)
-    for spot, style in cells.styled(ours):
-        cells.set_style(spot, styles.derived(style, fill="none"))
-    for spot, said in at.items():
-        fill = FILLS[min((one.level for one in said), key=list(Level).index)]
-        cells.set_style(spot, styles.derived(cells.style(spot), fill=fill))
-    noted = sorted(at)[:_MOST_NOTES]
-    notes.add({spot: _note(at[spot], lang) for spot in noted})
-    return len(noted) < len(at)
+@dataclass(frozen=True)
+class _Marking:
+    """Puts fills and notes into the sheets of a book, in the place of those that an earlier copy
+    has: cells in styles of ``ours``, and notes of our own."""
 
+    book: Book
+    styles: Styles
+    ours: frozenset[int]
+    lang: Lang
 
-def _opened(
-    book: Book, part: str, remarks: Iterable[Remark], ours: frozenset[int]
-) -> dict[Spot, list[Finding]]:
-    """What is said at which cells of a sheet; of the sheet, only the rows concerned are read where
-    that can be done."""
-    apart = taken_apart(book.read(part))
-    here = [(one, (place.row, place.column or 1)) for one, place in remarks]
-    merged = merged_areas(apart.frame if apart else book.root(part))
-    shown = where_shown({spot for _, spot in here}, merged)
-    at: dict[Spot, list[Finding]] = {}
-    for finding, spot in here:
-        at.setdefault(shown.get(spot, spot), []).append(finding)
-    if apart:
-        apart.put_in_part(book, part, {row for row, _ in at} | apart.styled(ours))
-    return at
+    def mark(self, part: str, remarks: Sequence[Remark]) -> bool:
+        """Fill the cells of a sheet and put notes at them; whether all of them got their notes."""
+        notes = Notes(self.book, part)
+        if not (remarks or self.ours or notes.part):
+            return True
+        at = self._opened(part, remarks)
+        notes.clear()
+        cells = Cells(self.book, part)
+        for spot, style in cells.styled(self.ours):
+            cells.set_style(spot, self.styles.derived(style, fill="none"))
+        for spot, said in at.items():
+            fill = FILLS[min((one.level for one in said), key=list(Level).index)]
+            cells.set_style(spot, self.styles.derived(cells.style(spot), fill=fill))
+        noted = sorted(at)[:_MOST_NOTES]
+        notes.add({spot: _note(at[spot], self.lang) for spot in noted})
+        return len(noted) == len(at)
+
+    def _opened(self, part: str, remarks: Iterable[Remark]) -> dict[Spot, list[Finding]]:
+        """What is said at which cells of a sheet; of the sheet, only the rows concerned are read
+        where that can be done."""
+        apart = taken_apart(self.book.read(part))
+        here = [(one, (place.row, place.column or 1)) for one, place in remarks]
+        merged = merged_areas(apart.frame if apart else self.book.root(part))
+        shown = where_shown({spot for _, spot in here}, merged)
+        at: dict[Spot, list[Finding]] = {}
+        for finding, spot in here:
+            at.setdefault(shown.get(spot, spot), []).append(finding)
+        if apart:
+            rows = {row for row, _ in at} | apart.styled(self.ours)
+            apart.put_in_part(self.book, part, rows)
+        return at
 
 
 def _note(findings: Sequence[Finding], lang: Lang) -> str:
@@ -186,15 +148,14 @@ def _colon(lang: Lang) -> str:
     return "：" if lang == "zh" else ": "
 
 
-def _front(
-    remarks: Sequence[Remark], about: About, lang: Lang, converted: bool, many: bool
-) -> Front:
+def _front(remarks: Sequence[Remark], about: About, *, converted: bool, many: bool) -> Front:
+    lang = about.lang
     asked = any(finding.level is not Level.NOTE for finding, _ in remarks)
-    above = [_counted(remarks, about, lang), (_TO_DO if asked else _TO_CHECK).say(lang)]
+    above = [_counted(remarks, about), (_TO_DO if asked else _TO_CHECK).say(lang)]
     above += [_CONVERTED.say(lang)] if converted else []
     above += [_TOO_MANY.fill(lang, {"count": str(_MOST_NOTES)})] if many else []
     return Front(
-        name=RESULT.say(lang),
+        title=RESULT.say(lang),
         above=above,
         headings=[heading.say(lang) for heading in _HEADINGS],
         widths=_WIDTHS,
@@ -234,5 +195,5 @@ def counted(remarks: Iterable[Remark]) -> dict[str, str]:
     return {name: str(levels[level]) for name, level in names}
 
 
-def _counted(remarks: Sequence[Remark], about: About, lang: Lang) -> str:
-    return _COUNTS.fill(lang, {"file": about.file, "day": about.day, **counted(remarks)})
+def _counted(remarks: Sequence[Remark], about: About) -> str:
+    return _COUNTS.fill(about.lang, {"file": about.file, "day": about.day, **counted(remarks)})

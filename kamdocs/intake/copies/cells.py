@@ -1,16 +1,16 @@
 """The cells of one worksheet, to be found, styled and written."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from lxml import etree
 
-from kamdocs.intake.copies.book import Book, local
-from kamdocs.intake.grid import Spot
-from kamdocs.model import column_letters, column_number
+from kamdocs.intake.copies.book import Book, local, parsed
+from kamdocs.intake.grid import Spot, as_excel
+from kamdocs.model import column_number
 from kamdocs.packaging import cleaned
 
 _NAME = re.compile(r"([A-Z]+)\d+\Z")
@@ -24,12 +24,7 @@ _AFTER_DRAWING = (
 """What comes behind the drawing of the notes in a worksheet (ECMA-376, 18.3.1.99)."""
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
-_letters, _column = cache(column_letters), cache(column_number)
-
-
-def name_of(spot: Spot) -> str:
-    """C7 for row 7, column 3."""
-    return f"{_letters(spot[1])}{spot[0]}"
+_column = cache(column_number)
 
 
 def safe(words: str) -> str:
@@ -72,7 +67,7 @@ class Cells:
         """The cell at a place, made where the sheet has none."""
         cells = self._of(spot[0])
         if spot[1] not in cells:
-            cell = etree.Element(f"{self._space}c", r=name_of(spot))
+            cell = etree.Element(f"{self._space}c", r=as_excel(spot))
             row = self._rows[spot[0]]
             before = sum(column < spot[1] for column in cells)
             row.insert(before, cell)
@@ -94,7 +89,7 @@ class Cells:
                     given = cell.get("r") or ""
                     named = _NAME.match(given)
                     column = _column(named[1]) if named else column + 1
-                    name = name_of((number, column))
+                    name = as_excel((number, column))
                     if given != name:
                         cell.set("r", name)
                     found[column] = cell
@@ -141,6 +136,23 @@ class Cells:
             whole = value if isinstance(value, datetime) else datetime.combine(value, time())
             value = (whole - epoch) / timedelta(days=1)
         etree.SubElement(cell, f"{self._space}v").text = f"{value:.15g}"
+
+
+def first_cells(book: Book, part: str) -> Iterator[str]:
+    """The words in the first cells of the first column of a worksheet, which stays as it is."""
+    sheet = parsed(book.read(part))
+    cells = {cell.get("r"): cell for cell in sheet.iter() if local(cell) == "c"}
+    for name in ("A1", "A2"):
+        cell = cells.get(name)
+        yield "" if cell is None else _words(book, cell)
+
+
+def _words(book: Book, cell: etree._Element) -> str:
+    """The words of a cell: its own, or those that the workbook holds for all its sheets."""
+    if cell.get("t") == "s":
+        number = int("".join(one.text or "" for one in cell if local(one) == "v"))
+        cell = parsed(book.read(book.linked(book.main, "sharedStrings")))[number]
+    return "".join(one.text or "" for one in cell.iter() if local(one) == "t")
 
 
 def put_behind_drawings(sheet: etree._Element, element: etree._Element) -> None:

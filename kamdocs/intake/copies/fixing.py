@@ -1,22 +1,22 @@
 """The fixed copy: certain repairs made in it, with a first sheet that says what was changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from lxml import etree
 
-from kamdocs.intake.copies.annotating import About, Copy
-from kamdocs.intake.copies.book import BROKEN, Book, local
+from kamdocs.intake.copies.book import Book, local
 from kamdocs.intake.copies.cells import Cells
+from kamdocs.intake.copies.changing import About, Copy, Package, changed
 from kamdocs.intake.copies.excerpts import taken_apart
 from kamdocs.intake.copies.front import Front, Line, put_in_front, take_away
-from kamdocs.intake.copies.plain import as_xlsx
 from kamdocs.intake.copies.repairs import Grade, Repair
 from kamdocs.intake.copies.settling import settled
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.intake.opening import Format, Workbook
+from kamdocs.intake.opening import Workbook
 from kamdocs.intake.ours import CHANGES
 from kamdocs.lazy import lazy
 from kamdocs.model import Lang, Moment, Text
@@ -62,40 +62,31 @@ _DAYS, _AS_TEXT, _AS_NUMBER = "yyyy-mm-dd", "@", "General"
 _MOMENTS, _TO_THE_SECOND = "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss"
 
 
-def fixed(workbook: Workbook, found: Sequence[Repair], about: About, lang: Lang) -> Copy:
-    """A copy of a workbook with the certain ones of some repairs made in it.
-
-    Where there is none to be made, the copy is the file as it was handed in. A package that
-    cannot be changed part by part is copied by its values, as other formats are.
-    """
-    as_it_is = Copy(workbook.content, converted=False)
-    found = settled(found, workbook)
-    if not any(repair.grade is Grade.DONE for repair in found):
-        return as_it_is
-    if workbook.format is Format.XLSX:
-        try:
-            content = _with_repairs(workbook.content, found, about, lang)
-            return Copy(content, converted=False) if content else as_it_is
-        except BROKEN:
-            pass  # a package that opens, though something in it is not as it should be
-    plain, names = as_xlsx(workbook.grids)
-    placed = [
-        replace(one, cell=replace(one.cell, sheet=names.get(one.cell.sheet, one.cell.sheet)))
-        for one in found
-    ]
-    return Copy(_with_repairs(plain, placed, about, lang), converted=True)
+def fixed(workbook: Workbook, found: Iterable[Repair], about: About) -> Copy:
+    """A copy of a workbook with the certain ones of some repairs made in it; the file as it was
+    handed in where there is none to be made."""
+    wanted = settled(found, workbook)
+    if not _any_done(wanted):
+        return Copy(workbook.content, converted=False)
+    with_repairs = partial(_with_repairs, found=wanted, about=about)
+    return changed(workbook.content, lambda: workbook.grids, with_repairs)
 
 
-def _with_repairs(content: bytes, found: Sequence[Repair], about: About, lang: Lang) -> bytes:
-    """The workbook with the repairs, empty where none of them could be made."""
-    book = Book(content)
+def _any_done(found: Iterable[Repair]) -> bool:
+    return any(repair.grade is Grade.DONE for repair in found)
+
+
+def _with_repairs(package: Package, found: Iterable[Repair], about: About) -> bytes:
+    """The package with the repairs, as it is where none of them could be made."""
+    book = Book(package.content)
     styles = Styles(book)
-    take_away(book, (CHANGES.zh, CHANGES.en))
-    made = _made(book, styles, found)
-    if not any(repair.grade is Grade.DONE for repair in made):
-        return b""
+    take_away(book, (CHANGES,))
+    placed = [replace(one, cell=package.there(one.cell)) for one in found]
+    made = _made(book, styles, placed)
+    if not _any_done(made):
+        return package.content
     _count_anew(book)
-    put_in_front(book, styles, _front(made, about, lang))
+    put_in_front(book, styles, _front(made, about))
     return book.saved()
 
 
@@ -159,13 +150,14 @@ def _like_a_number(words: str) -> bool:
     return words.replace(".", "", 1).lstrip("+-").isdigit()
 
 
-def _front(found: Sequence[Repair], about: About, lang: Lang) -> Front:
+def _front(found: Sequence[Repair], about: About) -> Front:
+    lang = about.lang
     grades = [repair.grade for repair in found]
     counts = {grade.value: str(grades.count(grade)) for grade in Grade}
     facts = {"file": about.file, "day": about.day, **counts}
     lines = [_line(number, repair, lang) for number, repair in enumerate(found, 1)]
     return Front(
-        name=CHANGES.say(lang),
+        title=CHANGES.say(lang),
         above=[_COUNTS.fill(lang, facts), _EXPLAINED.say(lang)],
         headings=[heading.say(lang) for heading in _HEADINGS],
         widths=_WIDTHS,

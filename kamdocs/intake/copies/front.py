@@ -1,16 +1,19 @@
 """A sheet of our own in front of all others: what was found or done, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
 
 from kamdocs.intake.copies.book import MAIN, SHEET_TYPE, Book, link_of, local
-from kamdocs.intake.copies.cells import name_of, safe
+from kamdocs.intake.copies.cells import first_cells, safe
 from kamdocs.intake.copies.styles import Styles
-from kamdocs.model import Place, column_letters
+from kamdocs.intake.grid import as_excel
+from kamdocs.intake.ours import is_ours
+from kamdocs.model import Place, Text, column_letters
 from kamdocs.packaging import OFFICE, escaped, quoted
+from kamdocs.spreadsheets import sheet_name
 
 _LINKED = 60_000
 """Excel takes some 65,000 links in a sheet; lines beyond are without."""
@@ -32,11 +35,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Front:
-    """What stands on the sheet. ``name`` is its name and stands in A1 too, by which it is known
-    again; of the columns of the table, from 0, ``link`` is the one that leads to a cell and
+    """What stands on the sheet. ``title`` is its name too, with a number where another sheet has
+    that; of the columns of the table, from 0, ``link`` is the one that leads to a cell and
     ``coloured`` the one with the colour of a line."""
 
-    name: str
+    title: str
     above: Sequence[str]
     headings: Sequence[str]
     widths: Sequence[int]
@@ -71,25 +74,31 @@ def put_in_front(book: Book, styles: Styles, front: Front) -> None:
     part = book.free("xl/worksheets/sheet{}.xml")
     book.add_written(part, _sheet(styles, front), SHEET_TYPE)
     link = book.link(book.main, "worksheet", part)
-    _list_first(book, front.name, link)
+    _list_first(book, sheet_name(front.title, book.sheets()), link)
     for other in book.sheets().values():
         if other != part and book.has(other) and book.says(other, _ON_TOP):
             _leave(book.root(other))
 
 
-def take_away(book: Book, names: Sequence[str]) -> None:
-    """Remove sheets of ours that an earlier copy has, by their names."""
+def take_away(book: Book, titles: Iterable[Text]) -> None:
+    """Remove sheets of ours that an earlier copy has, by their titles. A sheet of somebody's own
+    stays, whatever it is called."""
+    called = tuple(title for text in titles for title in text.both.values())
     root = book.root(book.main)
     sheets = next(one for one in root if local(one) == "sheets")
-    for name in names:
-        place = next((at for at, one in enumerate(sheets) if one.get("name") == name), None)
-        if place is None or len(sheets) == 1:
+    for name, part in book.worksheets().items():
+        if len(sheets) == 1 or not name.startswith(called):
             continue
-        link = link_of(sheets[place])
-        book.remove(book.target(book.main, link))
-        book.unlink(book.main, link)
-        sheets.remove(sheets[place])
-        _renumber(root, lambda at, gone=place: None if at == gone else at - (at > gone))
+        if is_ours(name, first_cells(book, part)):
+            _remove(book, root, sheets, name, part)
+
+
+def _remove(book: Book, root: etree._Element, sheets: etree._Element, name: str, part: str) -> None:
+    gone = next(at for at, one in enumerate(sheets) if one.get("name") == name)
+    book.remove(part)
+    book.unlink(book.main, link_of(sheets[gone]))
+    sheets.remove(sheets[gone])
+    _renumber(root, lambda at: None if at == gone else at - (at > gone))
 
 
 def _list_first(book: Book, name: str, link: str) -> None:
@@ -108,9 +117,8 @@ def _list_first(book: Book, name: str, link: str) -> None:
                 view.set("firstSheet", "0")
 
 
-def _renumber(root: etree._Element, moved: object) -> None:
+def _renumber(root: etree._Element, moved: Callable[[int], int | None]) -> None:
     """Names that belong to one sheet (print areas, filters) go with it."""
-    assert callable(moved)
     for names in root:
         if local(names) != "definedNames":
             continue
@@ -137,11 +145,11 @@ def _sheet(styles: Styles, front: Front) -> bytes:
     """The part, written as it goes: of a hundred thousand lines, a tree takes two gigabytes."""
     first = len(front.above) + 3
     last = first - 1 + len(front.lines)
-    heads = f"A{first - 1}:{name_of((last, len(front.headings)))}"
+    heads = f"A{first - 1}:{as_excel((last, len(front.headings)))}"
     pieces = [_OPENING % (first - 1, first), _columns(front.widths), "<sheetData>"]
     pieces += [*_rows(styles, front, first), "</sheetData>", f'<autoFilter ref="{heads}"/>']
     links = [
-        f'<hyperlink ref="{name_of((number, front.link + 1))}" location={quoted(to)}/>'
+        f'<hyperlink ref="{as_excel((number, front.link + 1))}" location={quoted(to)}/>'
         for number, to in _links(front, first)
     ]
     pieces += ["<hyperlinks>", *links, "</hyperlinks>"] if links else []
@@ -171,9 +179,9 @@ def _columns(widths: Sequence[int]) -> str:
 
 
 def _rows(styles: Styles, front: Front, first: int) -> Iterator[str]:
-    """The rows: the name, what stands above, the headings, and a row for each line."""
+    """The rows: the title, what stands above, the headings, and a row for each line."""
     look = _Look.of(styles)
-    yield _row(1, [front.name], [look.title])
+    yield _row(1, [front.title], [look.title])
     for number, words in enumerate(front.above, 2):
         yield _row(number, [words], [look.plain])
     yield _row(first - 1, front.headings, [look.heading] * len(front.headings), _HEADING_HEIGHT)
@@ -219,4 +227,4 @@ def _height(words: Sequence[str], widths: Sequence[int]) -> int:
 def location(place: Place) -> str:
     """Where a link to a place leads: the cell, or the beginning of the row or sheet."""
     sheet = place.sheet.replace("'", "''")
-    return f"'{sheet}'!{name_of((place.row or 1, place.column or 1))}"
+    return f"'{sheet}'!{as_excel((place.row or 1, place.column or 1))}"

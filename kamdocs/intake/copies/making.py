@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 
-from kamdocs.intake.copies.annotating import About, Copy, Remark, annotated, annotated_anew
-from kamdocs.intake.copies.book import BROKEN, Book
+from kamdocs.intake.copies.annotating import Remark, annotated
+from kamdocs.intake.copies.book import Book
+from kamdocs.intake.copies.changing import About, Copy, changed
 from kamdocs.intake.copies.rereading import LET_IN, faithful
 from kamdocs.intake.opening import (
     ENDINGS,
     Format,
-    format_of,
     locked,
     open_workbook,
     unlocked,
     with_slashes,
 )
-from kamdocs.model import Lang, Record
+from kamdocs.model import Record
 from kamdocs.sheets import Schemas
 
 
@@ -31,26 +32,20 @@ class Made:
 
 
 def annotated_copy(
-    content: bytes, remarks: Sequence[Remark], about: About, lang: Lang, passwords: Iterable[str]
+    content: bytes, remarks: Sequence[Remark], about: About, passwords: Iterable[str]
 ) -> Made:
     """A copy with what was found on it. NotOpened where the file is none that opens.
 
-    A package that cannot be changed part by part is copied by its values, as other formats are.
-    Only for that are its values read.
+    Only where it cannot be changed part by part are its values read.
     """
     plain, password = unlocked(content, passwords)
     plain = with_slashes(plain)
-    return _made(_annotated(plain, remarks, about, lang), about.file, password)
-
-
-def _annotated(plain: bytes, remarks: Sequence[Remark], about: About, lang: Lang) -> Copy:
-    if format_of(plain) is Format.XLSX:
-        try:
-            return Copy(annotated(plain, remarks, about, lang), converted=False)
-        except BROKEN:
-            pass  # a package that opens, though something in it is not as it should be
-    grids = open_workbook(plain, about.file, LET_IN).grids
-    return Copy(annotated_anew(grids, remarks, about, lang), converted=True)
+    copy = changed(
+        plain,
+        lambda: open_workbook(plain, about.file, LET_IN).grids,
+        partial(annotated, remarks=remarks, about=about),
+    )
+    return _made(copy, about.file, password)
 
 
 def fixed_copy(
@@ -58,7 +53,6 @@ def fixed_copy(
     records: Sequence[Record],
     schemas: Schemas,
     about: About,
-    lang: Lang,
     passwords: Sequence[str],
 ) -> Made:
     """A copy with the certain repairs made; the file itself where there are none.
@@ -66,7 +60,7 @@ def fixed_copy(
     ``records`` are those read of this file. NotOpened where the file is none that opens.
     """
     workbook = open_workbook(content, about.file, LET_IN._replace(passwords=passwords))
-    copy = faithful(workbook, records, schemas, about, lang)
+    copy = faithful(workbook, records, schemas, about)
     if copy.content == workbook.content:
         return Made(content, PurePath(about.file).suffix, converted=False)
     return _made(copy, about.file, workbook.password)

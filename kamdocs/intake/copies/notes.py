@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from kamdocs.intake.copies.book import MAIN, Book, link_of, local
-from kamdocs.intake.copies.cells import name_of, put_behind_drawings, safe
-from kamdocs.intake.grid import Spot
+from kamdocs.intake.copies.cells import put_behind_drawings, safe
+from kamdocs.intake.grid import Spot, as_excel
 from kamdocs.packaging import OFFICE
 
 AUTHOR = "kamdocs"
@@ -35,7 +35,6 @@ class Notes:
 
     book: Book
     sheet: str
-    _comments: etree._Element | None = field(init=False, default=None)
 
     @property
     def part(self) -> str:
@@ -52,7 +51,7 @@ class Notes:
     def add(self, words: Mapping[Spot, str]) -> None:
         """Notes at some cells. One that is there already is kept, and ours stands under it."""
         threaded = self._threaded()
-        wanted = {spot: said for spot, said in words.items() if name_of(spot) not in threaded}
+        wanted = {spot: said for spot, said in words.items() if as_excel(spot) not in threaded}
         if not wanted:
             return
         root = self._opened()
@@ -62,10 +61,10 @@ class Notes:
         author = self._author(authors, space)
         new = []
         for spot, said in sorted(wanted.items()):
-            known = there.get(name_of(spot))
+            known = there.get(as_excel(spot))
             if known is None:
                 known = etree.SubElement(
-                    comments, f"{space}comment", ref=name_of(spot), authorId=author
+                    comments, f"{space}comment", ref=as_excel(spot), authorId=author
                 )
                 etree.SubElement(known, f"{space}text")
                 new.append((spot, said))
@@ -192,7 +191,7 @@ class _Drawing:
                 continue
             spot = int(row.text or 0) + 1, int(column.text or 0) + 1
             parent = shape.getparent()
-            if name_of(spot) in refs and parent is not None:
+            if as_excel(spot) in refs and parent is not None:
                 parent.remove(shape)
 
 

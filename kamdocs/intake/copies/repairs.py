@@ -31,28 +31,17 @@ from kamdocs.words.changes import CHANGES
 
 CERTAIN = frozenset(
     {
-        *("width", "blanks", "case", "separators", "number-as-text", "number-as-words"),
-        "date-as-text",
+        *("width", "blanks", "case", "separators"),
+        *("number-as-text", "number-as-words", "date-as-text"),
     }
 )
 """What is done to a cell that leaves no doubt of what it means."""
 TO_CONFIRM = frozenset(
     {
-        *(
-            "synonym",
-            "numbered",
-            "numeral",
-            "minguo",
-            "unit",
-            "points",
-            "counted",
-            "currency",
-            "about",
-            "brackets",
-        ),
-        *("remark", "scientific"),
-        *("percent", "weekday", "serial", "time-dropped", "zone", "china-time", "month-of-day"),
-        *("date-as-words", "truth-as-words", "ticks", "as-shown", "year-stated"),
+        *("synonym", "numbered", "ticks", "remark", "percent", "points", "counted", "unit"),
+        *("currency", "about", "brackets", "loss-in-words", "scientific", "numeral", "as-shown"),
+        *("minguo", "year-stated", "month-of-day", "weekday", "serial", "time-dropped", "zone"),
+        *("china-time", "date-as-words", "truth-as-words"),
     }
 )
 """What is done to a cell by somebody's leave only."""

@@ -8,25 +8,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kamdocs.intake.copies.annotating import About, Copy
+from kamdocs.intake.copies.changing import About, Copy
 from kamdocs.intake.copies.fixing import fixed
 from kamdocs.intake.copies.repairs import Grade, Repair, repairs
 from kamdocs.intake.opening import Door, Limits, Workbook
 from kamdocs.intake.reading import read_content
-from kamdocs.model import Lang, Place, Record, Unread
+from kamdocs.model import Place, Record, Unread
 from kamdocs.sheets import Schemas
 
 LET_IN = Door(limits=Limits(*[sys.maxsize] * 6))
 """No limits: a file of which a copy is made was let in when it was read, by those of its run."""
 
 
-def faithful(
-    workbook: Workbook, records: Sequence[Record], schemas: Schemas, about: About, lang: Lang
-) -> Copy:
+def faithful(workbook: Workbook, records: Sequence[Record], schemas: Schemas, about: About) -> Copy:
     """A copy with the certain repairs made that reads as the workbook did."""
     found = repairs(records, schemas)
     while True:
-        copy = fixed(workbook, found, about, lang)
+        copy = fixed(workbook, found, about)
         if copy.content == workbook.content:
             return copy
         again = read_content(about.file, copy.content, schemas, LET_IN).records

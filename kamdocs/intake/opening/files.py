@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kamdocs.faults import files_within, real
-from kamdocs.filenames import readable
+from kamdocs.filenames import BESIDE, readable
 from kamdocs.intake.opening.limits import SAFE, hold_package, hold_size
 from kamdocs.intake.opening.sniffing import ENDINGS, NotOpened, format_of, is_office
 from kamdocs.lazy import lazy
@@ -20,8 +20,6 @@ NUMBERS = ".numbers"
 """Sheets of Apple Numbers, which are not read, and said not to be."""
 _TEXT = ".txt"
 """What Excel makes of a sheet as 文本文件, with tabs; most files of this ending are no sheets."""
-_LOCKS = ("~$", ".~")
-"""What Excel and WPS leave beside a workbook that is open."""
 _LOOKED_AT = 4096
 ARCHIVE, FORM, MAIL = "KD167", "KD168", "KD622"
 """What is said of archives, of forms that were filled in in Word and of mails with attachments."""
@@ -134,7 +132,7 @@ def _source(path: Path, shown: str, named: bool) -> Source:
     """A file with the ending of a sheet, or one that begins like a workbook, is to be read, and so
     is a text with tabs that was ``named`` outright."""
     suffix = path.suffix.casefold()
-    if path.name.startswith(_LOCKS):
+    if path.name.startswith(BESIDE):
         return Source(path, shown, passed=True)
     if suffix in ENDINGS or suffix == NUMBERS:
         return Source(path, shown)

@@ -2,7 +2,6 @@
 
 from kamdocs.intake.ours.sheets import CHANGES, RESULT, is_ours, is_sent_back, sheets_of_findings
 from kamdocs.intake.ours.stamps import (
-    NAME,
     Judgement,
     Stamp,
     added,
@@ -15,7 +14,6 @@ from kamdocs.intake.ours.stamps import (
 
 __all__ = [
     "CHANGES",
-    "NAME",
     "RESULT",
     "Judgement",
     "Stamp",

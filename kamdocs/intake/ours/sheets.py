@@ -8,18 +8,23 @@ from kamdocs.sheets import FINDINGS_STAMP, STAMP_SHEET
 
 RESULT = Text("校验结果", "Validation result")
 CHANGES = Text("修改记录", "Changes made")
+_TITLES = frozenset({RESULT.zh, RESULT.en, CHANGES.zh, CHANGES.en})
+_OF_FILE = ("文件：", "File: ")
+"""With what the words below the title of such a sheet begin, before the name of a file."""
 
-_OURS = frozenset({RESULT.zh, RESULT.en, CHANGES.zh, CHANGES.en})
 
-
-def is_ours(sheet: str, first_cell: object) -> bool:
-    """Whether a sheet is one of ours, by its name and the words in its first cell."""
-    return sheet in _OURS and first_cell == sheet
+def is_ours(sheet: str, first_cells: Iterable[object]) -> bool:
+    """Whether a sheet is one of ours: by its name, which may have a number behind it, and what
+    stands in the first cells of its first column. People call sheets of their own 修改记录 as well,
+    and write that above them."""
+    title, about, *_ = *first_cells, "", ""
+    titled = title in _TITLES and sheet.startswith(str(title))
+    return titled and isinstance(about, str) and about.startswith(_OF_FILE)
 
 
 def is_sent_back(sheet: SheetReading) -> bool:
     """Whether a sheet is one that ``is_ours`` knew, so that its file is a copy made by kamdocs."""
-    return sheet.sheet in _OURS and "ours" in sheet.noted
+    return sheet.sheet.startswith((*_TITLES,)) and "ours" in sheet.noted
 
 
 def sheets_of_findings(grids: Iterable[Grid]) -> frozenset[str]:

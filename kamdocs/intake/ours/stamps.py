@@ -1,13 +1,14 @@
 """The stamp in a workbook made by ``kamdocs blank``: which kinds it was made for, in which version.
 
-The stamp is a hidden sheet named ``NAME``. Its first cell holds ``FORMAT``; each row below names a
-sheet of the workbook, with the kind, the version of its schema and a fingerprint of its headings.
-Rows without a kind name the sheets of the blank itself (help, lists, the stamp), in which nobody
-fills in anything; of the help they say how many rows it has, and give a fingerprint of its words.
+The stamp is a hidden sheet named ``STAMP_SHEET``. Its first cell holds ``FORMAT``; each row below
+names a sheet of the workbook, with the kind, the version of its schema and a fingerprint of its
+headings. Rows without a kind name the sheets of the blank itself (help, lists, the stamp), in which
+nobody fills in anything; of the help they say how many rows it has, and give a fingerprint of its
+words.
 
 How reading uses it, once for a workbook::
 
-    stamp = read_stamp(rows of the sheet named NAME)      # None where there is none
+    stamp = read_stamp(rows of that sheet)                # None where there is none
     judged = judge(stamp, schemas) if stamp else ()
 
 - A sheet named in ``stamp.own`` is passed over without a word where it is ``as_made``; else it is
@@ -26,9 +27,8 @@ from typing import NamedTuple
 
 from kamdocs.intake.grid import Grid, Row, Spot, filled, not_blank, words
 from kamdocs.model import Fact
-from kamdocs.sheets import STAMP_SHEET, Migration, Schemas, SheetSchema, version_order
+from kamdocs.sheets import Migration, Schemas, SheetSchema, version_order
 
-NAME = STAMP_SHEET
 FORMAT = "kamdocs-blank/1"
 """What the first cell of the stamp holds; a change of what the rows mean takes another number."""
 _ANY_FORMAT = "kamdocs-blank/"

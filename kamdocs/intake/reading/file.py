@@ -22,7 +22,6 @@ from kamdocs.intake.opening import (
     open_workbook,
 )
 from kamdocs.intake.ours import (
-    NAME,
     Judgement,
     Stamp,
     added,
@@ -38,7 +37,7 @@ from kamdocs.intake.reading.one_customer import Whose, only_customer
 from kamdocs.intake.reading.reader import Indexes
 from kamdocs.intake.reading.sheet import read_sheet
 from kamdocs.model import DECISION, Fact, FileReading, Finding, Place, Settle, as_it_is
-from kamdocs.sheets import Schemas, SheetSchema
+from kamdocs.sheets import STAMP_SHEET, Schemas, SheetSchema
 
 Judged = Sequence[Judgement]
 _SAY_WHY = frozenset(
@@ -164,13 +163,13 @@ class _Sheets(NamedTuple):
 
 def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
     """The stamp in a workbook that was made by ``kamdocs blank``, or None."""
-    hidden = next((grid for grid in grids if grid.name == NAME), None)
+    hidden = next((grid for grid in grids if grid.name == STAMP_SHEET), None)
     return read_stamp(row for _, row in hidden.rows()) if hidden else None
 
 
 def _only_ours(stamp: Stamp, grid: Grid) -> bool:
     """Whether a sheet is one of the blank itself, and nobody typed anything into it."""
-    if grid.name == NAME:
+    if grid.name == STAMP_SHEET:
         return True
     return grid.name in stamp.own and (grid.hidden or as_made(stamp, grid))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kamdocs.intake.grid import Grid, head_of, plain
+from kamdocs.intake.grid import Grid, cell_at, head_of, plain
 from kamdocs.intake.headings import kinds_by_row
 from kamdocs.intake.months import (
     Across,
@@ -57,7 +57,7 @@ def _read_some(
     once more in simplified characters, or with its days, choices or units put together."""
     rows = grid.rows()
     head = head_of(rows)
-    if is_ours(grid.name, head[0][1][0] if head and head[0][1] else ""):
+    if is_ours(grid.name, (cell_at(row, 0) for _, row in head[:2])):
         found.pass_over(grid)
         return None
     ours = in_simplified(head, grid, indexes)

@@ -6,7 +6,7 @@ from datetime import date
 
 from kamdocs.model import Fact, Finding, Place, Record, Succession, Unread, Value, key_of, same_name
 from kamdocs.sheets import Roles, SheetSchema
-from kamdocs.validation.batch.differing import comparable, difference
+from kamdocs.validation.batch.discrepancies import comparable, discrepancy
 from kamdocs.validation.batch.doubles import handed_in_twice
 from kamdocs.validation.batch.keys import Keys, folded, repeated, said
 
@@ -151,7 +151,7 @@ class _Archive:
         order = self.schema.roles.succession.order
         time = order(beside[turns.index(None)])
         first = next(one for one in rows if order(one) == time)
-        found = difference(first, customer, self.schema)
+        found = discrepancy(first, customer, self.schema)
         if not found.fields:
             yield handed_in_twice(customer, field, first, found, self.schema)
         name = said(customer, self.schema.roles.name) or first.text(self.schema.roles.name)

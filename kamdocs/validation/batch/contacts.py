@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
-from kamdocs.validation.batch.differing import difference
+from kamdocs.validation.batch.discrepancies import discrepancy
 from kamdocs.validation.batch.keys import said
 
 _Sheet = tuple[str, str]
@@ -99,7 +99,7 @@ def _is_beside(row: Record, first: Record, schema: SheetSchema) -> bool:
     it tells of a person, or of nothing but what is not known yet."""
     fields = schema.fields
     persons = any(fields[name].rules.get("check_with") == _PERSON for name in row.values)
-    return persons or not difference(first, row, schema).fields
+    return persons or not discrepancy(first, row, schema).fields
 
 
 class _Fuller:
@@ -127,7 +127,7 @@ class _Fuller:
 def _added(row: Record, first: Record, schema: SheetSchema) -> Iterator[Finding]:
     """What a list of contacts tells of a customer that its row in the archive does not; by which of
     its names it goes there is no news."""
-    found = difference(first, row, schema)
+    found = discrepancy(first, row, schema)
     more = [one for one in (*found.more, *found.fields) if one != schema.roles.name]
     if more:
         facts = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kamdocs.model import Fact, Finding, Record, Text, Unread
 from kamdocs.sheets import SheetSchema
-from kamdocs.validation.batch.differing import Difference, difference
+from kamdocs.validation.batch.discrepancies import Discrepancy, discrepancy
 from kamdocs.validation.batch.keys import Keys
 
 
@@ -46,7 +46,7 @@ def _once(
 ) -> tuple[Record, list[Finding]]:
     findings: list[Finding] = []
     for field, first in earlier:
-        found = difference(first, record, schema)
+        found = discrepancy(first, record, schema)
         if found.fields:
             record = _wrong_in(record, field)
             differing = _labels(found.fields, schema)
@@ -68,7 +68,7 @@ def _wrong_in(record: Record, field: str) -> Record:
 
 
 def handed_in_twice(
-    record: Record, field: str, first: Record, found: Difference, schema: SheetSchema
+    record: Record, field: str, first: Record, found: Discrepancy, schema: SheetSchema
 ) -> Finding:
     """The finding that a row was handed in already, with what it says beyond the first row, which
     is not used."""

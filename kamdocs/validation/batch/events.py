@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kamdocs.contract.selectors import Selector
 from kamdocs.model import CUSTOMER, Fact, Finding, Place, Record, Unread, Value
 from kamdocs.sheets import Schemas, SheetSchema
-from kamdocs.validation.batch.differing import difference
+from kamdocs.validation.batch.discrepancies import discrepancy
 from kamdocs.validation.batch.keys import key_in, repeated
 
 _CODES = {"double_of": "KD304", "perhaps_of": "KD413"}
@@ -128,7 +128,7 @@ def _standing(record: Record) -> tuple[bool, int, date]:
 
 def _contrary(one: Record, other: Record, schema: SheetSchema) -> frozenset[str]:
     """The fields in which two rows contradict each other."""
-    return difference(one, other, schema).contrary
+    return discrepancy(one, other, schema).contrary
 
 
 def _are_two(contrary: frozenset[str], schema: SheetSchema) -> bool:

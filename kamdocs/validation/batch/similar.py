@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kamdocs.model import CUSTOMER, Fact, Finding, Record, Unread, key_of
 from kamdocs.sheets import Schemas
-from kamdocs.validation.batch.differing import comparable
+from kamdocs.validation.batch.discrepancies import comparable
 from kamdocs.validation.batch.firms import bare as without_form
 from kamdocs.validation.batch.firms import odd, told_apart
 from kamdocs.validation.batch.glancing import LONGEST, NUMBERS, SHORTEST, worth_a_look

@@ -7,7 +7,7 @@ from kamdocs.model import Record, Unread, Value, same_name
 from kamdocs.sheets import SheetSchema
 
 
-class Difference(NamedTuple):
+class Discrepancy(NamedTuple):
     """The ``fields`` in which two rows differ, those of them in which they contradict each other
     (``contrary``: both can be read), and those that only the later row fills in (``more``)."""
 
@@ -16,7 +16,7 @@ class Difference(NamedTuple):
     more: tuple[str, ...]
 
 
-def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
+def discrepancy(first: Record, later: Record, schema: SheetSchema) -> Discrepancy:
     """How a later row differs from the first. A blank contradicts nothing. An unread cell does not
     either, but it differs unless the other has the same words, since its meaning is unknown."""
     fields: list[str] = []
@@ -37,7 +37,7 @@ def difference(first: Record, later: Record, schema: SheetSchema) -> Difference:
             fields.append(name)
             if not isinstance(value, Unread) and not isinstance(other, Unread):
                 contrary.add(name)
-    return Difference(tuple(fields), frozenset(contrary), tuple(more))
+    return Discrepancy(tuple(fields), frozenset(contrary), tuple(more))
 
 
 def comparable(value: Value) -> object:
