@@ -5,8 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
+from configparser import ConfigParser
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -90,7 +90,7 @@ INTAKE = (
 TOP = {
     *("kamdocs", "schemas", "templates", "samples", "tests", "benchmarks", "docs", ".ci"),
     *("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
-    *("pyproject.toml", "mkdocs.yml", ".gitignore", ".gitattributes"),
+    *("setup.cfg", "pyproject.toml", "mkdocs.yml", ".gitignore", ".gitattributes"),
 }
 """All that stands at the top of the repository."""
 LIBRARIES: dict[str, set[str]] = {
@@ -249,8 +249,9 @@ def test_only_the_command_line_looks_at_the_clock() -> None:
 
 
 def test_a_wheel_holds_every_part_of_the_package() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    listed = set(project["tool"]["setuptools"]["packages"])
+    setup = ConfigParser()
+    setup.read(PACKAGE.parent / "setup.cfg", encoding="utf-8")
+    listed = set(setup["options"]["packages"].split())
     parts = {path.parent.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("__init__.py")}
     assert {".".join(part.parts) for part in parts} <= listed
 
