@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -101,7 +102,9 @@ def command(lang: Lang) -> click.Command:
         spoken = lang if given or not asked else _language(lang)
         called = _named(company if company is not None else _ask(_ASK_COMPANY, spoken, "--company"))
         chosen = tuple(dict.fromkeys(policies)) or _chosen(spoken)
-        _write(folder, start(called, chosen, spoken, as_of, folder.resolve()))
+        # As users know it: with links followed, a drive of the network is no drive any more.
+        here = Path(os.path.normpath(folder.absolute()))
+        _write(folder, start(called, chosen, spoken, as_of, here))
         return Exit.CLEAN
 
     return init
