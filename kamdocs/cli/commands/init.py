@@ -65,10 +65,9 @@ _USED = Text("用的制度：{policies}", "Policies: {policies}")
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(file_okay=False, path_type=Path)
 
     @click.command("init", help=HELP.say(lang))
-    @click.argument("folder", metavar="DIR", type=there)
+    @click.argument("folder", metavar="DIR", type=options.NEW_FOLDER)
     @click.option("--company", metavar="NAME", help=_COMPANY.say(lang))
     @click.option(
         "--policy",
