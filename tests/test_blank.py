@@ -23,7 +23,7 @@ from kamdocs.intake.blanks import blank
 from kamdocs.intake.ours import Stamp, read_stamp
 from kamdocs.intake.values import read
 from kamdocs.model import CUSTOMER, FileReading, Finding, Lang, Level, Text, column_letters
-from kamdocs.reports.reading import file_words
+from kamdocs.reports.ledger import file_words
 from kamdocs.sheets import STAMP_SHEET, Field, SheetSchema
 from tests import desk, filler, typist, writers
 

@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -230,6 +231,15 @@ def test_the_same_start_gives_the_same_bytes() -> None:
     for path in one.rglob("*.*"):
         if path.name != README["zh"] or path.parent != one:  # which names its folder
             assert path.read_bytes() == (other / path.relative_to(one)).read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_the_readme_names_the_folder_as_its_user_does(tmp_path: Path) -> None:
+    """A drive of the network is a link on other systems."""
+    Path("服务器").mkdir()
+    Path("Z盘").symlink_to("服务器", target_is_directory=True)
+    readme = begun(folder="Z盘/../Z盘/本公司") / README["zh"]
+    assert f'cd "{tmp_path / "Z盘" / "本公司"}"' in readme.read_text(encoding="utf-8-sig")
 
 
 def test_a_sheet_whose_rows_were_all_withdrawn_is_not_called_blank(

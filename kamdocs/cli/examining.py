@@ -19,6 +19,7 @@ from kamdocs.cli import consoles
 from kamdocs.cli.fonts import chinese_fonts
 from kamdocs.config import Config
 from kamdocs.faults import SetupFault, reason
+from kamdocs.filenames import readable
 from kamdocs.model import Level, Said, Text, in_a_list, level_of
 
 CHINESE = "客户「」，。"
@@ -192,13 +193,13 @@ def _browser() -> Examined:
 
 
 def _writable(what: Text, folder: Path) -> Examined:
+    shown = readable(str(folder))
     try:
         outputs.try_out(folder)
         free = shutil.disk_usage(folder).free // _MB
     except OSError as fault:
-        facts = {"folder": str(folder), "reason": reason(fault)}
-        return Examined(what, _plain(str(folder)), "KD638", facts)
-    return Examined(what, _WRITABLE.filled(folder=str(folder), free=free))
+        return Examined(what, _plain(shown), "KD638", {"folder": shown, "reason": reason(fault)})
+    return Examined(what, _WRITABLE.filled(folder=shown, free=free))
 
 
 def _memory(settings: Config, workers: int) -> Examined:

@@ -15,8 +15,12 @@ from kamdocs.model import Lang, Text
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
-A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-"""A file that exists, as a path."""
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A file or folder that exists, as a path."""
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+"""A file or folder that is made if it is not there."""
 
 
 def paths(lang: Lang, required: bool = True) -> Decorator:
@@ -56,8 +60,7 @@ def against(lang: Lang) -> Decorator:
 
 def copies_folder(lang: Lang, option: str, words: Text) -> Decorator:
     """An option for a folder for copies of what was handed in."""
-    there = click.Path(file_okay=False, path_type=Path)
-    return click.option(option, type=there, metavar="DIR", help=words.say(lang))
+    return click.option(option, type=NEW_FOLDER, metavar="DIR", help=words.say(lang))
 
 
 def as_of(lang: Lang) -> Decorator:
@@ -161,16 +164,19 @@ def shape(lang: Lang, *more: str) -> Decorator:
 
 def report_file(lang: Lang) -> Decorator:
     words = Text("把结果写进文件，不在屏幕显示", "Write the result to a file, not the screen.")
-    there = click.Path(dir_okay=False, path_type=Path)
-    return click.option("-o", "--output", type=there, metavar="FILE", help=words.say(lang))
+    return click.option("-o", "--output", type=NEW_FILE, metavar="FILE", help=words.say(lang))
 
 
 def workbook_file(lang: Lang, required: bool = False) -> Decorator:
     """``-o`` for a workbook that is to be written; ``refusing.a_workbook`` has to check it."""
     words = Text("写进这个.xlsx文件，不覆盖已有的", "Write this .xlsx file; none is overwritten.")
-    there = click.Path(dir_okay=False, path_type=Path)
     return click.option(
-        "-o", "--output", type=there, required=required, metavar="FILE.xlsx", help=words.say(lang)
+        "-o",
+        "--output",
+        type=NEW_FILE,
+        required=required,
+        metavar="FILE.xlsx",
+        help=words.say(lang),
     )
 
 
@@ -189,8 +195,7 @@ def history(lang: Lang) -> Decorator:
         "放着以前各期findings.json的文件夹（文件名不限）：各期并排对比",
         "Folder with findings.json of earlier periods, under any names: puts them side by side.",
     )
-    there = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
-    return click.option("--history", type=there, metavar="DIR", help=words.say(lang))
+    return click.option("--history", type=A_FOLDER, metavar="DIR", help=words.say(lang))
 
 
 def decisions(lang: Lang) -> Decorator:
@@ -206,9 +211,8 @@ def decisions(lang: Lang) -> Decorator:
 
 def folder(lang: Lang) -> Decorator:
     words = Text("结果写进这个文件夹", "Write the results into this folder.")
-    there = click.Path(file_okay=False, path_type=Path)
     return click.option(
-        "-o", "--output", type=there, required=True, metavar="DIR", help=words.say(lang)
+        "-o", "--output", type=NEW_FOLDER, required=True, metavar="DIR", help=words.say(lang)
     )
 
 

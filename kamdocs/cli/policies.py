@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kamdocs import compliance, config, sheets
 from kamdocs.cli.settings import usual_policies
 from kamdocs.config import Config
-from kamdocs.faults import Faults, SetupFault
+from kamdocs.faults import Faults, SetupFault, real
 from kamdocs.model import Lang, Policy
 from kamdocs.text import Whole
 
@@ -60,7 +60,7 @@ def files_of(names: Sequence[str], settings: Config) -> dict[str, Path]:
         files = _files_of(name, settings)
         for file in files:
             called = name if len(files) == 1 else shown(file)
-            found.setdefault(file.resolve(), (called, file))
+            found.setdefault(real(file), (called, file))
     return dict(found.values())
 
 
@@ -125,7 +125,7 @@ def _files_of(name: str, settings: Config) -> tuple[Path, ...]:
     ``files_of``."""
     itself = compliance.built_in().get(name)
     policies = own(settings)
-    ours = tuple(one.file for one in policies if one.id == name and one.file.resolve() != itself)
+    ours = tuple(one.file for one in policies if one.id == name and real(one.file) != itself)
     if itself and ours and name not in settings.policies:
         raise _several(name, (itself, *ours))
     if itself:

@@ -149,7 +149,8 @@ def workbook(
 
 
 def _put(parts: Iterable[str], output: Path | None) -> None:
-    encoded = (part.encode("utf-8") for part in parts)
+    # the name of a file may be no UTF-8, and so may what is said of it
+    encoded = (part.encode("utf-8", "replace") for part in parts)
     if output is None:
         sys.stdout.buffer.writelines(encoded)
     else:

@@ -11,6 +11,7 @@ from kamdocs.cli.policy_pages import schemas_of
 from kamdocs.compliance import built_in, load_policy
 from kamdocs.config import NAME
 from kamdocs.data.written import spelled
+from kamdocs.filenames import readable
 from kamdocs.intake import blanks
 from kamdocs.model import CUSTOMER, DAY, LANGS, VISIT, Each, Lang, Period, Policy, Text, listed
 from kamdocs.sheets import Schemas, SheetSchema
@@ -88,7 +89,7 @@ class Start:
         facts = {
             "company": self.company,
             "titles": listed((one.title.say(self.lang) for one in self.policies), self.lang),
-            "folder": f'"{self.folder}"',
+            "folder": f'"{readable(str(self.folder))}"',
             "kinds": "\n".join(map(self._kind, self._sheets())),
             "period": str(_quarter_over(self.day)),
             "next": str(Period.holding(self.day, "quarter")),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kamdocs.model import COMMA, Lang, Level, Report
 from kamdocs.reports.causes import causes
+from kamdocs.reports.ledger import ledger_lines
 from kamdocs.reports.lines import Line, plain
-from kamdocs.reports.reading import reading_lines
 from kamdocs.reports.verdicts import head_lines, outside_lines, result_line, verdict_lines
 from kamdocs.words import phrases
 
@@ -37,7 +37,7 @@ def as_lines(
             yield Line(phrases.DATA.say(lang), style="title")
     yield from _findings(report, lang, full)
     yield from more
-    yield from reading_lines(report, lang, full)
+    yield from ledger_lines(report, lang, full)
     yield Line()
     yield from _summary(report, lang)
 

@@ -10,7 +10,7 @@ SHEETS: dict[str, Text] = {
     "evidence": Text("证据", "Evidence"),
     "waivers": Text("豁免", "Waivers"),
     "data": Text("数据问题", "Findings on the data"),
-    "reading": Text("读取清单", "What was read"),
+    "ledger": Text("读取清单", "What was read"),
 }
 """The names of the sheets in their order, by what is on them."""
 
@@ -46,7 +46,7 @@ BOOK: dict[str, Text] = {
         "用到的豁免。写明“待批准”的，批准以前仍按豁免前的结果计算。",
         "The waivers in use. One that awaits approval counts as what it would be without.",
     ),
-    "reading_help": Text(
+    "ledger_help": Text(
         "每个文件读到了什么、没有读什么。", "What was read of each file, and what was not."
     ),
     "empty": Text("没有", "None"),

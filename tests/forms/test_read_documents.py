@@ -20,7 +20,7 @@ from kamdocs.forms.combining import combined
 from kamdocs.forms.part import drop
 from kamdocs.model import HIDDEN, LANGS, Book, FileReading, Report, Text, Unread, YearVolume
 from kamdocs.reports import as_text
-from kamdocs.reports.reading import file_words
+from kamdocs.reports.ledger import file_words
 from kamdocs.validation import differences
 from kamdocs.words import what
 from tests.forms import cabinet

@@ -71,3 +71,26 @@ def test_they_are_told_as_they_are_read_and_never_alike(tmp_path: Path, capsys: 
     }
     assert run(["validate", str(tmp_path), "--format", "json", "--as-of", "2026-10-08"]) == 1
     assert len(json.loads(capsys.readouterr().out)["files"]) == len(names)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a name in GBK to work in."""
+    made = tmp_path / in_gbk("客户资料")
+    made.mkdir()
+    monkeypatch.chdir(made)
+    return made
+
+
+def test_doctor_says_what_works_in_a_folder_with_such_a_name(folder: Path, capfd: Any) -> None:
+    assert run(["doctor", str(folder), "--format", "json", "--as-of", "2026-10-08"]) in (0, 1)
+    found = json.loads(capfd.readouterr().out)
+    told = next(one for one in found if one["what"]["en"] == "working folder")
+    assert "客户资料：能写" in told["found"]["zh"]
+
+
+def test_a_company_begins_in_a_folder_with_such_a_name(folder: Path) -> None:
+    begun = ["--company", "甲", "--policy", "standard", "--as-of", "2026-10-08", "--lang", "zh"]
+    assert run(["init", ".", *begun]) == 0
+    (guide,) = Path().glob("*.txt")
+    assert f"{os.sep}客户资料" in guide.read_text(encoding="utf-8-sig")

@@ -47,10 +47,11 @@ _STYLES = {None: "pass", Level.NOTE: "note", Level.WARNING: "warning", Level.ERR
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(exists=True, file_okay=False, path_type=Path)
 
     @click.command("doctor", help=HELP.say(lang))
-    @click.argument("folder", metavar="[DIR]", type=there, default=Path(), required=False)
+    @click.argument(
+        "folder", metavar="[DIR]", type=options.A_FOLDER, default=Path(), required=False
+    )
     @options.as_of(lang)
     @asking.workers(lang)
     @options.shape(lang)

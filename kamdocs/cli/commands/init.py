@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -64,10 +65,9 @@ _USED = Text("用的制度：{policies}", "Policies: {policies}")
 
 def command(lang: Lang) -> click.Command:
     """The command in a language."""
-    there = click.Path(file_okay=False, path_type=Path)
 
     @click.command("init", help=HELP.say(lang))
-    @click.argument("folder", metavar="DIR", type=there)
+    @click.argument("folder", metavar="DIR", type=options.NEW_FOLDER)
     @click.option("--company", metavar="NAME", help=_COMPANY.say(lang))
     @click.option(
         "--policy",
@@ -101,7 +101,9 @@ def command(lang: Lang) -> click.Command:
         spoken = lang if given or not asked else _language(lang)
         called = _named(company if company is not None else _ask(_ASK_COMPANY, spoken, "--company"))
         chosen = tuple(dict.fromkeys(policies)) or _chosen(spoken)
-        _write(folder, start(called, chosen, spoken, as_of, folder.resolve()))
+        # As users know it: with links followed, a drive of the network is no drive any more.
+        here = Path(os.path.normpath(folder.absolute()))
+        _write(folder, start(called, chosen, spoken, as_of, here))
         return Exit.CLEAN
 
     return init

@@ -12,10 +12,10 @@ from kamdocs.reports.difference import since_words
 from kamdocs.reports.differing import Changed, Difference
 from kamdocs.reports.editions import told_apart
 from kamdocs.reports.grid import grid
+from kamdocs.reports.ledger import file_words
 from kamdocs.reports.page.saying import Saying, template
 from kamdocs.reports.page.sections import sections
 from kamdocs.reports.page.timeline import WIDTH, timeline
-from kamdocs.reports.reading import file_words
 from kamdocs.reports.tallies import (
     SOON,
     by_month,

@@ -25,8 +25,7 @@ def plan_json(plan: Plan) -> str:
         "loads": [_load(load) for load in plan.loads],
         "findings": [_finding(one) for one in plan.findings],
     }
-    told = json_text(whole)
-    return told.encode("utf-8", "replace").decode("utf-8")
+    return json_text(whole)
 
 
 def _due(due: Due) -> dict[str, Any]:

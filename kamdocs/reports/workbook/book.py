@@ -72,7 +72,7 @@ def as_workbook(
     evidence.write(sheets["evidence"], report, links)
     waived.write(sheets["waivers"], report, links)
     data.write(sheets["data"], report, links, deciding)
-    reading.write(sheets["reading"], report, links)
+    reading.write(sheets["ledger"], report, links)
     if around.since:
         page = book.add_worksheet(PAGE["changes"].say(lang))
         changed.write(Sheet(page, looks, lang, limits or Limits()), around.since)

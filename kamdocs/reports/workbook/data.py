@@ -8,11 +8,10 @@ from kamdocs.model import Finding, Record, Report
 from kamdocs.reports.workbook.deciding import Deciding
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
-from kamdocs.reports.workbook.sheet import Cell, Column, Sheet
+from kamdocs.reports.workbook.sheet import A4, Cell, Column, Sheet
 from kamdocs.words import how_to_mend, phrases, what
 from kamdocs.words.workbook import BOOK, SHEETS
 
-_A4 = 9
 _NAMES = frozenset({"KD302", "KD303", "KD308", "KD309"})
 """The codes of findings on an unknown or uncertain name, which may be an alias."""
 
@@ -39,7 +38,7 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> Non
         frozen=2,
     )
     informing = len(columns) - len(deciding.columns)
-    sheet.print_columns(informing, _A4)
+    sheet.print_columns(informing, A4)
     deciding.rules(sheet, first, count, informing)
 
 

@@ -9,12 +9,11 @@ from kamdocs.reports.verdicts import COUNTED
 from kamdocs.reports.workbook.deciding import PRINTED, Deciding
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.placing import place_columns, placed
-from kamdocs.reports.workbook.sheet import Cell, Column, Sheet, of_status
+from kamdocs.reports.workbook.sheet import A3, Cell, Column, Sheet, of_status
 from kamdocs.words import fact_words, mend_words, phrases, status_words, what
 from kamdocs.words.page import PAGE
 from kamdocs.words.workbook import BOOK, SHEETS
 
-_A3 = 8
 _NAMES = frozenset({"KD454", "KD470"})
 """The codes of names that leave a verdict open: only similar, or shared by several customers."""
 
@@ -54,7 +53,7 @@ def write(sheet: Sheet, report: Report, links: Links, deciding: Deciding) -> dic
         frozen=3,
     )
     informing = len(columns) - len(deciding.columns)
-    sheet.print_columns(informing + PRINTED, _A3)
+    sheet.print_columns(informing + PRINTED, A3)
     deciding.rules(sheet, first, len(verdicts), informing)
     room = range(first, sheet.limits.rows)
     return {one.id: row for row, one in zip(room, verdicts, strict=False)}

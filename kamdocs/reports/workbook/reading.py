@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kamdocs.model import FileReading, Lang, Place, Report, SheetReading, Status, joined
-from kamdocs.reports.reading import file_words, noted_words, sheet_words
+from kamdocs.reports.ledger import file_words, noted_words, sheet_words
 from kamdocs.reports.workbook.links import Links
 from kamdocs.reports.workbook.looks import ONE_LINE
 from kamdocs.reports.workbook.placing import linked
@@ -27,8 +27,8 @@ _COLUMNS = (
 def write(sheet: Sheet, report: Report, links: Links) -> None:
     """Write the sheet."""
     sheet.table(
-        SHEETS["reading"].say(sheet.lang),
-        BOOK["reading_help"].say(sheet.lang),
+        SHEETS["ledger"].say(sheet.lang),
+        BOOK["ledger_help"].say(sheet.lang),
         _COLUMNS,
         (row for file in report.files for row in _rows(file, sheet, links)),
         sum(max(1, len(file.sheets)) for file in report.files),

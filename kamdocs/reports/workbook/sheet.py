@@ -13,6 +13,8 @@ from kamdocs.reports.workbook.looks import ONE_LINE, Looks
 from kamdocs.spreadsheets import FULL_CELL, ROWS
 from kamdocs.words.workbook import BOOK
 
+A3, A4 = 8, 9
+"""The numbers of papers, as Excel has them."""
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _MARGIN = 1
 """The part of a column's width, in digits, that words do not fill."""
@@ -172,7 +174,7 @@ class Sheet:
         """Let the sheet be printed on A4, one page wide and as many long as it takes."""
         if not portrait:
             self.page.set_landscape()
-        self.page.set_paper(9)
+        self.page.set_paper(A4)
         self.page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         self.page.fit_to_pages(1, 0)
         self.page.set_header(f"&C{title.replace('&', '&&')}")

@@ -1,4 +1,4 @@
-"""What was read of every file, and what was not, as lines and in words."""
+"""The ledger of reading: lines that say what was read of every file, and what was not."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -24,7 +24,7 @@ _MANY = 6
 photographs, or a desktop that was given by mistake."""
 
 
-def reading_lines(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
+def ledger_lines(report: Report, lang: Lang, full: bool) -> Iterator[Line]:
     """What was read of every file, and what was not; with ``full`` also files that are no sheets
     are listed one by one, however many there are."""
     yield Line()
