@@ -158,11 +158,11 @@ def together(
         records, said = with_aliases(records, decisions)
         findings.extend(said)
     records, found = hold_batch(records, schemas)
-    findings = without_lacking(findings, records)
+    findings = without_lacking([*findings, *found], records)
     readings = [one.file for one in files]
-    found += hold_speech(readings, records, schemas, as_of)
-    found += intake.beside_their_copies(readings)
-    return records, tuple(_once(sorted([*findings, *found], key=_by_place)))
+    findings += hold_speech(readings, records, schemas, as_of)
+    findings += intake.beside_their_copies(readings)
+    return records, tuple(_once(sorted(findings, key=_by_place)))
 
 
 def decide(

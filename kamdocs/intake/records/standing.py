@@ -1,5 +1,7 @@
-"""Rows that do not stand, as a column says of them: withdrawn, refused, void or a draft."""
+"""Rows that do not stand, as a column says of them: withdrawn, refused, void or a draft; or as the
+remark on them says: 作废."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +13,12 @@ from kamdocs.naming import comparable
 
 _REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
 """What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
+_VOID = lazy(
+    r"\s*[(（【\[]?(?:[此本该][行条])?(?:已?作废|误录|录错|录入错误|已?删除)(?:[)）】\]，,；;。：:\s].*)?\Z",
+    re.DOTALL,
+)
+"""A remark by which a row is void, perhaps with the reason: 作废，与KA-001重复."""
+_REMARKS = "remark"
 _SEVERAL = 2
 """So many columns that are filled in once a record tell its first line from those that go on with
 it."""
@@ -29,6 +37,8 @@ class Standing:
 
     def __init__(self, match: Match) -> None:
         self._first, self._states = match.first_column, match.standing
+        remarks = (one.number for one in match.columns if one.field.name == _REMARKS)
+        self._remarks = next(remarks, 0)
         self._once = [number - self._first for number in match.once] if self._states else []
         self._goes_on: dict[int, Void] = {}
         """The rows that do not stand and may go on in the next, by number."""
@@ -37,6 +47,10 @@ class Standing:
         """Why a row does not stand; None where it may. ``covered`` are merged cells that reach into
         it. A row right below one that does not stand goes on with it where the columns of the
         platform are blank, which only the first line of a record fills in."""
+        if self._remarks:
+            remark = cell_at(row, self._remarks - self._first)
+            if isinstance(remark, str) and _VOID.match(remark):
+                return Void(self._remarks, remark, (number, self._remarks))
         if not self._states:
             return None
         filled = sum(not blank(cell_at(row, at)) for at in self._once)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 
-from kamdocs.model import CUSTOMER, Directory, Finding, Place, Record, key_of
+from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.discrepancies import discrepancy
 from kamdocs.validation.batch.keys import said
@@ -20,7 +20,9 @@ def contacts_aside(
     records: Iterable[Record], schema: SheetSchema
 ) -> tuple[dict[Place, Record], list[Finding]]:
     """The rows that only tell how a customer is reached, by their places and each as the double of
-    the first row of that customer that tells more, and a finding (KD675) on what each adds.
+    the first row of that customer that tells more, and a finding (KD675) on what each adds. One in
+    a list of others whose customer nobody has in the archive is told (KD302), and so is one whose
+    name is that of several customers (KD308), which is a double of none in particular.
 
     Where a customer has no row that tells more, its rows are all there is of it, and are left out;
     so is a row whose name and code are not those of one customer, or that names nobody and
@@ -36,22 +38,54 @@ def contacts_aside(
         fuller = _Fuller(schema, [one for one in customers if one.row not in listed])
         for row in lists:
             first = fuller.of(row)
+            may_be = fuller.several(row) if first is None else ()
             if first is not None and _is_beside(row, first, schema):
                 findings += _added(row, first, schema)
                 aside[row.row] = row.known(double_of=first.row, subject=key_of(first))
+            elif may_be and _is_beside(row, may_be[0], schema):
+                findings.append(_of_several(row, may_be, schema))
+                aside[row.row] = row.known(double_of=may_be[0].row)
+        findings += _of_nobody(lists, aside, fuller, schema)
     return aside, findings
+
+
+def _of_several(row: Record, may_be: Sequence[Record], schema: SheetSchema) -> Finding:
+    """The finding that nobody can tell which of several customers a list of contacts means."""
+    name = schema.roles.name
+    facts: dict[str, Fact] = {
+        "field": schema.label(name),
+        "name": said(row, name),
+        "keys": tuple(map(key_of, may_be)),
+    }
+    return Finding("KD308", row.place(name), facts)
+
+
+def _of_nobody(
+    lists: Sequence[Record], aside: Mapping[Place, Record], fuller: "_Fuller", schema: SheetSchema
+) -> Iterator[Finding]:
+    """The customers that a list of contacts names and nobody has in the archive."""
+    beside, field = {_sheet(place) for place in aside}, schema.roles.name
+    for row in lists:
+        name, code = said(row, field), said(row, schema.roles.code)
+        if name and not code and _sheet(row.row) in beside and not fuller.knows(name):
+            facts = {"field": schema.label(field), "name": name}
+            yield Finding("KD302", row.place(field), facts)
 
 
 def without_lacking(findings: Iterable[Finding], records: Iterable[Record]) -> list[Finding]:
     """The findings but for those on what lists of contacts lack (KD105, KD201): only an archive has
     to have it. ``records`` are all that were handed in, held against each other."""
-    every = list(records)
+    every, findings = list(records), list(findings)
     lists: dict[_Sheet, dict[int, bool]] = {_sheet(one.row): {} for one in every if _is_list(one)}
     if not lists:
-        return list(findings)
+        return findings
+    told = {
+        (*_sheet(one.place), one.place.row) for one in findings if one.code == "KD302" and one.place
+    }
     for one in every:
         if (rows := lists.get(_sheet(one.row))) is not None:
-            rows[one.row.row] = _is_list(one)
+            here = (*_sheet(one.row), one.row.row)
+            rows[one.row.row] = _is_list(one) or (one.kind == CUSTOMER and here in told)
     return [
         one
         for one in findings
@@ -111,6 +145,17 @@ class _Fuller:
         self._first: dict[str, Record] = {}
         for row in rows:
             self._first.setdefault(key_of(row), row)
+
+    def knows(self, name: str) -> bool:
+        """Whether any customer goes by a name."""
+        return bool(self._directory.find("", name).by)
+
+    def several(self, row: Record) -> Sequence[Record]:
+        """The first rows of the customers whose name a row without code may mean."""
+        if said(row, self._roles.code):
+            return ()
+        match = self._directory.find("", said(row, self._roles.name))
+        return [self._first[key] for key in match.likely] if match.by == "several" else ()
 
     def of(self, row: Record) -> Record | None:
         """The first row of the customer whose code and name another row gives, where it gives them;

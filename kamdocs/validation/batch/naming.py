@@ -68,8 +68,9 @@ class Naming:
         if not code and not name:
             return record.known(nameless=True), []
         match = self._find(code, name)
-        if not match.by and not code and (both := self._with_code(name)):
-            return record.known(subject=both, matched="code"), []
+        by_code = "" if match.by or code else self._with_code(name) or self._find(name, "").key
+        if by_code:
+            return record.known(subject=by_code, matched="code"), []
         if match.key:
             known = record.known(subject=match.key, matched=match.by)
             return known, self._half_known(known, match.key, schema, code, name)

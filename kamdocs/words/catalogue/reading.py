@@ -556,9 +556,9 @@ READING: dict[str, Entry] = {
             "“{heading}” says “{value}”: the row does not stand and was not read",
         ),
         Text(
-            "确实撤销、作废或没有提交的，不必处理；仍然有效的，在平台上办好后重新导出",
-            "Nothing need be done where it was withdrawn or not handed in; what still stands is put "
-            "right on the platform and exported again",
+            "确实撤销、作废或没有提交的，不必处理；仍然有效的，改正这一格，从平台导出的，在平台上办好后重新导出",
+            "Nothing need be done where it was withdrawn or not handed in; where the row still stands, "
+            "correct the cell, or put it right on the platform and export again",
         ),
     ),
     "KD187": Entry(
