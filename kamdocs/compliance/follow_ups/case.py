@@ -95,9 +95,9 @@ class Case(NamedTuple):
         for record, doubt in by.candidates(self.standing.customer):
             if record.perhaps_of or record.day is None:
                 continue
-            if self._allows(self._when(record, record.day)):
-                if by.weigh(record, doubt=doubt).counts:
-                    yield record
+            allowed = self._allows(self._when(record, record.day))
+            if allowed and by.weigh(record, doubt=doubt).counts:
+                yield record
 
     def unlike(self, record: Record, by: Scale) -> int:
         """How unlike a record is to this one: first by the days between them, then by how many
