@@ -61,6 +61,7 @@ _COUNT = Text("{least}至{most}家", "{least} to {most} customers")
 _AFTER = Text("{kind}的每一行{where}", "for each row of the {kind}{where}")
 _DONE = Text("{field}之后{span}内要有{done}", "{done} within {span} of {field}")
 _BY = Text("{field}之后{span}内要有一条{done}", "a row in the {done} within {span} of {field}")
+_BY_WHEN = Text("（看{field}）", " (by {field})")
 _DONE_IN = Text("{field}所在的{span}内要有{done}", "{done} in {span} as {field}")
 _BY_IN = Text("{field}所在的{span}内要有一条{done}", "a row in the {done} in {span} as {field}")
 _BETWEEN = Text(
@@ -173,6 +174,9 @@ def _following(terms: Terms, tongue: Tongue) -> Iterator[str]:
     if "by" in terms:
         other = kind_words(terms["by"], tongue)
         done, words = f"{other['kind']}{other['where']}", _BY
+        if "done" in terms["by"]:
+            told = tongue.label(terms["by"]["of"], terms["by"]["done"])
+            done += tongue.say(_BY_WHEN, field=told)
     else:
         done, words = tongue.label(kind, terms["done"]), _DONE
     until = tongue.label(kind, terms["until"]) if "until" in terms else ""

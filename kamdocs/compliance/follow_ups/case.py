@@ -93,9 +93,10 @@ class Case(NamedTuple):
         and the due day. Records that may tell of the same event as another are left out: they prove
         nothing by themselves."""
         for record, doubt in by.candidates(self.standing.customer):
-            if record.perhaps_of:
+            if record.perhaps_of or record.day is None:
                 continue
-            if self._allows(record.day) and by.weigh(record, doubt=doubt).counts:
+            allowed = self._allows(self._when(record, record.day))
+            if allowed and by.weigh(record, doubt=doubt).counts:
                 yield record
 
     def unlike(self, record: Record, by: Scale) -> int:
@@ -106,11 +107,17 @@ class Case(NamedTuple):
         levels = sum(self.record.get(name) != record.get(name) for name in by.schema.claims)
         return days * (len(by.schema.claims) + 1) + levels
 
-    def _allows(self, day: date | None) -> bool:
-        """Whether a day is neither too early nor surely too late."""
-        if self.due is None or day is None or day < self.due.opens:
+    def _allows(self, done: Moment) -> bool:
+        """Whether what was done then is neither too early nor surely too late."""
+        if self.due is None or done.day < self.due.opens or self._is_before(done):
             return False
-        return self.due.holds(Moment(day, None)) is not False
+        return self.due.holds(done) is not False
+
+    def _is_before(self, done: Moment) -> bool:
+        """Whether something was done at an hour of the day before the time began, and belongs to
+        something else."""
+        since = self.since
+        return since is not None and done.day == since.day and done.before(since) is True
 
     def _too_early(self, record: Record, by: Scale) -> Iterator[NearMiss]:
         """The near miss (KD499) of a record that counts but came before ``opens``; nothing for one
@@ -121,6 +128,18 @@ class Case(NamedTuple):
         if since.day <= day < due.opens and by.weigh(record).counts is not False:
             facts: dict[str, Fact] = {"day": day, "opens": due.opens}
             yield NearMiss(record.place(by.day_field), _TOO_EARLY, facts)
+
+    def _when(self, record: Record, day: date) -> Moment:
+        """When a record of a ``day`` says that it was done: by the field ``done`` of ``by``, where
+        there is one and it is filled in, else by that day."""
+        done = self.rule.terms["by"].get("done")
+        told = moment_in(record.get(done)) if done and done not in record.faulty else None
+        return told or Moment(day, None)
+
+    def _told_at(self, record: Record) -> Place:
+        """Where a record says when it was done: the cell of ``done`` of ``by``, else its row."""
+        done = self.rule.terms["by"].get("done")
+        return record.place(done) if done else record.row
 
     def _may_be(self, record: Record, by: Scale) -> bool:
         """Whether a record whose day cannot be read may lie on or after the first day allowed."""
@@ -160,6 +179,8 @@ class Case(NamedTuple):
             if due and (record.day < due.opens or record.day > _last_looked_at(due)):
                 near += self._too_early(record, by)
                 continue
+            if self._is_before(self._when(record, record.day)):
+                continue
             weighed = by.weigh(record, doubt=doubt)
             if weighed.counts and (twin := perhaps_one(record)):
                 twins.append(twin)
@@ -171,9 +192,9 @@ class Case(NamedTuple):
         first = min(own or done, key=lambda one: one.record.day or date.max, default=None)
         moment = place = None
         if first and first.record.day:
-            moment, place = Moment(first.record.day, None), first.record.row
+            moment, place = self._when(first.record, first.record.day), self._told_at(first.record)
             if not self.unsure:
-                served[place] = self.record.row
+                served[first.record.row] = self.record.row
         possible += [] if first else twins
         doubt_left = possible[0] if possible and not first else None
         return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
@@ -216,7 +237,8 @@ class Case(NamedTuple):
         """What is to be done: the label of the field ``done``, or the title of the kind ``by``."""
         terms = self.rule.terms
         if "by" in terms:
-            return self.audit.schemas[terms["by"]["of"]].title
+            kind, done = terms["by"]["of"], terms["by"].get("done")
+            return self.audit.label(kind, done) if done else self.audit.schemas[kind].title
         return self.audit.label(self.record.kind, terms["done"])
 
     def _status(

@@ -6,8 +6,9 @@ the end of the period (``end_of``) in which that lies. Where the field ``until``
 day is the due day instead.
 
 What proves it is either the day in the field ``done`` of the same record, or another record of the
-customer, selected with ``by``. Such a record serves one case only, and rather one that it serves in
-time than one for which it is late. Before ``opens`` it is too early. What is done after the due day
+customer, selected with ``by``; where hours decide, its field ``done`` tells the time of day. Such a
+record serves one case only, and rather one that it serves in time than one for which it is late.
+Before ``opens`` it is too early. What is done after the due day
 is late, or a breach with ``too_late: fail``. Where ``from`` is blank the verdict is unknown; where
 it says that the day never comes (长期), nothing is asked for.
 
@@ -62,7 +63,11 @@ TERMS: dict[str, Any] = {
         "required": True,
         "excludes": "done",
         "dependencies": "for_each",
-        "schema": {"of": {"type": "string", "required": True}, "where": {"type": "dict"}},
+        "schema": {
+            "of": {"type": "string", "required": True},
+            "where": {"type": "dict"},
+            "done": {"type": "string"},
+        },
     },
     "too_late": {"type": "string", "allowed": ["late", "fail"], "dependencies": "for_each"},
 }
@@ -75,7 +80,10 @@ def mentions(terms: Mapping[str, Any]) -> Iterable[Mention]:
             yield Mention((part,), terms["for_each"], (terms[part],), types=DAYS)
     yield Mention(("where",), terms["for_each"], (), terms.get("where", {}))
     if "by" in terms:
-        yield Mention(("by",), terms["by"]["of"], (), terms["by"].get("where", {}))
+        kind, done = terms["by"]["of"], terms["by"].get("done")
+        yield Mention(("by",), kind, (), terms["by"].get("where", {}))
+        if done:
+            yield Mention(("by", "done"), kind, (done,), types=DAYS)
 
 
 def check(rule: Rule, audit: Audit) -> Iterator[Finding | Untold]:
