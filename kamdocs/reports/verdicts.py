@@ -23,9 +23,9 @@ from kamdocs.reports.lines import Line
 from kamdocs.words import (
     STATUSES,
     fact_words,
-    how_to_mend,
     mend_words,
     near_at,
+    near_mend,
     near_words,
     phrases,
     place_words,
@@ -198,7 +198,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
     for waiting in causes.values():
         because = waiting[0].facts["because"]
         yield Line(_cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
-        mend = how_to_mend(because.code, because.facts, lang)
+        mend = near_mend(because, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
         yield from _waiting([ruling_of(one) for one in waiting], lang, cite)
         if every:
