@@ -378,6 +378,17 @@ def test_who_answers_stands_behind_each_customer_where_that_differs() -> None:
     assert lines[at + 1] == "      甲公司（KA-001）（沈知行）、乙公司（程雨桐）"
 
 
+def test_a_column_that_a_sheet_has_not_is_to_be_added() -> None:
+    case = {"as_of": AS_OF, "given": {"customer": "| code |\n| KA-001 |\n| KA-002 |"}}
+    report = desk.run(case, "account-manager")[0]
+    lines = [line.strip() for line in as_text(report, "zh").splitlines()]
+    at = next(at for at, line in enumerate(lines) if "「跨本部业务」未填写" in line)
+    assert lines[at].endswith("（表里没有这一栏）")
+    assert lines[at + 1] == "处理：在表里加上这一栏，逐行填写"
+    told = "".join(as_json(report))
+    assert told.count("Add the column to the sheet and fill it in") > 1
+
+
 def test_each_way_to_mend_stands_below_the_verdicts_for_which_it_is_meant() -> None:
     visits = "| visited_on | reported_on |\n| 2026-09-01 | 2026-09-20 |\n| 2026-09-02 | |"
     visits += "\n| 2026-09-03 | 2026-09-25 |\n| 2026-09-30 | 2026-10-01 |"

@@ -30,7 +30,7 @@ from kamdocs.model import (
     YearVolume,
     ruling_of,
 )
-from kamdocs.words import entry_of, fact_words, how_to_mend, mend_words, near_words, what
+from kamdocs.words import entry_of, fact_words, mend_words, near_mend, near_words, what
 from kamdocs.words.figures import amount
 
 FORMAT = "kamdocs-report/1"
@@ -266,7 +266,7 @@ def _near(near: NearMiss) -> dict[str, Any]:
         "code": near.code,
         "place": _place(near.place),
         "text": {lang: _storable(near_words(near, lang)) for lang in LANGS},
-        "mend": {lang: how_to_mend(near.code, near.facts, lang) for lang in LANGS},
+        "mend": {lang: near_mend(near, lang) for lang in LANGS},
         "facts": _facts(near.facts),
     }
 

@@ -22,9 +22,9 @@ from kamdocs.reports.telling import Telling, cause_at, said_of, tail_words, who_
 from kamdocs.words import (
     STATUSES,
     fact_words,
-    how_to_mend,
     mend_words,
     near_at,
+    near_mend,
     near_words,
     phrases,
 )
@@ -200,7 +200,7 @@ def _by_cause(verdicts: list[Finding], lang: Lang, every: bool, cite: Cite) -> I
     for waiting in causes.values():
         because = waiting[0].facts["because"]
         yield Line(cause_at([one.facts["because"] for one in waiting], lang), 1, "clause")
-        mend = how_to_mend(because.code, because.facts, lang)
+        mend = near_mend(because, lang)
         yield Line(phrases.MEND.fill(lang, {"mend": mend}), 2, "dim")
         yield from _waiting([ruling_of(one) for one in waiting], lang, cite)
         if every:

@@ -212,9 +212,7 @@ def mend_words(finding: Finding, lang: Lang) -> str:
         return how_to_mend(finding.code, finding.facts, lang)
     because = finding.facts.get("because")
     if ruling.status is Status.UNKNOWN and isinstance(because, NearMiss):
-        if _has_no_column(because):
-            return _ADD_COLUMN.say(lang)
-        return how_to_mend(because.code, because.facts, lang)
+        return near_mend(because, lang)
     if ruling.status in BREACHED:
         out_of_time = _out_of_time(finding.facts, bool(ruling.evidence))
         return (
@@ -253,6 +251,13 @@ def near_words(near: NearMiss, lang: Lang) -> str:
     vain, so that this is said too."""
     said = entry_of(near.code).what.fill(lang, _InWords(near.facts, lang))
     return said + _NO_COLUMN.say(lang) if _has_no_column(near) else said
+
+
+def near_mend(near: NearMiss, lang: Lang) -> str:
+    """What to do so that a cell counts; one that has no column wants that first."""
+    if _has_no_column(near):
+        return _ADD_COLUMN.say(lang)
+    return how_to_mend(near.code, near.facts, lang)
 
 
 def _has_no_column(near: NearMiss) -> bool:
