@@ -32,7 +32,7 @@ def _all_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "chinese_fonts", lambda: [fonts._FILES["simsun"]])
     monkeypatch.setattr("webbrowser.get", lambda: "browser")
     monkeypatch.setattr("shutil.which", {"kamdocs": "/bin/kamdocs"}.get)
-    monkeypatch.setattr("kamdocs.intake.workers.watching.free_memory", lambda: 8 << 30)
+    monkeypatch.setattr("kamdocs.processes.watching.free_memory", lambda: 8 << 30)
     monkeypatch.setattr("importlib.metadata.requires", lambda _: ["click>=8", "ruff; extra == 'x'"])
 
 
@@ -80,7 +80,7 @@ TROUBLES: list[tuple[str, int, str, Any]] = [
     ("KD637", 0, "kamdocs.cli.options.now", lambda: datetime(2026, 10, 8, tzinfo=UTC)),
     ("KD638", 1, "pathlib.Path.touch", refuse),
     ("KD638", 1, "kamdocs.outputs.temporary", lambda: Path("nowhere")),
-    ("KD639", 1, "kamdocs.intake.workers.watching.free_memory", lambda: 1 << 30),
+    ("KD639", 1, "kamdocs.processes.watching.free_memory", lambda: 1 << 30),
     ("KD640", 1, "sys.getfilesystemencoding", lambda: "ascii"),
     ("KD642", 0, "shutil.which", lambda _: None),
 ]

@@ -110,7 +110,7 @@ LIBRARIES: dict[str, set[str]] = {
     "olefile": {"intake"},
     "packaging": {"cli"},
     "phonenumbers": {"validation"},
-    "psutil": {"intake"},
+    "psutil": {"processes"},
     "python_calamine": {"intake"},
     "rapidfuzz": {"likeness"},
     "regex": {"contract"},

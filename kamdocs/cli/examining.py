@@ -204,7 +204,7 @@ def _writable(what: Text, folder: Path) -> Examined:
 
 def _memory(settings: Config, workers: int) -> Examined:
     from kamdocs.intake.opening.limits import SAFE
-    from kamdocs.intake.workers.watching import free_memory
+    from kamdocs.processes.watching import free_memory
 
     what = Text("内存", "memory")
     free, most = free_memory() // _MB, settings.limits.get("memory_mb", SAFE.memory_mb)

@@ -21,6 +21,7 @@ from openxml_audit import OpenXmlValidator, ValidationSeverity
 from kamdocs import review
 from kamdocs.cli.main import run
 from kamdocs.intake import read_content
+from kamdocs.intake.blanks import blank
 from kamdocs.intake.copies import About, Made, annotated_copy
 from kamdocs.intake.copies.annotating import FILLS
 from kamdocs.model import Finding, Lang, Level
@@ -306,6 +307,20 @@ def test_sheets_of_somebody_s_own_stay_though_ours_are_called_like_them() -> Non
     for sheet in OWN:
         kept = [tuple(cell for cell in row if cell) for row in table(book[sheet.name], 1)]
         assert kept == [tuple(row) for row in sheet.rows]
+
+
+def test_a_blank_that_comes_back_keeps_the_help_at_its_headings() -> None:
+    schema = desk.SCHEMAS["customer"]
+    book = opened(blank([schema], "zh"))
+    helped = noted(book["客户档案"])
+    for column, field in enumerate(schema.fields.values(), 1):
+        filled = "qian#xunjie-lift.cn" if field.name == "email" else field.example
+        book["客户档案"].cell(5, column, filled)
+    stream = io.BytesIO()
+    book.save(stream)
+    again = noted(opened(annotate(annotate(stream.getvalue()).content).content)["客户档案"])
+    assert {cell: again.pop(cell) for cell in helped} == helped
+    assert "".join(again.values()).count("KD208") == 1
 
 
 def test_annotating_twice_adds_nothing(rich: bytes) -> None:

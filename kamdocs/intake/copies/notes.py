@@ -13,7 +13,10 @@ from kamdocs.packaging import OFFICE
 
 AUTHOR = "kamdocs"
 MARK = "———— kamdocs ————"
-"""The line in a note that somebody else began, under which ours stands."""
+"""The line in a note that was there already, under which ours stands."""
+_REMARK = re.compile(r"\S+ KD\d{3}[：:]")
+"""How our remarks begin. The notes of a blank are by us as well, and stay: they say how its columns
+are filled in."""
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -87,7 +90,8 @@ class Notes:
         gone = set()
         for comment in list(root[1]):
             number = int(comment.get("authorId") or 0)
-            if number < len(authors) and authors[number] == AUTHOR:
+            by_us = number < len(authors) and authors[number] == AUTHOR
+            if by_us and _REMARK.match("".join(one.text or "" for one in _texts(comment))):
                 root[1].remove(comment)
                 gone.add(comment.get("ref", ""))
             else:
@@ -112,9 +116,13 @@ class Notes:
         return str(names.index(AUTHOR))
 
 
+def _texts(comment: etree._Element) -> list[etree._Element]:
+    return [one for one in comment.iter() if local(one) == "t"]
+
+
 def _cut(comment: etree._Element) -> None:
     """Cut from a note what stands under our line."""
-    texts = [one for one in comment.iter() if local(one) == "t"]
+    texts = _texts(comment)
     for place, text in enumerate(texts):
         kept, mark, _ = (text.text or "").partition(MARK)
         if mark:

@@ -16,7 +16,7 @@ from kamdocs.intake.reading import read_content
 from kamdocs.model import Place, Record, Unread
 from kamdocs.sheets import Schemas
 
-LET_IN = Door(limits=Limits(*[sys.maxsize] * 6))
+LET_IN = Door(limits=Limits(*[sys.maxsize] * len(Limits._fields)))
 """No limits: a file of which a copy is made was let in when it was read, by those of its run."""
 
 

@@ -19,8 +19,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from kamdocs.faults import SetupFault, reason
 from kamdocs.intake.opening import Limits, Source
-from kamdocs.intake.workers.watching import resident
 from kamdocs.model import Fact
+from kamdocs.processes.watching import resident
 from kamdocs.processes.workers import FORK, LINUX, MOST, Ahead, Failed, HandOn, Part, Worker, failed
 
 _MB = 1 << 20
