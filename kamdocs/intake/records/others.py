@@ -21,6 +21,7 @@ class Others:
     ours: Set[int]
     told: Set[int] = field(init=False)
     """The columns of nobody that are told of by their headings."""
+    _leftmost: int = field(init=False)
     _width: int = field(init=False, default=0)
     _places: Sequence[int] = field(init=False, default=())
     """Where in a row these columns stand, as far as rows were so many cells wide."""
@@ -32,6 +33,7 @@ class Others:
         columns = frozenset(column.number for column in match.columns)
         wordless = (number for number, _ in match.wordless)
         self.told = frozenset(match.headings.keys() - columns).union(wordless)
+        self._leftmost = min((*self.ours, *self.told))
 
     def count(self, rows: Sequence[Numbered]) -> None:
         """Cells of some rows that stand under headings of others or under none."""
@@ -55,7 +57,8 @@ class Others:
             self.found.skipped["unknown-column"] += 1
         else:
             self.found.skipped["no-heading"] += 1
-            self._begins.setdefault(column, spot)
+            if column > self._leftmost or not is_running(cell):  # numbers of rows need no heading
+                self._begins.setdefault(column, spot)
 
     def tell(self) -> None:
         """What is filled in under no heading belongs to no field, and is not lost in silence."""
