@@ -212,7 +212,7 @@ class Demands:
         if name in self._may_never_end and record.is_endless(name):
             return None
         if value is None:
-            return self.audit.blank("KD201", record, name)
+            return self.audit.blank("KD452" if record.is_endless(name) else "KD201", record, name)
         if name in record.faulty or isinstance(value, Unread):
             return self.audit.blank("KD457", record, name)
         if name in self._must.schema:
