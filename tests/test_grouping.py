@@ -473,7 +473,12 @@ def test_each_customer_with_days_has_a_line_though_no_cell_is_cited(tmp_path: Pa
     pack = yaml.safe_load(
         desk.example("schemas/policies/key-account-development.yaml").read_text(encoding="utf-8")
     )
-    rule = {"id": "answered", "clause": "1", "severity": "low", "kind": "deadline"}
+    rule: dict[str, object] = {
+        "id": "answered",
+        "clause": "1",
+        "severity": "low",
+        "kind": "deadline",
+    }
     rule |= {"for_each": "issue", "from": "received_at", "end_of": "quarter", "done": "replied_at"}
     for name in ("owner", "text"):
         rule[name] = {"zh": "答复", "en": "answers"}
