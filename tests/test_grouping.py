@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -464,6 +465,39 @@ def test_papers_of_one_customer_that_lack_the_same_stand_in_one_line() -> None:
     (many,) = [line for line in lines if line.startswith("    缺：")]
     assert "（16）" in many
     assert "责任人" not in many
+
+
+def test_each_customer_with_days_has_a_line_though_no_cell_is_cited(tmp_path: Path) -> None:
+    """Five questions are still to be answered by the end of the quarter; nobody has to look up a
+    cell. What is said of the whole stands apart from them, where nothing has passed."""
+    pack = yaml.safe_load(
+        desk.example("schemas/policies/key-account-development.yaml").read_text(encoding="utf-8")
+    )
+    rule: dict[str, object] = {
+        "id": "answered",
+        "clause": "1",
+        "severity": "low",
+        "kind": "deadline",
+    }
+    rule |= {"for_each": "issue", "from": "received_at", "end_of": "quarter", "done": "replied_at"}
+    for name in ("owner", "text"):
+        rule[name] = {"zh": "答复", "en": "answers"}
+    path = tmp_path / "ours.yaml"
+    whole_pack = {**pack, "rules": [rule], "informs": []}
+    path.write_text(yaml.safe_dump(whole_pack, allow_unicode=True), encoding="utf-8")
+    issues = "| customer_code | received_at |"
+    for code, day in (("K1", 3), ("K1", 4), ("K1", 5), ("K2", 3), ("K2", 6)):
+        issues += f"\n| {code} | 2026-08-0{day} |"
+    handed = {"customer": "| code | name |\n| K1 | 甲公司 |\n| K2 | 乙公司 |", "issue": issues}
+    case = {"as_of": desk.day("2026-08-20"), "period": "2026Q3", "given": handed}
+    whole, _ = desk.run(case, str(path))
+    assert lines_of(whole, "1 答复")[2:] == [
+        "      甲公司（K1） 2026-08-03、2026-08-04、2026-08-05",
+        "      乙公司（K2） 2026-08-03、2026-08-06",
+    ]
+    lines = as_text(whole, "zh").splitlines()
+    at = next(at for at, line in enumerate(lines) if "说法相同的合在一起" in line)
+    assert not lines[at - 1]
 
 
 def test_cells_that_almost_counted_for_one_reason_stand_together() -> None:

@@ -43,6 +43,10 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     if "holds" in case:
         cells = [held for one in report.rulings for seen in one.seen for held in seen]
         assert {label.zh for label, _ in cells}.issuperset(case["holds"])
+    if "shows" in case:
+        assert [
+            str(one) for ruling in report.rulings for seen in ruling.seen for _, one in seen
+        ] == case["shows"]
     if "says" in case:
         assert [what(one, "zh") for one in report.verdicts] == [case["says"]]
     if "says_in_english" in case:

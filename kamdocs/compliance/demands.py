@@ -194,12 +194,13 @@ class Demands:
         return self._must.field(name, value) if name in self._must.schema else True
 
     def _endless(self, audit: Audit, terms: Mapping[str, Any]) -> Iterator[str]:
-        """The fields of which it will do that there is no last day (长期): that is in force, and it
-        is filled in, but it is no day that could be compared with anything."""
+        """The fields of which it will do that there is no last day (长期): that is in force, it is
+        filled in, and no day is later, but it cannot be compared with anything else."""
         for name, field in audit.schemas[terms.get("of", CUSTOMER)].fields.items():
-            compared = name in self._must.schema or name in self._intricate
-            wanted = name in self._in_force or (name in self._wanted and not compared)
-            if field.endless and wanted:
+            if not field.endless or name not in self._wanted:
+                continue
+            accepted = name not in self._must.schema or self._must.field(name, date.max)
+            if accepted and (name in self._in_force or name not in self._intricate):
                 yield name
 
     def _labels(self, record: Record, names: list[str] | tuple[str, ...]) -> tuple[Text, ...]:
@@ -212,7 +213,7 @@ class Demands:
         if name in self._may_never_end and record.is_endless(name):
             return None
         if value is None:
-            return self.audit.blank("KD201", record, name)
+            return self.audit.blank("KD452" if record.is_endless(name) else "KD201", record, name)
         if name in record.faulty or isinstance(value, Unread):
             return self.audit.blank("KD457", record, name)
         if name in self._must.schema:

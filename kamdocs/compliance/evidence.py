@@ -268,6 +268,9 @@ class Scale:
 
     def _ask(self, selector: Selector, record: Record) -> tuple[bool | None, NearMiss | None]:
         answer, name = selector.judge(record.values, record.faulty)
+        if answer is None and record.is_endless(name):  # that is later than any day
+            ends = {one: date.max for one in record.notes if record.is_endless(one)}
+            answer, name = selector.judge({**record.values, **ends}, record.faulty)
         if answer is True:
             return True, None
         if answer is False:

@@ -17,11 +17,11 @@ def open_at(schemas: Schemas, code: str, record: Record, name: str) -> NearMiss:
 
 def miss_at(schemas: Schemas, code: str, record: Record, name: str) -> NearMiss:
     """A near miss at the cell of the field ``name``; its facts are the label, the name, and the
-    value for people."""
+    value for people: what stands there where that is that there is no last day."""
     schema = schemas[record.kind]
     facts: dict[str, Fact] = {
         "field": schema.label(name),
-        "value": schema.fields[name].shown(record.get(name)),
+        "value": record.for_good(name) or schema.fields[name].shown(record.get(name)),
         "name": name,
     }
     return NearMiss(record.place(name), code, facts)

@@ -33,7 +33,7 @@ class Seeing:
         row = self._rows.get(place)
         if row:
             for name in self._looked_at(row.kind, rule):
-                if row.get(name) is not None:
+                if row.get(name) is not None or row.is_endless(name):
                     yield self.told(row, name)
             return
         record, names = self._cell(place)
@@ -49,7 +49,7 @@ class Seeing:
         if isinstance(value, Decimal) and field.unit:
             shown = field.in_its_unit(value)
             return field.label, Text.in_each(partial(measure, shown, field.unit))
-        return field.label, field.shown(value)
+        return field.label, record.for_good(name) or field.shown(value)
 
     def _cell(self, place: Place) -> tuple[Record | None, tuple[str, ...]]:
         """The record to which a cell belongs, with the field; None and () where there is none."""

@@ -127,8 +127,12 @@ class Record:
     def is_endless(self, name: str) -> bool:
         """Whether the cell of a last day says that there is none (长期): then it is filled in, but
         has no value."""
+        return self.for_good(name) != ""
+
+    def for_good(self, name: str) -> str:
+        """The words in the cell of a last day that say that there is none; empty for any other."""
         note = self.notes.get(name)
-        return note is not None and "endless" in note.how
+        return note.raw if note is not None and "endless" in note.how else ""
 
     def hides(self, name: str) -> bool:
         """Whether a field holds a value that the role of the run does not see."""

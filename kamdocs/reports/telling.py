@@ -98,10 +98,9 @@ class Telling:
             theirs = [*same]
             who = who_words(theirs[0], lang)
             who += bracketed(fact_words(owner, lang), lang) if several else ""
-            who = f"{who} {_items(theirs, lang)}".strip()
-            places = self._places(theirs)
-            if places:
-                yield Line(said_of(who, places, lang), 3)
+            items, places = _items(theirs, lang), self._places(theirs)
+            if items or places:
+                yield Line(said_of(f"{who} {items}".strip(), places, lang), 3)
             else:
                 bare.append(who)
         if bare:
@@ -146,9 +145,9 @@ def cause_at(causes: Sequence[NearMiss], lang: Lang) -> str:
 
 
 def said_of(who: str, parts: Iterable[str], lang: Lang) -> str:
-    """A customer, the company or a period with what is said about it; ``who`` may be empty."""
-    colon = "：" if lang == "zh" else ": "
-    return f"{who}{colon if who else ''}{listed(parts, lang)}"
+    """A customer, the company or a period with what is said about it; either may be empty."""
+    colon, said = "：" if lang == "zh" else ": ", listed(parts, lang)
+    return f"{who}{colon if who and said else ''}{said}"
 
 
 def who_words(ruling: Ruling, lang: Lang) -> str:

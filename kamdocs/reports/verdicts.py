@@ -130,12 +130,11 @@ def verdict_lines(
             yield from _by_cause(verdicts, lang, every, cite)
         else:
             yield from _by_rule(verdicts, lang, cite, telling)
-    if not every and any(counted[status] for status in COUNTED):
-        facts = {
-            "passed": str(counted[Status.PASS]),
-            "others": str(counted[Status.NOT_APPLICABLE]),
-        }
+    facts = {"passed": str(counted[Status.PASS]), "others": str(counted[Status.NOT_APPLICABLE])}
+    only_counted = not every and any(counted[status] for status in COUNTED)
+    if only_counted or telling.of_many:
         yield Line()
+    if only_counted:
         yield Line(phrases.ONLY_COUNTED.fill(lang, facts), 0, "dim")
     if telling.of_many:
         yield Line(phrases.ALIKE.say(lang), 0, "dim")

@@ -2,12 +2,12 @@
 in time."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from kamdocs.compliance.audit import Audit
 from kamdocs.compliance.due import Due, goes_by, too_late
-from kamdocs.compliance.evidence import Scale, Weighed, perhaps_one
+from kamdocs.compliance.evidence import Scale, perhaps_one
 from kamdocs.compliance.standing import Standing
 from kamdocs.model import (
     BREACHED,
@@ -88,16 +88,20 @@ class Case(NamedTuple):
             return there and (begun or self.record.kind == CUSTOMER)
         return begun or there
 
-    def in_time(self, by: Scale) -> Iterator[Record]:
+    def in_time(self, by: Scale) -> list[Record]:
         """The records of the customer, on the scale ``by``, that count and lie between the first
-        and the due day. Records that may tell of the same event as another are left out: they prove
-        nothing by themselves."""
+        and the due day, those that are surely in time first. Records that may tell of the same
+        event as another are left out: they prove nothing by themselves."""
+        sure: list[Record] = []
+        perhaps: list[Record] = []
         for record, doubt in by.candidates(self.standing.customer):
-            if record.perhaps_of or record.day is None:
+            done = self._when(record)
+            if record.perhaps_of or done is None or self.due is None or self._is_of_other(done):
                 continue
-            allowed = self._allows(self._when(record, record.day))
-            if allowed and by.weigh(record, doubt=doubt).counts:
-                yield record
+            answer = self.due.holds(done)
+            if answer is not False and by.weigh(record, doubt=doubt).counts:
+                (sure if answer else perhaps).append(record)
+        return sure + perhaps
 
     def unlike(self, record: Record, by: Scale) -> int:
         """How unlike a record is to this one: first by the days between them, then by how many
@@ -107,17 +111,14 @@ class Case(NamedTuple):
         levels = sum(self.record.get(name) != record.get(name) for name in by.schema.claims)
         return days * (len(by.schema.claims) + 1) + levels
 
-    def _allows(self, done: Moment) -> bool:
-        """Whether what was done then is neither too early nor surely too late."""
-        if self.due is None or done.day < self.due.opens or self._is_before(done):
-            return False
-        return self.due.holds(done) is not False
-
-    def _is_before(self, done: Moment) -> bool:
-        """Whether something was done at an hour of the day before the time began, and belongs to
-        something else."""
-        since = self.since
-        return since is not None and done.day == since.day and done.before(since) is True
+    def _is_of_other(self, done: Moment) -> bool:
+        """Whether something was done before the first day allowed, or at an hour of the day before
+        the time began, so that it belongs to something else; or is still to be done."""
+        if self.due and done.day < self.due.opens:
+            return True
+        if self.since and done.day == self.since.day and done.before(self.since):
+            return True
+        return done.day > self.audit.as_of
 
     def _too_early(self, record: Record, by: Scale) -> Iterator[NearMiss]:
         """The near miss (KD499) of a record that counts but came before ``opens``; nothing for one
@@ -129,12 +130,13 @@ class Case(NamedTuple):
             facts: dict[str, Fact] = {"day": day, "opens": due.opens}
             yield NearMiss(record.place(by.day_field), _TOO_EARLY, facts)
 
-    def _when(self, record: Record, day: date) -> Moment:
-        """When a record of a ``day`` says that it was done: by the field ``done`` of ``by``, where
-        there is one and it is filled in, else by that day."""
-        done = self.rule.terms["by"].get("done")
-        told = moment_in(record.get(done)) if done and done not in record.faulty else None
-        return told or Moment(day, None)
+    def _when(self, record: Record) -> Moment | None:
+        """When a record says that it was done: by the field ``done`` of ``by``, where there is one,
+        else by its day; None where it does not say."""
+        told = self.rule.terms["by"].get("done")
+        if record.day is None or told is None:
+            return Moment(record.day) if record.day else None
+        return None if told in record.faulty else moment_in(record.get(told))
 
     def _told_at(self, record: Record) -> Place:
         """Where a record says when it was done: the cell of ``done`` of ``by``, else its row."""
@@ -165,7 +167,7 @@ class Case(NamedTuple):
         record; a record that serves this case, too late perhaps, is added to it.
         """
         due = self.due
-        done: list[Weighed] = []
+        done: list[tuple[Moment, Record]] = []
         twins: list[NearMiss] = []
         possible: list[NearMiss] = []
         near: list[NearMiss] = []
@@ -176,25 +178,31 @@ class Case(NamedTuple):
                 if self._may_be(record, by) and by.weigh(record, doubt=doubt).counts is not False:
                     possible.append(self.audit.no_day(record, by.day_field))
                 continue
-            if due and (record.day < due.opens or record.day > _last_looked_at(due)):
+            when = self._when(record)
+            day = when.day if when else record.day
+            if due and (day < due.opens or day > _last_looked_at(due)):
                 near += self._too_early(record, by)
                 continue
-            if self._is_before(self._when(record, record.day)):
+            if when and self._is_of_other(when):
                 continue
             weighed = by.weigh(record, doubt=doubt)
             if weighed.counts and (twin := perhaps_one(record)):
                 twins.append(twin)
+            elif weighed.counts and when:
+                done.append((when, record))
             elif weighed.counts:
-                done.append(weighed)
+                possible.append(self.audit.no_day(record, self.rule.terms["by"]["done"]))
             elif weighed.why:
                 (possible if weighed.counts is None else near).append(weighed.why)
-        own = [one for one in done if one.record.row in served]
-        first = min(own or done, key=lambda one: one.record.day or date.max, default=None)
+        own = [one for one in done if one[1].row in served]
+        first = min(
+            own or done, key=lambda one: (one[0].day, one[0].time or time.min), default=None
+        )
         moment = place = None
-        if first and first.record.day:
-            moment, place = self._when(first.record, first.record.day), self._told_at(first.record)
+        if first:
+            moment, place = first[0], self._told_at(first[1])
             if not self.unsure:
-                served[first.record.row] = self.record.row
+                served[first[1].row] = self.record.row
         possible += [] if first else twins
         doubt_left = possible[0] if possible and not first else None
         return self._ruled(item, moment, place, tuple(possible), tuple(near), doubt_left, by.kind)
@@ -291,6 +299,11 @@ class Case(NamedTuple):
             lacking.append((place, self._what()))
         facts: dict[str, Fact] = {"due": due.day, "fields": tuple(name for _, name in lacking)}
         return NearMiss(lacking[0][0], "KD472", facts)
+
+
+def _in_order(one: tuple[Moment, Record]) -> tuple[date, time]:
+    """What the earliest of some records is found by; one without an hour may have been first."""
+    return one[0].day, one[0].time or time.min
 
 
 def _last_looked_at(due: Due) -> date:

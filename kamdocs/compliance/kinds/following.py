@@ -6,11 +6,12 @@ the end of the period (``end_of``) in which that lies. Where the field ``until``
 day is the due day instead.
 
 What proves it is either the day in the field ``done`` of the same record, or another record of the
-customer, selected with ``by``; where hours decide, its field ``done`` tells the time of day. Such a
-record serves one case only, and rather one that it serves in time than one for which it is late.
-Before ``opens`` it is too early. What is done after the due day
-is late, or a breach with ``too_late: fail``. Where ``from`` is blank the verdict is unknown; where
-it says that the day never comes (长期), nothing is asked for.
+customer, selected with ``by``. The field ``done`` of ``by`` tells when, to the hour where hours
+decide; a record in which it is blank leaves open whether it was in time. Such a record serves one
+case only, and rather one that it serves in time than one for which it is late. Before ``opens`` it
+is too early. What is done after the due day is late, or a breach with ``too_late: fail``. Where
+``from`` is blank the verdict is unknown; where it or ``until`` says that the day never comes
+(长期), nothing is asked for.
 
 With ``by``, only customers whom the rule binds on the due day are asked (one who left before it is
 neither visited nor graded any more) and, unless the record is the customer itself, whom it bound on
@@ -139,7 +140,7 @@ def _cases(rule: Rule, audit: Audit, standing: Standing, scale: Scale) -> Iterat
     not."""
     for record in _records(audit, scale.kind, standing):
         answer, why = scale.selects(record)
-        never = record.is_endless(rule.terms["from"])
+        never = any(record.is_endless(rule.terms.get(part, "")) for part in ("from", "until"))
         if answer is False or never or _has_no_say(scale, record):
             continue
         since = moment_in(record.get(rule.terms["from"]))

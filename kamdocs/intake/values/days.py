@@ -67,7 +67,7 @@ _REASONS = (
     ),
     (_YEAR, Text("（只有年，没有月和日）", " (a year alone, without month and day)")),
     (
-        lazy(r"长期|永久|无固定期限|无期限|不限|至今\Z"),
+        lazy(r"长期|永久|无固定期限|无期限|无限期|不限|至今\Z"),
         NO_END,
     ),
     (
