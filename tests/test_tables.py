@@ -286,6 +286,10 @@ def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
         ("2026年7月业务状况", "7月", "2026年8月业务状况.xlsx", False),  # a sheet of each month
         ("2026年7月业务状况", "业务状况", "2026年7-8月业务状况.xlsx", False),
         ("2026年7月业务状况", "业务状况", "8月3日交.xlsx", False),
+        ("2026年7月业务状况", "业务状况", "业务状况-8月.xlsx", True),
+        ("2026年7月业务状况", "业务状况", "业务状况（8月提交）.xlsx", False),
+        ("2026年7月业务状况", "近3个月", "业务状况8月例会.xlsx", False),
+        ("业务状况（2026年8月更新）", "7月", "交来.xlsx", False),
         ("2026年第三季度业务状况", "8月", "交来.xlsx", False),
         ("2026年7月业务状况", "第8周", "交来.xlsx", False),
     ],
@@ -303,6 +307,12 @@ def test_a_title_that_tells_of_another_month_than_the_name_is_told(
     assert [one.place for one in read.findings if one.code == "KD628"] == (
         [Place(file, name, 1, 1)] if told else []
     )
+
+
+def test_an_archive_needs_no_title_to_tell_when_it_is() -> None:
+    rows = [["客户档案（2026年7月）"], ["客户编号", "客户名称"], ["KA-001", "苏州迅捷电梯有限公司"]]
+    codes = {one.code for one in sheet(rows, "2025年建档", "客户档案2025.xlsx").findings}
+    assert "KD628" not in codes
 
 
 @pytest.mark.parametrize(
