@@ -335,6 +335,24 @@ def test_a_title_of_the_quarter_before_is_told_where_no_visit_is_of_that_quarter
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        [["杭州恒达", "2026-08-10", "大客户经理", "李晓雯"]],
+        [["八月拜访计划"], VISITS, ["苏州迅捷电梯有限公司", "2026-08-10", "大客户经理", "李晓雯"]],
+    ],
+)
+def test_visits_with_faults_and_plans_do_not_show_a_title_to_be_of_another_month(
+    below: list[list[object]],
+) -> None:
+    faulty = [*A_VISIT[:2], "亲自", "李晓雯"]
+    files = [sheet([["2026年7月拜访记录"], VISITS, faulty, *below], "拜访记录")]
+    _, findings = review.validate(files, desk.SCHEMAS, date(2026, 10, 8))
+    codes = {one.code for one in findings}
+    assert "KD203" in codes
+    assert "KD169" not in codes
+
+
+@pytest.mark.parametrize(
     ("said", "days", "codes", "until"),
     [
         ("2026-09-30", ["2026-09-05"], set(), date(2026, 9, 30)),

@@ -12,7 +12,9 @@ from kamdocs.lazy import lazy
 from kamdocs.sheets import SheetSchema
 
 _MONTH = lazy(r"(?<![\d年./])(?<!\d-)(1[0-2]|0?[1-9])月份?(?![\d日号])")
-_MORE = lazy(r"[至到、和及~]|季|周|旬|累计|截|\d月.*\d月|(?<!\d)\d{1,2}月?份?[—–-]+\d{1,2}月|月份?[以起]")
+_MORE = lazy(
+    r"[至到、和及~]|季|周|旬|累计|截|\d月.*\d月|(?<!\d)\d{1,2}月?份?[—–-]+\d{1,2}月|月份?[以起]"
+)
 """Signs that a name tells of more, or of less, than one month."""
 _OF_THE_FILE = lazy(r"提交|[上月]交|上报|报送|更新|导出|打印|填报[日时]|例会")
 """With these words a month is that in which the file was made or handed in."""

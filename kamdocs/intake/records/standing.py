@@ -18,7 +18,7 @@ _VOID = lazy(
     r"(?!.*(?:更正|改正|纠正|修正|已改))(?:[)）】\]，,；;。：:\s].*)?\Z",
     re.DOTALL,
 )
-"""A remark by which a row is void, perhaps with the reason: 作废，与KA-001重复. One that was put right
+"""A remark by which a row is void, perhaps with the reason: 作废，与KA-001重复. What was put right
 stands: 录入错误，已更正."""
 _REMARKS = "remark"
 _SEVERAL = 2
