@@ -88,10 +88,15 @@ class GivenAbove:
                 self._look_ahead((number, column), cell)
 
     def _is_of_some_columns(self, spot: Spot) -> bool:
-        """Whether a cell is merged over columns right of the first field: a group, and no title."""
+        """Whether a cell is merged over the lesser part of the columns, and not over the first of a
+        field: a group, and no title."""
         if spot[1] <= min(column.number for column in self.table.match.columns):
             return False
-        return any(area.anchor == spot for area in self.titles.grid.beneath.merged)
+        most = len(self.table.match.headings) / 2
+        return any(
+            area.anchor == spot and area.right - area.left < most
+            for area in self.titles.grid.beneath.merged
+        )
 
     def _look_ahead(self, spot: Spot, title: str) -> None:
         """Where a title tells of plans, the rows below it are told as such (KD629), unless a column
