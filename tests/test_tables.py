@@ -286,6 +286,10 @@ def test_the_name_of_a_file_gives_the_month_where_the_sheet_names_no_time(
         ("2026年7月业务状况", "7月", "2026年8月业务状况.xlsx", False),  # a sheet of each month
         ("2026年7月业务状况", "业务状况", "2026年7-8月业务状况.xlsx", False),
         ("2026年7月业务状况", "业务状况", "8月3日交.xlsx", False),
+        ("2026年7月业务状况", "业务状况", "业务状况-8月.xlsx", True),
+        ("2026年7月业务状况", "业务状况", "业务状况（8月提交）.xlsx", False),
+        ("2026年7月业务状况", "近3个月", "业务状况8月例会.xlsx", False),
+        ("业务状况（2026年8月更新）", "7月", "交来.xlsx", False),
         ("2026年第三季度业务状况", "8月", "交来.xlsx", False),
         ("2026年7月业务状况", "第8周", "交来.xlsx", False),
     ],
@@ -305,6 +309,12 @@ def test_a_title_that_tells_of_another_month_than_the_name_is_told(
     )
 
 
+def test_an_archive_needs_no_title_to_tell_when_it_is() -> None:
+    rows = [["客户档案（2026年7月）"], ["客户编号", "客户名称"], ["KA-001", "苏州迅捷电梯有限公司"]]
+    codes = {one.code for one in sheet(rows, "2025年建档", "客户档案2025.xlsx").findings}
+    assert "KD628" not in codes
+
+
 @pytest.mark.parametrize(
     ("title", "name", "days", "told"),
     [
@@ -322,6 +332,24 @@ def test_a_title_of_the_quarter_before_is_told_where_no_visit_is_of_that_quarter
     files = [sheet([[title], VISITS, *rows], name)]
     _, findings = review.validate(files, desk.SCHEMAS, date(2026, 10, 8))
     assert [one.code for one in findings if one.code == "KD169"] == told
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["杭州恒达", "2026-08-10", "大客户经理", "李晓雯"]],
+        [["八月拜访计划"], VISITS, ["苏州迅捷电梯有限公司", "2026-08-10", "大客户经理", "李晓雯"]],
+    ],
+)
+def test_visits_with_faults_and_plans_do_not_show_a_title_to_be_of_another_month(
+    below: list[list[object]],
+) -> None:
+    faulty = [*A_VISIT[:2], "亲自", "李晓雯"]
+    files = [sheet([["2026年7月拜访记录"], VISITS, faulty, *below], "拜访记录")]
+    _, findings = review.validate(files, desk.SCHEMAS, date(2026, 10, 8))
+    codes = {one.code for one in findings}
+    assert "KD203" in codes
+    assert "KD169" not in codes
 
 
 @pytest.mark.parametrize(

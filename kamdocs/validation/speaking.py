@@ -76,11 +76,11 @@ def _elsewhere(
     files: Sequence[FileReading], records: Iterable[Record], schemas: Mapping[str, SheetSchema]
 ) -> Iterator[Finding]:
     """Findings on sheets of visits, or of months, that are by a title or their name for a period in
-    which none of their rows lies: most likely the title is that of the sheet from which they were
-    copied."""
+    which none of their rows lies, whatever else is wrong with it: most likely the title is that of
+    the sheet from which they were copied. Plans alone do not show that."""
     rows: dict[Table, list[Record]] = {}
     for one in records:
-        if one.day and not one.faulty and _tells_when(one, schemas[one.kind].roles):
+        if one.day and _tells_when(one, schemas[one.kind].roles):
             rows.setdefault((one.row.file, one.row.sheet, one.kind), []).append(one)
     for file in files:
         for sheet in file.sheets:
@@ -88,9 +88,10 @@ def _elsewhere(
             since, until = sheet.speaks_from, sheet.speaks_until
             if sheet.by != "stated" or not here or since is None or until is None:
                 continue
-            if not any(one.day and since <= one.day <= until for one in here):
+            sound = [one for one in here if not _leaves_open(one, schemas[sheet.kind])]
+            if sound and not any(one.day and since <= one.day <= until for one in here):
                 roles = schemas[sheet.kind].roles
-                last = max(here, key=lambda one: one.day or date.min)
+                last = max(sound, key=lambda one: one.day or date.min)
                 latest = last.get(roles.month) or last.day
                 facts: dict[str, Fact] = {"start": since, "until": until, "latest": latest}
                 yield Finding("KD169", last.place(roles.month or roles.day), facts)
@@ -102,6 +103,14 @@ def _tells_when(record: Record, roles: Roles) -> bool:
     if roles.month:
         return record.place(roles.month).row >= record.row.row
     return record.kind == VISIT
+
+
+def _leaves_open(record: Record, schema: SheetSchema) -> bool:
+    """Whether a record cannot show when its sheet is: something is wrong with it, or it tells of
+    what is still to come."""
+    return bool(record.faulty) or any(
+        record.get(name) == value for name, value in schema.to_come.items()
+    )
 
 
 def _beyond(last: Record, roles: Roles, until: date) -> Iterator[Finding]:

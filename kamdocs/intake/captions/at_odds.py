@@ -11,9 +11,13 @@ from kamdocs.intake.values import arabic
 from kamdocs.lazy import lazy
 from kamdocs.sheets import SheetSchema
 
-_MONTH = lazy(r"(?<![\d年./-])(1[0-2]|0?[1-9])月份?(?![\d日号])")
-_MORE = lazy(r"[至到、和及~—–-]|季|周|旬|累计|截|\d月.*\d月")
+_MONTH = lazy(r"(?<![\d年./])(?<!\d-)(1[0-2]|0?[1-9])月份?(?![\d日号])")
+_MORE = lazy(
+    r"[至到、和及~]|季|周|旬|累计|截|\d月.*\d月|(?<!\d)\d{1,2}月?份?[—–-]+\d{1,2}月|月份?[以起]"
+)
 """Signs that a name tells of more, or of less, than one month."""
+_OF_THE_FILE = lazy(r"提交|[上月]交|上报|报送|更新|导出|打印|填报[日时]|例会")
+"""With these words a month is that in which the file was made or handed in."""
 
 
 class AtOdds(NamedTuple):
@@ -29,8 +33,9 @@ def at_odds(
 ) -> AtOdds | None:
     """The one title ``above`` a table or form that tells of a month, where the name of its sheet
     tells of another; or, where that tells of none, the name of a file that is called after the
-    kind, of another month or year."""
-    if not above:
+    kind, of another month or year. A kind whose days are written with their year needs no title to
+    tell when they are, and nothing is said of it."""
+    if not above or not schema.yearless:
         return None
     told = [*_told(above, first_column, schema)]
     if len({month for *_, month in told}) != 1 or not told[0][2]:
@@ -51,7 +56,8 @@ def _told(
     another span."""
     for number, row in above:
         for column, cell in enumerate(row, first):
-            for month in months_in(cell, schema.sheets):
+            months = months_in(cell, schema.sheets)
+            for month in () if months and _OF_THE_FILE.search(plain(words(cell))) else months:
                 yield (number, column), words(cell), month
 
 
@@ -64,7 +70,7 @@ def _months(name: str, schema: SheetSchema) -> set[str]:
 
 def _differs(name: str, month: str, schema: SheetSchema) -> bool:
     """Whether a name tells of one month, or of one year and no month, other than a title does."""
-    if _MORE.search(plain(name)):
+    if _MORE.search(plain(name)) or _OF_THE_FILE.search(plain(name)):
         return False
     if told := _months(name, schema):
         return len(told) == 1 and not any(map(month.endswith, told))

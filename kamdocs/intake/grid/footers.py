@@ -22,7 +22,7 @@ _TOTALS = lazy(
 )
 _OF_A_GROUP = lazy(r".+\s(?:汇总|小计|合计|计数|求和|平均值|最[大小]值|total|count)\Z", re.I)
 """What Excel and WPS write below each group (分类汇总), beside nothing but figures: 华东 汇总."""
-_FIGURE = lazy(r"[\d,.%+()￥¥-]+\Z")
+_FIGURE = lazy(r"[+(-]?[￥¥]?[\d,.]+%?\)?\Z")
 _NOTES = lazy(
     r"(备?注|说明|填表说明|填写说明|notes?)\s*[:：]|第\s*\d+\s*页|以上共|[^:：]{1,6}[:：]"
     r"|[(（]?(?:以下空白|(?:以下|[此本]页)无正文|[接续转][上下][页表]|未完待续|本页完)",
@@ -111,7 +111,7 @@ def why_no_record(
     words = trimmed(first) if isinstance(first, str) else ""
     if not isinstance(first, str) or (len(filled) > 1 and _CODE.match(words)):  # as most rows begin
         return "example" if is_example else ""
-    if is_total(words) or _sums_up_a_group(words, filled[1:]):
+    if is_total(words) or _sums_up_a_group(words, filled[1:], needed):
         return "total"
     if is_example or _EXAMPLE.match(words):
         return "example"
@@ -139,11 +139,21 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and bool(_TOTALS.match(trimmed(cell)))
 
 
-def _sums_up_a_group(words: str, beside: Sequence[object]) -> bool:
-    """Whether a row is what a program adds up of the rows of a group above it."""
-    return bool(beside and _OF_A_GROUP.match(words)) and not any(
-        isinstance(cell, str) and not _FIGURE.match(trimmed(cell)) for cell in beside
-    )
+def _sums_up_a_group(words: str, beside: Sequence[object], needed: Sequence[object]) -> bool:
+    """Whether a row is what a program adds up of the rows of a group above it. Where all that a
+    record needs is filled in it is one, of a customer that is called so."""
+    if not beside or not _OF_A_GROUP.match(words):
+        return False
+    if len(needed) > 1 and not any(map(blank, needed)):
+        return False
+    return all(map(_is_figure, beside))
+
+
+def _is_figure(cell: object) -> bool:
+    """Whether a cell is a number; a day or a month is none."""
+    if isinstance(cell, str):
+        return bool(_FIGURE.match(trimmed(cell)))
+    return not isinstance(cell, date)
 
 
 def labels_who_signs(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kamdocs.intake.captions import titles_above
 from kamdocs.intake.grid import Numbered, Row, Spot, filled, is_to_come, was_done, words
@@ -78,11 +79,24 @@ class GivenAbove:
             self._tell(pair, value)
 
     def look_ahead(self, number: int, row: Row) -> None:
-        """What a row of titles tells of the rows below it: whether they are still to come."""
-        if self.table.match.schema.to_come:
-            for column, cell in filled(row, self.table.match.first_column).items():
-                if isinstance(cell, str):
-                    self._look_ahead((number, column), cell)
+        """What a row of titles tells of the rows below it: whether they are still to come. What
+        stands right of a title, or is merged over some of the columns, is none of all rows."""
+        if not self.table.match.schema.to_come:
+            return
+        for column, cell in islice(filled(row, self.table.match.first_column).items(), 1):
+            if isinstance(cell, str) and not self._is_of_some_columns((number, column)):
+                self._look_ahead((number, column), cell)
+
+    def _is_of_some_columns(self, spot: Spot) -> bool:
+        """Whether a cell is merged over the lesser part of the columns, and not over the first of a
+        field: a group, and no title."""
+        if spot[1] <= min(column.number for column in self.table.match.columns):
+            return False
+        most = len(self.table.match.headings) / 2
+        return any(
+            area.anchor == spot and area.right - area.left < most
+            for area in self.titles.grid.beneath.merged
+        )
 
     def _look_ahead(self, spot: Spot, title: str) -> None:
         """Where a title tells of plans, the rows below it are told as such (KD629), unless a column

@@ -57,8 +57,15 @@ class Others:
             self.found.skipped["unknown-column"] += 1
         else:
             self.found.skipped["no-heading"] += 1
-            if column > self._leftmost or not is_running(cell):  # numbers of rows need no heading
+            if self._may_be_lost(column, cell):
                 self._begins.setdefault(column, spot)
+
+    def _may_be_lost(self, column: int, cell: object) -> bool:
+        """Whether a cell holds what may belong to a field: neither a mark alone (✓, —) nor, left of
+        the headings, the number of its row."""
+        if column < self._leftmost and is_running(cell):
+            return False
+        return not isinstance(cell, str) or any(map(str.isalnum, cell))
 
     def tell(self) -> None:
         """What is filled in under no heading belongs to no field, and is not lost in silence."""

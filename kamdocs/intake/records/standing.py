@@ -14,10 +14,12 @@ from kamdocs.naming import comparable
 _REMARK = lazy(r"[\s(（\[【:：,，;；—-]")
 """What stands before a remark: 已驳回（资料不全）, 已拒绝 何伟."""
 _VOID = lazy(
-    r"\s*[(（【\[]?(?:[此本该][行条])?(?:已?作废|误录|录错|录入错误|已?删除)(?:[)）】\]，,；;。：:\s].*)?\Z",
+    r"\s*[(（【\[]?(?:[此本该][行条])?(?:已?作废|误录|录错|录入错误|已?删除)"
+    r"(?!.*(?:更正|改正|纠正|修正|已改))(?:[)）】\]，,；;。：:\s].*)?\Z",
     re.DOTALL,
 )
-"""A remark by which a row is void, perhaps with the reason: 作废，与KA-001重复."""
+"""A remark by which a row is void, perhaps with the reason: 作废，与KA-001重复. What was put right
+stands: 录入错误，已更正."""
 _REMARKS = "remark"
 _SEVERAL = 2
 """So many columns that are filled in once a record tell its first line from those that go on with
@@ -48,9 +50,9 @@ class Standing:
         it. A row right below one that does not stand goes on with it where the columns of the
         platform are blank, which only the first line of a record fills in."""
         if self._remarks:
-            remark = cell_at(row, self._remarks - self._first)
+            remark, spot = self._at(self._remarks, number, row, covered)
             if isinstance(remark, str) and _VOID.match(remark):
-                return Void(self._remarks, remark, (number, self._remarks))
+                return Void(self._remarks, remark, spot)
         if not self._states:
             return None
         filled = sum(not blank(cell_at(row, at)) for at in self._once)
@@ -62,13 +64,13 @@ class Standing:
 
     def _said(self, number: int, row: Row, covered: Covered) -> Void | None:
         for column, void in self._states.items():
-            cell, spot = covered.get(column) or (
-                cell_at(row, column - self._first),
-                (number, column),
-            )
+            cell, spot = self._at(column, number, row, covered)
             if not blank(cell) and not void.isdisjoint(_compared(words(cell))):
                 return Void(column, cell, spot)
         return None
+
+    def _at(self, column: int, number: int, row: Row, covered: Covered) -> tuple[object, Spot]:
+        return covered.get(column) or (cell_at(row, column - self._first), (number, column))
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 
-from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Place, Record, key_of
+from kamdocs.model import CUSTOMER, Directory, Fact, Finding, Match, Place, Record, key_of
 from kamdocs.sheets import SheetSchema
 from kamdocs.validation.batch.discrepancies import discrepancy
 from kamdocs.validation.batch.keys import said
@@ -148,25 +148,28 @@ class _Fuller:
 
     def knows(self, name: str) -> bool:
         """Whether any customer goes by a name."""
-        return bool(self._directory.find("", name).by)
+        return bool(self._called(name).by)
 
     def several(self, row: Record) -> Sequence[Record]:
         """The first rows of the customers whose name a row without code may mean."""
         if said(row, self._roles.code):
             return ()
-        match = self._directory.find("", said(row, self._roles.name))
+        match = self._called(said(row, self._roles.name))
         return [self._first[key] for key in match.likely] if match.by == "several" else ()
 
     def of(self, row: Record) -> Record | None:
         """The first row of the customer whose code and name another row gives, where it gives them;
         None where one of them is nobody's, or they are not those of one."""
-        found = {
-            self._directory.find(*given).key
-            for given in ((said(row, self._roles.code), ""), ("", said(row, self._roles.name)))
-            if any(given)
-        }
+        code, name = said(row, self._roles.code), said(row, self._roles.name)
+        found = {self._directory.find(code, "").key} if code else set()
+        found |= {self._called(name).key} if name else set()
         key = found.pop() if len(found) == 1 else None
         return self._first[key] if key else None
+
+    def _called(self, name: str) -> Match:
+        """The customer that goes by a name, or whose code stands in the place of it."""
+        found = self._directory.find("", name)
+        return found if found.by else self._directory.find(name, "")
 
 
 def _added(row: Record, first: Record, schema: SheetSchema) -> Iterator[Finding]:

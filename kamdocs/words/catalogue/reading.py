@@ -528,7 +528,7 @@ READING: dict[str, Entry] = {
         "cells-without-heading",
         Text(
             "{column}列没有表头，下面有{count}格，未读取",
-            "column {column} has no heading; what stands below it ({count} filled in) was not read",
+            "without a heading: column {column}; what stands below ({count} filled in) was not read",
         ),
         Text(
             "要交的，给这一列写上表头。从系统导出的csv，先看这一行：前面一格的内容里有逗号而没有加引号，"
