@@ -572,6 +572,11 @@ class TestWords:
         strange = _ENGLISH if lang == "zh" else _CHINESE
         assert not any(strange.search(words) or "_" in words for words in shown)
 
+    def test_of_two_entries_either_is_told_as_one(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "「〈项目〉」和「〈可以代替它的项目〉」都没有写" in _page(
+            ["KD648", "--lang", "zh"], capsys
+        )
+
     def test_each_status_has_its_meaning(self) -> None:
         assert set(words.MEANS) == set(Status)
 

@@ -27,12 +27,15 @@ _INSIDE = Text(
     "handed in the next time; choose another folder",
 )
 _OTHER_SHAPE = Text(
-    "“{file}”的后缀与--format {shape}不符",
-    "the ending of “{file}” does not go with --format {shape}",
+    "“{file}”的后缀与--format {shape}不符：换一个后缀，或换一种--format",
+    "the ending of “{file}” does not go with --format {shape}; change one of the two",
 )
-_SHAPES = {".xlsx": "xlsx", ".html": "html", ".htm": "html", ".json": "json"}
-"""What programs take a report for by its ending; under any other it may be anything but a
-workbook."""
+_SHAPES = {
+    **{".xlsx": "xlsx", ".html": "html", ".htm": "html", ".json": "json"},
+    **dict.fromkeys((".xlsm", ".docx", ".pdf"), ""),
+}
+"""What programs take a report for by its ending, and the endings under which they open none; under
+any other it may be anything but a workbook."""
 _KEPT = frozenset({".xlsx", ".xlsm", ".docx", ".yaml", ".yml", ".toml"})
 _ONE_FOLDER = Text(
     "不能与--annotate是同一个文件夹，否则同名的副本互相覆盖",
@@ -68,8 +71,8 @@ def a_report(output: Path, shape: str, paths: Sequence[Path], lang: Lang) -> Non
     """Refuse an output that ``apart`` refuses, or with the ending of another ``shape`` of report
     than the one asked for, as which no program would open it."""
     apart(output, paths, lang)
-    meant = _SHAPES.get(output.suffix.casefold())
-    if shape != (meant or shape) or (shape == "xlsx" and not meant):
+    meant = _SHAPES.get(output.suffix.casefold(), "" if shape == "xlsx" else shape)
+    if meant != shape:
         words = _OTHER_SHAPE.fill(lang, {"file": str(output), "shape": shape})
         raise click.BadParameter(words, param_hint="'-o'")
 

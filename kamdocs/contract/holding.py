@@ -135,7 +135,7 @@ def _fault(
         facts["near"] = meant
         path = (*path[:-1], meant)
     elif other:
-        return loaded.fault("KD648", path, entry=facts["entry"], other=other)
+        return loaded.fault("KD648", path, entry=facts["entry"], instead=other)
     if breach.rule == "unknown":
         facts["near"] = nearest(str(path[-1]), known) or "-"
     return loaded.fault(_code(breach), path, **facts)

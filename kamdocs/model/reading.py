@@ -20,7 +20,8 @@ class SheetReading:
     counts the rows passed over, by reason. The sheet covers the days from ``speaks_from`` (None:
     from the beginning of time) to ``speaks_until``, and ``by`` says how that is known: ``given``
     (数据截至), ``stated`` (a period in a name) or ``latest`` (the latest day of a sound row).
-    ``names`` are the words of its file, name and titles, where an account manager may be named.
+    ``names`` are the words of its file, name and titles, where an account manager may be named; of
+    a sheet that kamdocs put into a copy what it says of the file.
     ``form`` is True if labels stand beside their values, one record after the other. ``noted``
     counts harmless things that are reported: hidden-rows, hidden-columns, filter, pictures, merged.
     """

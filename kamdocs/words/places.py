@@ -66,6 +66,7 @@ PLACES: dict[str, Text] = {
     "high": Text("上限", "the highest"),
     "hundredfold": Text("一百倍的数", "a hundred times as much"),
     "id": Text("编号", "the id"),
+    "instead": Text("可以代替它的项目", "an entry that would do instead"),
     "key": Text("项目", "the entry"),
     "keys": Text("客户", "the customers"),
     "kind": Text("表的种类", "the kind of sheet"),

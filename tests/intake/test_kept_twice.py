@@ -87,6 +87,7 @@ def test_its_errors_are_told_once_and_it_is_named_with_its_hash(
         ("客户.xlsx", "[客户.xlsx]", "客户.xls"),
         ("客户(1).xlsx", "[客户(1).xlsx]", "客户.xlsx"),
         ("改好的/客户.xlsx", "改好的/[客户.xlsx]", "客户.xlsx"),
+        ("客户（已改）.xlsx", "[客户（已改）.xlsx]", "客户.xlsx"),
         ("客户.xlsx", "", "客户（华东）.xlsx"),
         ("张伟/客户.xlsx", "", "李娜/客户.xls"),
     ],

@@ -1,6 +1,6 @@
 """What kamdocs itself puts into workbooks, known again when they come back."""
 
-from kamdocs.intake.ours.sheets import CHANGES, RESULT, is_ours, is_sent_back, sheets_of_findings
+from kamdocs.intake.ours.sheets import CHANGES, RESULT, copied_from, is_ours, sheets_of_findings
 from kamdocs.intake.ours.stamps import (
     Judgement,
     Stamp,
@@ -20,8 +20,8 @@ __all__ = [
     "added",
     "as_made",
     "concerning",
+    "copied_from",
     "is_ours",
-    "is_sent_back",
     "judge",
     "old_headings",
     "read_stamp",

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from kamdocs.intake.grid import Grid, words
-from kamdocs.model import SheetReading, Text
+from kamdocs.lazy import lazy
+from kamdocs.model import Text
 from kamdocs.sheets import FINDINGS_STAMP, STAMP_SHEET
 
 RESULT = Text("校验结果", "Validation result")
 CHANGES = Text("修改记录", "Changes made")
 _TITLES = frozenset({RESULT.zh, RESULT.en, CHANGES.zh, CHANGES.en})
-_OF_FILE = ("文件：", "File: ")
-"""With what the words below the title of such a sheet begin, before the name of a file."""
+_OF_FILE = lazy(r"(?:文件：(.+?)　(?:检查日|日期)：|File: (.+?)   As of: )")
+"""How the words below the title of such a sheet begin, with the name of a file."""
 
 
 def is_ours(sheet: str, first_cells: Iterable[object]) -> bool:
@@ -19,12 +20,14 @@ def is_ours(sheet: str, first_cells: Iterable[object]) -> bool:
     and write that above them."""
     title, about, *_ = *first_cells, "", ""
     titled = title in _TITLES and sheet.startswith(str(title))
-    return titled and isinstance(about, str) and about.startswith(_OF_FILE)
+    return titled and isinstance(about, str) and bool(copied_from(about))
 
 
-def is_sent_back(sheet: SheetReading) -> bool:
-    """Whether a sheet is one that ``is_ours`` knew, so that its file is a copy made by kamdocs."""
-    return sheet.sheet.startswith((*_TITLES,)) and "ours" in sheet.noted
+def copied_from(about: str) -> str:
+    """The file of which a copy was made, by the words below the title of our sheet in it; empty
+    where they name none."""
+    said = _OF_FILE.match(about)
+    return (said[1] or said[2]) if said else ""
 
 
 def sheets_of_findings(grids: Iterable[Grid]) -> frozenset[str]:

@@ -32,9 +32,10 @@ class Gathered:
         """Whether anything of the file is known to be ours."""
         return self.handed_back or any(sheet.kind for sheet in self.sheets)
 
-    def pass_over(self, grid: Grid) -> None:
-        """A page of ours: help, a stamp, what an earlier run found."""
-        self.sheets.append(SheetReading(grid.name, hidden=grid.hidden, noted={"ours": 1}))
+    def pass_over(self, grid: Grid, about: str = "") -> None:
+        """A page of ours: help, a stamp, what an earlier run found and ``about`` which file."""
+        page = SheetReading(grid.name, names=about, hidden=grid.hidden, noted={"ours": 1})
+        self.sheets.append(page)
 
     def not_read(self, grid: Grid, finding: Finding | None = None) -> None:
         """A sheet of which nothing is read, and why where there is anything to say."""

@@ -57,8 +57,9 @@ def _read_some(
     once more in simplified characters, or with its days, choices or units put together."""
     rows = grid.rows()
     head = head_of(rows)
-    if is_ours(grid.name, (cell_at(row, 0) for _, row in head[:2])):
-        found.pass_over(grid)
+    first = [cell_at(row, 0) for _, row in head[:2]]
+    if is_ours(grid.name, first):
+        found.pass_over(grid, about=str(first[1]))
         return None
     ours = in_simplified(head, grid, indexes)
     if ours:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kamdocs.intake.captions import names_a_month
 from kamdocs.intake.opening import Source
-from kamdocs.intake.ours import is_sent_back
+from kamdocs.intake.ours import copied_from
 from kamdocs.lazy import lazy
 from kamdocs.model import FileReading, Finding, Place
 from kamdocs.persons import is_person
@@ -52,13 +52,15 @@ def each_once(sources: Iterable[Source]) -> list[Source]:
 
 def beside_their_copies(files: Iterable[FileReading]) -> Iterator[Finding]:
     """A note (KD671) on each file that was read though a copy of it, which was sent back with notes
-    or repairs, is there too: called the same but for the ending and marks of a copy, and in no
-    folder of another person or month."""
+    or repairs, is there too: called the same, or made of a file so called, but for the ending and
+    marks of a copy, and in no folder of another person or month."""
     copies: dict[str, list[str]] = {}
     rest: list[str] = []
     for file in files:
-        if any(is_sent_back(sheet) for sheet in file.sheets):
-            copies.setdefault(_plain(PurePosixPath(file.file).stem), []).append(file.file)
+        of = next((one for sheet in file.sheets if (one := copied_from(sheet.names))), "")
+        if of:
+            for name in {_plain(PurePosixPath(one).stem) for one in (of, file.file)}:
+                copies.setdefault(name, []).append(file.file)
         elif file.read and file.records:
             rest.append(file.file)
     for shown in rest:

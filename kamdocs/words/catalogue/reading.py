@@ -556,7 +556,7 @@ READING: dict[str, Entry] = {
             "“{heading}” says “{value}”: the row does not stand and was not read",
         ),
         Text(
-            "确实撤销、作废或没有提交的，不必处理；仍然有效的，改正这一格，从平台导出的，在平台上办好后重新导出",
+            "确实撤销、作废或没有提交的，不必处理；仍然有效的，改正这一格，或在平台上办好后重新导出",
             "Nothing need be done where it was withdrawn or not handed in; where the row still stands, "
             "correct the cell, or put it right on the platform and export again",
         ),

@@ -277,7 +277,7 @@ SETTING_UP: dict[str, Entry] = {
     ),
     "KD648": Entry(
         "either-missing",
-        Text("「{entry}」和「{other}」都没有写", "there is neither “{entry}” nor “{other}”"),
+        Text("「{entry}」和「{instead}」都没有写", "there is neither “{entry}” nor “{instead}”"),
         Text("两样写一样", "Write one of the two"),
     ),
     "KD909": Entry(
