@@ -195,9 +195,7 @@ class Case(NamedTuple):
             elif weighed.why:
                 (possible if weighed.counts is None else near).append(weighed.why)
         own = [one for one in done if one[1].row in served]
-        first = min(
-            own or done, key=lambda one: (one[0].day, one[0].time or time.min), default=None
-        )
+        first = min(own or done, key=_in_order, default=None)
         moment = place = None
         if first:
             moment, place = first[0], self._told_at(first[1])
