@@ -78,7 +78,7 @@ def say_blank(report: Report, lang: Lang) -> None:
 def more_lines(
     since: "Difference | None", trend: "Trend | None", lang: Lang, every: bool = False
 ) -> Iterator[Line]:
-    """The lines below a report: what changed ``since`` an earlier run, in the words of ``kamdocs
+    """What a report tells besides: what changed ``since`` an earlier run, in the words of ``kamdocs
     diff``, and earlier periods beside this one (``trend``); nothing without such runs."""
     if since:
         from kamdocs.reports.difference import difference_lines
